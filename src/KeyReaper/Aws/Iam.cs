@@ -1,0 +1,99 @@
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using KeyReaper.Rules;
+
+namespace KeyReaper.Aws;
+
+/// <summary>The IAM calls KeyReaper makes, in its own words. Every failure leaves here as an <see cref="IamException"/> that names the call.</summary>
+internal sealed class Iam(IAmazonIdentityManagementService client)
+{
+    private const int LargestPage = 1000;
+
+    public Task<string?> AccountAliasAsync(CancellationToken cancelled) => CallAsync("iam:ListAccountAliases", async () =>
+        (await client.ListAccountAliasesAsync(cancelled)).AccountAliases?.FirstOrDefault(), cancelled);
+
+    public Task<IReadOnlyList<IamUser>> UsersAsync(CancellationToken cancelled) => CallAsync("iam:ListUsers", async () =>
+    {
+        // Pages are not a snapshot: a user created or deleted meanwhile may shift another one into two of them.
+        var users = new Dictionary<string, IamUser>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var user in client.Paginators.ListUsers(new() { MaxItems = LargestPage }).Users.WithCancellation(cancelled))
+            users[user.UserName] = new(user.UserName, user.Path, user.Arn);
+        return (IReadOnlyList<IamUser>)[.. users.Values];
+    }, cancelled);
+
+    public Task<IamUser> WithTagsAsync(IamUser user, CancellationToken cancelled) => CallAsync("iam:ListUserTags", async () =>
+    {
+        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var tag in client.Paginators.ListUserTags(new() { UserName = user.Name }).Tags.WithCancellation(cancelled))
+            tags[tag.Key] = tag.Value ?? "";
+        return user with { Tags = tags };
+    }, cancelled);
+
+    /// <summary>The user's keys without their last use, and one with status Deleted for each of our tags that has outlived its key.</summary>
+    public Task<IReadOnlyList<AccessKey>> AccessKeysAsync(IamUser user, CancellationToken cancelled) => CallAsync("iam:ListAccessKeys", async () =>
+    {
+        var keys = new Dictionary<string, AccessKey>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var key in client.Paginators.ListAccessKeys(new() { UserName = user.Name }).AccessKeyMetadata.WithCancellation(cancelled))
+            keys[key.AccessKeyId] = Translate(user, key);
+
+        foreach (var id in KeyClock.AccessKeyIds(user.Tags))
+            keys.TryAdd(id, new AccessKey(user, id, KeyStatus.Deleted, default));
+
+        return (IReadOnlyList<AccessKey>)[.. keys.Values];
+    }, cancelled);
+
+    public Task<AccessKey> WithLastUseAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:GetAccessKeyLastUsed", async () =>
+    {
+        var answer = await client.GetAccessKeyLastUsedAsync(new() { AccessKeyId = key.Id }, cancelled);
+
+        // The user's name is the only thing in the answer that ties it to this key, so it has to be right.
+        if (!string.Equals(answer.UserName, key.User.Name, StringComparison.OrdinalIgnoreCase) || answer.AccessKeyLastUsed is not { } use)
+            return key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer is about the user '{answer.UserName}'") };
+
+        return key with { LastUse = use.LastUsedDate is { } date ? new(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") : null };
+    }, cancelled);
+
+    // What follows changes the account. No cancellation: what has begun is finished.
+
+    public Task DeactivateAsync(AccessKey key) => CallAsync("iam:UpdateAccessKey", () =>
+        client.UpdateAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id, Status = StatusType.Inactive }), CancellationToken.None);
+
+    public Task DeleteAsync(AccessKey key) => CallAsync("iam:DeleteAccessKey", () =>
+        client.DeleteAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id }), CancellationToken.None);
+
+    public Task RecordAsync(AccessKey key, Clock clock) => CallAsync("iam:TagUser", () =>
+        client.TagUserAsync(new() { UserName = key.User.Name, Tags = [new() { Key = KeyClock.TagKey(key.Id), Value = KeyClock.Format(clock) }] }), CancellationToken.None);
+
+    public Task ForgetAsync(AccessKey key) => CallAsync("iam:UntagUser", () =>
+        client.UntagUserAsync(new() { UserName = key.User.Name, TagKeys = [KeyClock.TagKey(key.Id)] }), CancellationToken.None);
+
+    private static AccessKey Translate(IamUser user, AccessKeyMetadata key)
+    {
+        // The value, not the constant: constants of the SDK compare ignoring case, and only exactly these two words are acted on.
+        var status = key.Status?.Value switch
+        {
+            "Active" => KeyStatus.Active,
+            "Inactive" => KeyStatus.Inactive,
+            _ => KeyStatus.Other,
+        };
+
+        // A key without a creation date is unreadable; should that ever be overlooked, the last of all dates makes it never old enough.
+        var translated = new AccessKey(user, key.AccessKeyId, status, key.CreateDate ?? DateTimeOffset.MaxValue) { ClockTag = KeyClock.Find(user.Tags, key.AccessKeyId) };
+
+        return key is { Status: not null, CreateDate: not null } && string.Equals(key.UserName, user.Name, StringComparison.OrdinalIgnoreCase)
+            ? translated
+            : translated with { Unreadable = new("iam:ListAccessKeys: the answer lacks this key's status, creation date or user") };
+    }
+
+    private static async Task<T> CallAsync<T>(string action, Func<Task<T>> call, CancellationToken cancelled)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception error) when (!cancelled.IsCancellationRequested)
+        {
+            throw new IamException(action, error);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Amazon.Runtime;
+using KeyReaper.Rules;
+
+namespace KeyReaper.Aws;
+
+internal sealed class IamException(string action, Exception cause) : Exception($"{action}: {InWords(cause)}", cause)
+{
+    // By code, not by type: the SDK has no typed NoSuchEntity for GetAccessKeyLastUsed.
+    public bool NoSuchEntity => Code is "NoSuchEntity";
+
+    public Trouble Trouble => new(Message, Code is "AccessDenied" or "AccessDeniedException" ? action : null);
+
+    private string? Code => (InnerException as AmazonServiceException)?.ErrorCode;
+
+    private static string InWords(Exception cause) => cause switch
+    {
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"{code}: {cause.Message}",
+        OperationCanceledException => "no answer in time",
+        _ => cause.Message,
+    };
+}

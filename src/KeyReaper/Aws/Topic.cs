@@ -1,0 +1,37 @@
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using KeyReaper.Reporting;
+
+namespace KeyReaper.Aws;
+
+internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
+{
+    /// <exception cref="TopicException">SNS did not take the message.</exception>
+    public async Task PublishAsync(Message message)
+    {
+        try
+        {
+            await sns.PublishAsync(new() { TopicArn = arn, Subject = message.Subject, Message = message.Body, MessageStructure = "json" });
+        }
+        catch (Exception error)
+        {
+            throw new TopicException(arn, error);
+        }
+    }
+
+    /// <summary>The Region in the ARN: SNS answers only there.</summary>
+    public static string RegionOf(string arn) => arn.Split(':')[3];
+}
+
+internal sealed class TopicException(string arn, Exception cause) : Exception($"The report could not be published to TOPIC_ARN {arn}. {Advice(cause)}", cause)
+{
+    private static string Advice(Exception cause) => cause switch
+    {
+        AmazonServiceException { ErrorCode: "NotFound" } => "There is no such topic: create it, or set TOPIC_ARN to one that exists.",
+        AmazonServiceException { ErrorCode: "AuthorizationError" or "AccessDenied" } => $"The function's role needs sns:Publish on it ({cause.Message}).",
+        AmazonServiceException { ErrorCode: { } code } when code.StartsWith("KMS", StringComparison.Ordinal) =>
+            $"The topic's KMS key cannot be used: the function's role needs kms:GenerateDataKey* and kms:Decrypt on it, and the key has to be enabled ({code}: {cause.Message}).",
+        AmazonServiceException { ErrorCode: { } code } => $"{code}: {cause.Message}",
+        _ => cause.Message,
+    };
+}

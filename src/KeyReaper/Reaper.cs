@@ -1,0 +1,46 @@
+using Amazon.Lambda.Core;
+using KeyReaper.Aws;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+
+namespace KeyReaper;
+
+/// <summary>One pass over one account.</summary>
+internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILambdaLogger log)
+{
+    public async Task<Report> RunAsync(string? accountId, CancellationToken timeRunningOut)
+    {
+        var now = clock.GetUtcNow();
+        var alias = await AliasAsync(timeRunningOut);
+        var listing = await new Inventory(iam, settings.Policy, now).WalkAsync(timeRunningOut);
+        var plan = Plan.For(listing.Keys, settings.Policy, now);
+        var outcomes =
+            listing.BrokeOff is not null ? plan.Without(Result.Withheld, "not every user could be read")
+            : settings.DryRun ? plan.Without(Result.Rehearsed)
+            : plan.Brake.Tripped ? plan.Without(Result.Withheld, "the brake stopped the pass")
+            : await Execution.RunAsync(plan, PerformAsync, timeRunningOut);
+
+        return new(now, settings, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan, outcomes);
+
+        async Task<Outcome> PerformAsync(Step step)
+        {
+            var outcome = await new KeyActions(iam, settings.Policy, now, clock).PerformAsync(step);
+            log.LogInformation(Wording.Line(outcome)); // at once: should the pass be cut off, the log still has it
+            return outcome;
+        }
+    }
+
+    /// <summary>Only a name for people: a pass does not fail for want of it.</summary>
+    private async Task<string?> AliasAsync(CancellationToken timeRunningOut)
+    {
+        try
+        {
+            return await iam.AccountAliasAsync(timeRunningOut);
+        }
+        catch (Exception error) when (error is IamException or OperationCanceledException)
+        {
+            log.LogWarning($"The report goes without the account's alias. {error.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Amazon;
+using Amazon.IdentityManagement;
+using Amazon.Lambda.Core;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using KeyReaper.Aws;
+using KeyReaper.Reporting;
+
+namespace KeyReaper;
+
+/// <summary>The Lambda handler: an event in, a summary out. Builds what a pass needs and decides nothing.</summary>
+public sealed class ReaperFunction
+{
+    /// <summary>Kept back from the invocation's time to finish the step in flight and to report.</summary>
+    internal static readonly TimeSpan Reserve = TimeSpan.FromSeconds(45);
+
+    private readonly Func<string, string?> environment;
+    private readonly TimeProvider clock;
+    private readonly IAmazonIdentityManagementService iam;
+    private readonly Func<string, IAmazonSimpleNotificationService> sns;
+    private readonly Func<Stream> standardOutput;
+
+    /// <summary>For Lambda: settings from the environment, credentials and Region from the SDK's default chain.</summary>
+    public ReaperFunction()
+        : this(
+            Environment.GetEnvironmentVariable,
+            TimeProvider.System,
+#pragma warning disable CA2000 // lives as long as the process, which Lambda ends without telling
+            IamClient(),
+#pragma warning restore CA2000
+            SnsClient,
+            Console.OpenStandardOutput) // not Console.Out: the managed runtime wraps its lines, and CloudWatch finds no metrics in wrapped ones
+    {
+    }
+
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <param name="sns">Makes a client for the named Region.</param>
+    /// <param name="standardOutput">Takes the line of metrics.</param>
+    internal ReaperFunction(
+        Func<string, string?> environment, TimeProvider clock, IAmazonIdentityManagementService iam, Func<string, IAmazonSimpleNotificationService> sns, Func<Stream> standardOutput) =>
+        (this.environment, this.clock, this.iam, this.sns, this.standardOutput) = (environment, clock, iam, sns, standardOutput);
+
+    /// <summary>Runs one pass.</summary>
+    /// <param name="request">A JSON object, or nothing. <c>{"dryRun": true}</c> makes this pass a dry run; nothing in it makes a pass go live.</param>
+    /// <returns>What was done, when everything was.</returns>
+    /// <exception cref="PassException">The report went out, and the pass did less than it should have.</exception>
+    [LambdaSerializer(typeof(SummarySerializer))]
+    public async Task<Summary> HandleAsync(Stream request, ILambdaContext context)
+    {
+        var settings = Settings.Parse(environment);
+        var asked = await PassRequest.ReadAsync(request);
+        if (asked.DryRun) settings = settings with { DryRun = true };
+
+        using var timeRunningOut = new CancellationTokenSource(TimeLeft(context), clock);
+        var report = await new Reaper(settings, new Iam(iam), clock, context.Logger).RunAsync(AccountOf(context), timeRunningOut.Token);
+
+        await using (var output = standardOutput()) await output.WriteAsync(Metrics.Render(report));
+
+        var published = settings.Notify is Notify.Always || !report.Quiet;
+        if (published) await PublishAsync(report, context.Logger);
+
+        return report.FellShort ? throw new PassException(report) : Summary.Of(report, published);
+    }
+
+    private async Task PublishAsync(Report report, ILambdaLogger log)
+    {
+        try
+        {
+            var topicArn = report.Settings.TopicArn;
+            using var client = sns(Topic.RegionOf(topicArn));
+            await new Topic(topicArn, client).PublishAsync(Message.Of(report));
+        }
+        catch (TopicException error)
+        {
+            log.LogError(error.Message);
+            throw;
+        }
+        finally
+        {
+            // Whole, whatever a message holds and whether or not it arrived.
+            foreach (var part in LogParts.Of(TextReport.Lines(report))) log.LogInformation(part);
+        }
+    }
+
+    private static AmazonIdentityManagementServiceClient IamClient() =>
+        new(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Adaptive, MaxErrorRetry = 8, Timeout = TimeSpan.FromSeconds(10) });
+
+    private static AmazonSimpleNotificationServiceClient SnsClient(string region) =>
+        new(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
+
+    private static TimeSpan TimeLeft(ILambdaContext context) => context.RemainingTime > Reserve ? context.RemainingTime - Reserve : TimeSpan.Zero;
+
+    private static string? AccountOf(ILambdaContext context) => context.InvokedFunctionArn?.Split(':').ElementAtOrDefault(4);
+}
+
+/// <summary>Thrown after the report, so that Lambda counts an error and the alarm goes off.</summary>
+internal sealed class PassException(Report report) : Exception($"KeyReaper {report.Mode}, account {report.AccountId}: {TextReport.Sentence(report)} {report.Failures} failed, {report.NotAttempted} not attempted. See the report.");

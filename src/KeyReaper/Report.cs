@@ -1,0 +1,66 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper;
+
+/// <summary>What a pass found, did and could not do.</summary>
+internal sealed record Report(DateTimeOffset Now, Settings Settings, string AccountId, string? AccountAlias, Listing Listing, Plan Plan, IReadOnlyList<Outcome> Outcomes)
+{
+    public bool DryRun => Settings.DryRun;
+
+    public string Mode => DryRun ? "DRY RUN" : "LIVE";
+
+    public IEnumerable<Step> Kept(params IReadOnlyList<Reason> reasons) => Plan.Steps.Where(step => step.Verdict.Act is Act.Keep && reasons.Contains(step.Verdict.Reason));
+
+    public IEnumerable<Outcome> Of(Act act) => Outcomes.Where(outcome => outcome.Act == act);
+
+    /// <summary>Acts that took effect; in a dry run, those that would have been attempted.</summary>
+    public IEnumerable<Outcome> Effective(Act act) => Of(act).Where(outcome => DryRun ? outcome.Result is Result.Rehearsed : outcome.TookEffect);
+
+    public int KeysScanned => Plan.Steps.Count(step => step.Key.Status is not KeyStatus.Deleted);
+
+    /// <summary>Keys and users that could not be read, and acts that failed in whole or in part.</summary>
+    public int Failures => Listing.UnlistedUsers.Count + Unreadable.Count + Outcomes.Count(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded) + (Listing.BrokeOff is null ? 0 : 1);
+
+    /// <summary>Planned acts that a guard or the time budget stopped.</summary>
+    public int NotAttempted => Outcomes.Count(outcome => outcome.Result is Result.NotAttempted or Result.Withheld);
+
+    public string? OwnerOf(IamUser user) => Settings.OwnerTag is { } tag && user.Tags.TryGetValue(tag, out var owner) ? owner : null;
+
+    public bool BrakeStoppedThePass => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
+
+    public IReadOnlyList<Step> Unreadable => [.. Kept(Reason.Unknown)];
+
+    /// <summary>The pass did less than it should have: its report goes out all the same, and then it ends as an error.</summary>
+    public bool FellShort =>
+        Listing.BrokeOff is not null || Listing.UnlistedUsers.Count > 0 || Unreadable.Count > 0 || Outcomes.Any(outcome => outcome.FellShort);
+
+    public IEnumerable<string> MissingPermissions =>
+        new[] { Listing.BrokeOff?.MissingPermission }
+            .Concat(Listing.UnlistedUsers.Select(one => one.Trouble.MissingPermission))
+            .Concat(Unreadable.Select(step => step.Key.Unreadable?.MissingPermission))
+            .Concat(Outcomes.Select(outcome => outcome.MissingPermission))
+            .OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>When the verdict on this key changes if nobody does anything; null when it will not.</summary>
+    public DateTimeOffset? NextStep(Step step) => step switch
+    {
+        { Verdict.Reason: Reason.InUse or Reason.DueSoon } => step.Key.IdleSince(Now) + Settings.Policy.UnusedPeriod,
+        { Verdict.Reason: Reason.InGrace } => step.Key.InactiveSince(Now) + Settings.Policy.GracePeriod,
+        _ => null,
+    };
+
+    /// <summary>Keys that are deactivated or deleted within the warning period, soonest first.</summary>
+    public IEnumerable<Step> DueSoon =>
+        from step in Plan.Steps
+        where step.Verdict.Reason is Reason.DueSoon or Reason.InGrace
+        where step.Verdict.Reason is Reason.DueSoon || Settings.Policy.DeleteKeys
+        let due = NextStep(step)
+        where due - Now <= Settings.Policy.WarningPeriod && Settings.Policy.WarningPeriod > TimeSpan.Zero
+        orderby due
+        select step;
+
+    /// <summary>Nothing was done, nothing is due, nothing failed.</summary>
+    public bool Quiet => Outcomes.Count == 0 && !DueSoon.Any() && !FellShort;
+}

@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+using KeyReaper.Rules;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>AWS CLI commands, ready to paste into a POSIX shell.</summary>
+internal static partial class Commands
+{
+    public static string Activate(AccessKey key) =>
+        $"aws iam update-access-key --user-name {Word(key.User.Name)} --access-key-id {Word(key.Id)} --status Active";
+
+    public static string Exempt(IamUser user) => $"aws iam tag-user --user-name {Word(user.Name)} --tags Key={Policy.ExemptTag},Value=true";
+
+    // Every name IAM allows is a plain word; anything else did not come from IAM and must not reach a shell bare.
+    private static string Word(string data) => PlainWord().IsMatch(data) ? data : $"'{Wording.Plain(data).Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@][A-Za-z0-9_+=,.@-]*\z")]
+    private static partial Regex PlainWord();
+}

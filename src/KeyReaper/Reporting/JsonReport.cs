@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using KeyReaper.Rules;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>The report for programs: the same facts as the e-mail. Times are UTC.</summary>
+internal sealed record JsonReport(
+    string SchemaVersion,
+    string Mode,
+    DateTime Time,
+    JsonAccount Account,
+    string Result,
+    bool NeedsAttention,
+    JsonBrake Brake,
+    JsonCounts Counts,
+    IReadOnlyList<string> Attention,
+    IReadOnlyList<JsonKey> Keys,
+    IReadOnlyList<JsonExemptUser> ExemptUsers,
+    int KeysLeftOut)
+{
+    /// <param name="mostKeys">How many keys and exempt users may be listed; the others are counted in <see cref="KeysLeftOut"/>.</param>
+    public static string Render(Report report, int mostKeys)
+    {
+        var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
+        JsonKey[] keys = [.. report.Plan.Steps.Where(step => step.Verdict.Reason is not Reason.InUse).Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step)))];
+        JsonExemptUser[] exempt = [.. report.Listing.ExemptUsers.Select(JsonExemptUser.Of)];
+
+        // What was or would be done comes first, so that it is the last to be left out.
+        JsonKey[] listed = [.. keys.OrderBy(key => key.Result is null).Take(mostKeys)];
+
+        return JsonSerializer.Serialize(
+            new(
+                SchemaVersion: "1",
+                Mode: report.DryRun ? "dry-run" : "live",
+                Time: report.Now.UtcDateTime,
+                Account: new(report.AccountId, report.AccountAlias),
+                Result: TextReport.Sentence(report),
+                NeedsAttention: report.FellShort,
+                Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
+                Counts: JsonCounts.Of(report),
+                Attention: [.. Reporting.Attention.Of(report).Lines.Take(mostKeys)],
+                Keys: listed,
+                ExemptUsers: [.. exempt.Take(mostKeys)],
+                KeysLeftOut: keys.Length - listed.Length),
+            JsonReportJson.Relaxed.JsonReport);
+    }
+}
+
+internal sealed record JsonAccount(string Id, string? Alias);
+
+internal sealed record JsonBrake(bool Tripped, int MaxDeactivations, int MaxDeletions);
+
+internal sealed record JsonCounts(
+    int Users, int ExemptUsers, int Keys, int InUse, int DueSoon, int InGrace, int Deactivated, int Deleted, int GraceStarted, int Reactivated, int Failed, int NotAttempted)
+{
+    public static JsonCounts Of(Report report)
+    {
+        var summary = Summary.Of(report, published: true);
+        return new(
+            summary.Users, summary.ExemptUsers, summary.Keys, summary.InUse, summary.DueSoon, summary.InGrace,
+            summary.Deactivated, summary.Deleted, summary.GraceStarted, summary.Reactivated, report.Failures, report.NotAttempted);
+    }
+}
+
+internal sealed record JsonKey(
+    string AccessKeyId, string User, string Path, string? Owner, string Status, DateTime? Created, JsonLastUse? LastUsed, DateTime? InactiveSince, int TimesReactivated,
+    string Act, string Reason, string? Result, string? Detail, DateTime? NextStep)
+{
+    public static JsonKey Of(Report report, Step step, Outcome? outcome)
+    {
+        var key = step.Key;
+        return new(
+            key.Id, key.User.Name, key.User.Path, report.OwnerOf(key.User), Word(key.Status),
+            key is { Status: KeyStatus.Deleted } or { Unreadable: not null } ? null : key.CreateDate.UtcDateTime,
+            key.LastUse is { } use ? new(use.Date.UtcDateTime, use.Service, use.Region) : null,
+            key.InactiveSince(report.Now)?.UtcDateTime, key.TimesReactivated(report.Now),
+            Word(step.Verdict.Act), Word(step.Verdict.Reason), outcome is null ? null : Word(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime);
+    }
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
+
+internal sealed record JsonLastUse(DateTime Date, string Service, string Region);
+
+internal sealed record JsonExemptUser(string User, string Path, string Why, DateOnly? Until)
+{
+    public static JsonExemptUser Of(ExemptUser exempt) => new(exempt.User.Name, exempt.User.Path, exempt.Exemption.Why, exempt.Exemption.Until);
+}
+
+[JsonSerializable(typeof(JsonReport))]
+internal sealed partial class JsonReportJson : JsonSerializerContext
+{
+    // The document travels as a string inside another JSON document: fewer escapes leave room for more keys.
+    public static JsonReportJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>Lines in as few log events as hold them whole.</summary>
+internal static class LogParts
+{
+    // CloudWatch cuts an event at 256 KiB; the rest is for the JSON that the runtime wraps around it.
+    private const int Largest = 160 * 1024;
+
+    public static IEnumerable<string> Of(IEnumerable<string> lines)
+    {
+        var part = new StringBuilder();
+        var size = 0;
+        foreach (var line in lines)
+        {
+            var bytes = Encoding.UTF8.GetByteCount(line) + 1;
+            if (size > 0 && size + bytes > Largest)
+            {
+                yield return part.ToString();
+                part.Clear();
+                size = 0;
+            }
+
+            part.Append(line).Append('\n');
+            size += bytes;
+        }
+
+        if (size > 0) yield return part.ToString();
+    }
+}

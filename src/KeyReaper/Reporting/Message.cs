@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>A report as SNS takes it: a subject, and a body with one text for each kind of subscriber.</summary>
+internal sealed record Message(string Subject, string Body)
+{
+    /// <summary>SNS counts all variants together, in bytes of UTF-8.</summary>
+    public const int LargestBody = 262_144;
+
+    private const int RoomForJson = 64 * 1024;  // each of two copies
+    private const int RoomForFrame = 256;
+
+    public static Message Of(Report report)
+    {
+        var json = Shrink(mostKeys => JsonReport.Render(report, mostKeys), report.Plan.Steps.Count + report.Listing.ExemptUsers.Count, RoomForJson);
+        var text = Fit(TextReport.Lines(report), LargestBody - RoomForFrame - (2 * Encoded(json)));
+
+        using var body = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("default", text); // e-mail and all others fall back to it
+            writer.WriteString("sqs", json);
+            writer.WriteString("lambda", json);
+            writer.WriteEndObject();
+        }
+
+        return new(Reporting.Subject.Of(report), Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    /// <summary>As many whole lines as fit. What is left out is counted in its place, and the last lines are always there.</summary>
+    internal static string Fit(IReadOnlyList<string> lines, int room)
+    {
+        if (lines.Sum(Size) <= room) return string.Join('\n', lines);
+
+        string[] end = [.. lines.Skip(Math.Max(0, lines.Count - 2))];
+        var left = room - end.Sum(Size) - Size(LeftOut(lines.Count));
+
+        var fitting = 0;
+        while (fitting < lines.Count - end.Length && (left -= Size(lines[fitting])) >= 0) fitting++;
+
+        return string.Join('\n', [.. lines.Take(fitting), LeftOut(lines.Count - end.Length - fitting), .. end]);
+    }
+
+    private static string LeftOut(int lines) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{lines} lines left out: a message holds 256 KiB. The function's log has the whole report.]");
+
+    /// <summary>Halves the number of keys until the document fits.</summary>
+    private static string Shrink(Func<int, string> render, int mostKeys, int room)
+    {
+        while (true)
+        {
+            var json = render(mostKeys);
+            if (Encoded(json) <= room || mostKeys == 0) return json;
+            mostKeys /= 2;
+        }
+    }
+
+    private static int Size(string line) => Encoded(line) + 2; // and its line break, escaped
+
+    /// <summary>Bytes of the text inside a JSON string.</summary>
+    private static int Encoded(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+}

@@ -1,0 +1,26 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Reporting;
+
+internal static class Subject
+{
+    private const int Longest = 99; // SNS: fewer than 100 characters
+
+    /// <summary>Printable ASCII, mode and account first.</summary>
+    public static string Of(Report report)
+    {
+        var alias = report.AccountAlias is { } name ? $" ({name})" : "";
+        var subject = $"[KeyReaper {report.Mode}] {report.AccountId}{alias}: {Result(report)}";
+        var ascii = string.Concat(subject.Select(character => character is >= ' ' and <= '~' ? character : '?'));
+        return ascii.Length <= Longest ? ascii : ascii[..(Longest - 3)] + "...";
+    }
+
+    private static string Result(Report report)
+    {
+        if (report.Listing.BrokeOff is not null) return "could not read every user, nothing done";
+        if (report.BrakeStoppedThePass) return "brake tripped, nothing done";
+
+        var done = TextReport.Achievement(report);
+        return report.FellShort ? $"needs attention, {done}" : done;
+    }
+}

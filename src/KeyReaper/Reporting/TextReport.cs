@@ -1,0 +1,99 @@
+using KeyReaper.Rules;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>The e-mail: what happened, why, what comes next and how to undo it.</summary>
+internal static class TextReport
+{
+    public static IReadOnlyList<string> Lines(Report report)
+    {
+        string alias = report.AccountAlias is { } name ? $" ({Plain(name)})" : "";
+        return
+        [
+            $"KeyReaper {report.Mode}: account {report.AccountId}{alias}, {report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+            Sentence(report),
+            "",
+            .. Sections(report).Where(section => section.Lines.Count > 0).SelectMany(section => section.WithHeading()),
+            .. Closing(report),
+        ];
+    }
+
+    /// <summary>What a reader who reads no further has to know.</summary>
+    public static string Sentence(Report report)
+    {
+        var keys = Count(report.KeysScanned, "access key");
+        if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were). A part of an account is not acted on.";
+        if (report.BrakeStoppedThePass) return $"Nothing was done: the brake stopped the pass. Of {keys}, {Planned(report.Plan.Brake)}.";
+
+        var sentence = $"KeyReaper {Achievement(report)} (of {keys}).";
+        return report.DryRun ? $"This was a dry run, nothing was changed. {sentence}" : sentence;
+    }
+
+    /// <summary>Such as "deactivated 3 and deleted 1 access keys".</summary>
+    public static string Achievement(Report report)
+    {
+        var deactivated = report.Effective(Act.Deactivate).Count();
+        var deleted = report.Effective(Act.Delete).Count();
+        var (deactivate, delete, nothing) = report.DryRun ? ("would deactivate", "delete", "would change no access key") : ("deactivated", "deleted", "changed no access key");
+
+        return (deactivated, deleted) switch
+        {
+            (0, 0) => nothing,
+            (_, 0) => $"{deactivate} {Count(deactivated, "access key")}",
+            (0, _) => $"{(report.DryRun ? "would delete" : delete)} {Count(deleted, "access key")}",
+            _ => $"{deactivate} {deactivated} and {delete} {Count(deleted, "access key")}",
+        };
+    }
+
+    public static string Planned(Brake brake) => (brake.TooManyDeactivations, brake.TooManyDeletions) switch
+    {
+        (true, true) => $"{Deactivations(brake)}, and {Deletions(brake)}",
+        (true, false) => Deactivations(brake),
+        _ => Deletions(brake),
+    };
+
+    private static string Deactivations(Brake brake) => $"{brake.Deactivations} would be deactivated and MAX_DEACTIVATIONS is {brake.MaxDeactivations}";
+
+    private static string Deletions(Brake brake) => $"{brake.Deletions} would be deleted and MAX_DELETIONS is {brake.MaxDeletions}";
+
+    private static IEnumerable<Section> Sections(Report report)
+    {
+        var would = report.DryRun ? "WOULD BE " : "";
+        return
+        [
+            Attention.Of(report),
+            Section.Of($"{would}DEACTIVATED", report.Effective(Act.Deactivate).Select(outcome => KeyText.Deactivated(report, outcome))),
+            Section.Of($"{would}DELETED", report.Effective(Act.Delete).Select(outcome => KeyText.Deleted(report, outcome))),
+            Section.Of("TURNED BACK ON BY SOMEONE", report.Effective(Act.RecordReactivation).Select(outcome => KeyText.Reactivated(report, outcome))),
+            Section.Of("FOUND INACTIVE, GRACE PERIOD STARTS", report.Effective(Act.StartGrace).Select(outcome => KeyText.FoundInactive(report, outcome))),
+            Section.Of("PLANNED, NOT DONE", report.Outcomes.Where(outcome => outcome.Result is Result.Withheld or Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
+            Section.Of("NEXT", report.DueSoon.Select(step => KeyText.Due(report, step))),
+            Section.Of("IN GRACE", report.Kept(Reason.InGrace).Except(report.DueSoon).Select(step => KeyText.InGrace(report, step))),
+            Section.Of("INACTIVE, DELETION IS OFF", report.Kept(Reason.DeletionOff).Select(step => KeyText.DeletionOff(report, step))),
+            Section.Of("NOT ACTED ON AFTER ALL", report.Outcomes.Where(outcome => outcome.Result is Result.ChangedMeanwhile or Result.GoneAlready).Select(KeyText.Skipped)),
+            Section.Of("EXEMPT USERS", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
+            new("QUIET", Quiet(report)),
+        ];
+    }
+
+    private static IReadOnlyList<string> Quiet(Report report)
+    {
+        var policy = report.Settings.Policy;
+        var settling = report.Kept(Reason.Settling).Count();
+        return
+        [
+            $"{Count(report.Listing.Users, "user")} and {Count(report.KeysScanned, "access key")} read, {report.Kept(Reason.InUse, Reason.DueSoon).Count()} keys in use"
+                + (settling > 0 ? $", {settling} deactivated less than an hour ago and still shown active." : "."),
+            $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
+        ];
+    }
+
+    private static IReadOnlyList<string> Closing(Report report) => report.DryRun
+        ?
+        [
+            "This was a dry run, nothing was changed. To go live, set DRY_RUN=false: deploy the stack again with DryRun=false.",
+            .. report.Plan.Brake.Tripped ? [$"Going live now would trip the brake: {Planned(report.Plan.Brake)}. Check the list, then raise the number."] : Array.Empty<string>(),
+        ]
+        : [];
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using KeyReaper.Rules;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>The words of all reports, so that the e-mail, the log and the subject say the same thing the same way.</summary>
+internal static class Wording
+{
+    public static string Verb(Act act) => act switch
+    {
+        Act.Deactivate => "deactivate",
+        Act.Delete => "delete",
+        Act.StartGrace => "start the grace period of",
+        Act.RecordReactivation => "record the reactivation of",
+        Act.RemoveTag => "remove the tag left by",
+        Act.Keep or _ => "keep",
+    };
+
+    public static string Past(Act act) => act switch
+    {
+        Act.Deactivate => "deactivated",
+        Act.Delete => "deleted",
+        Act.StartGrace => "started the grace period of",
+        Act.RecordReactivation => "recorded the reactivation of",
+        Act.RemoveTag => "removed the tag left by",
+        Act.Keep or _ => "kept",
+    };
+
+    /// <summary>One outcome as one line of log.</summary>
+    public static string Line(Outcome outcome)
+    {
+        var key = $"access key {outcome.Step.Key.Id} of user {Plain(outcome.Step.Key.User.Name)}";
+        var act = Verb(outcome.Act);
+        var sentence = outcome.Result switch
+        {
+            Result.Done => $"{Past(outcome.Act)} {key}",
+            Result.DoneUnrecorded => $"{Past(outcome.Act)} {key}, but could not keep its tag",
+            Result.Rehearsed => $"would {act} {key}",
+            Result.Withheld => $"did not {act} {key}",
+            Result.NotAttempted => $"had no time left to {act} {key}",
+            Result.ChangedMeanwhile => $"did not {act} {key}: it changed meanwhile",
+            Result.GoneAlready => $"had nothing to {act}: {key} was gone already",
+            Result.Failed or _ => $"failed to {act} {key}",
+        };
+        return outcome.Detail is null ? sentence : $"{sentence}: {Plain(outcome.Detail)}";
+    }
+
+    public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{number} {noun}s");
+
+    public static string Days(TimeSpan span) => Count((int)Math.Floor(span.TotalDays), "day");
+
+    public static string LastUse(AccessKey key) => key.LastUse switch
+    {
+        null => "never used",
+        { Service: "N/A" } use => $"last used {Day(use.Date)}",
+        { Region: "N/A" } use => $"last used {Day(use.Date)} for {Plain(use.Service)}",
+        { } use => $"last used {Day(use.Date)} for {Plain(use.Service)} in {Plain(use.Region)}",
+    };
+
+    /// <summary>
+    /// Data as one harmless stretch of text: what could break a line, reorder it or steer a terminal is shown by its code point.
+    /// </summary>
+    public static string Plain(string data)
+    {
+        if (data.All(IsHarmless)) return data;
+
+        var text = new StringBuilder();
+        foreach (var character in data)
+        {
+            if (IsHarmless(character)) text.Append(character);
+            else text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+        }
+
+        return text.ToString();
+    }
+
+    // Surrogates stay: pairs of them are ordinary characters beyond the first plane.
+    private static bool IsHarmless(char character) => char.GetUnicodeCategory(character) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}

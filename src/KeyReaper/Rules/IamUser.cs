@@ -1,0 +1,14 @@
+using System.Collections.Frozen;
+
+namespace KeyReaper.Rules;
+
+internal sealed record IamUser(string Name, string Path, string Arn)
+{
+    /// <summary>Keys compare ignoring case, as IAM's do.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
+}
+
+/// <summary>Why a user is left alone, in the words the report quotes, and the last day of it if it has one.</summary>
+internal sealed record Exemption(string Why, DateOnly? Until = null);
+
+internal sealed record ExemptUser(IamUser User, Exemption Exemption);

@@ -1,0 +1,36 @@
+using static KeyReaper.Rules.KeyStatus;
+
+namespace KeyReaper.Rules;
+
+internal static class Judge
+{
+    /// <summary>IAM is eventually consistent: a key may still be shown active a while after it was deactivated.</summary>
+    public static readonly TimeSpan SettlingPeriod = TimeSpan.FromHours(1);
+
+    /// <summary>The decision table of the README: the same rows in the same order, the first match wins.</summary>
+    public static Verdict Decide(AccessKey key, Policy policy, DateTimeOffset now)
+    {
+        var idle = key.IdleFor(now);
+        var inactiveSince = key.InactiveSince(now);
+
+        return key switch
+        {
+            { Unreadable: not null } => Verdict.Keep(Reason.Unknown),
+            _ when policy.ExemptionOf(key.User, now) is not null => Verdict.Keep(Reason.Exempt),
+
+            { Status: Active } when now - inactiveSince < SettlingPeriod => Verdict.Keep(Reason.Settling),
+            { Status: Active } when inactiveSince is { } since && !key.WasUsedAfter(since) => Verdict.RecordReactivation(),
+            { Status: Active } when idle < policy.UnusedPeriod - policy.WarningPeriod => Verdict.Keep(Reason.InUse),
+            { Status: Active } when idle < policy.UnusedPeriod => Verdict.Keep(policy.WarningPeriod > TimeSpan.Zero ? Reason.DueSoon : Reason.InUse),
+            { Status: Active, LastUse: null } => Verdict.DeactivateNeverUsed(),
+            { Status: Active } => Verdict.DeactivateUnused(),
+
+            { Status: Inactive } when inactiveSince is not { } since || key.WasUsedAfter(since) => Verdict.StartGrace(),
+            { Status: Inactive } when now - inactiveSince < policy.GracePeriod => Verdict.Keep(Reason.InGrace),
+            { Status: Inactive } => policy.DeleteKeys ? Verdict.Delete() : Verdict.Keep(Reason.DeletionOff),
+
+            { Status: Deleted } => Verdict.RemoveTag(),
+            _ => Verdict.Keep(Reason.UnknownStatus),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+namespace KeyReaper.Rules;
+
+/// <summary>What the inventory found: every key of every user that is not exempt, or how far it came.</summary>
+internal sealed record Listing
+{
+    public int Users { get; init; }
+    /// <summary>As the users' ARNs have it; null when there are no users.</summary>
+    public string? AccountId { get; init; }
+
+    public IReadOnlyList<AccessKey> Keys { get; init; } = [];
+    public IReadOnlyList<ExemptUser> ExemptUsers { get; init; } = [];
+
+    /// <summary>Users whose keys could not be listed: none of those keys is known, so none is acted on.</summary>
+    public IReadOnlyList<UnlistedUser> UnlistedUsers { get; init; } = [];
+
+    /// <summary>Why the inventory stopped before the last user. A part of an account cannot be judged by the brake, so nothing is done.</summary>
+    public Trouble? BrokeOff { get; init; }
+}
+
+internal sealed record UnlistedUser(IamUser User, Trouble Trouble);

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.IO.Enumeration;
+
+namespace KeyReaper.Rules;
+
+internal sealed record Policy
+{
+    public TimeSpan UnusedPeriod { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan WarningPeriod { get; init; } = TimeSpan.FromDays(7);
+    public bool DeleteKeys { get; init; } = true;
+    public int MaxDeactivations { get; init; } = 100;
+    public int MaxDeletions { get; init; } = 100;
+
+    /// <summary>User names; <c>*</c> stands for any characters.</summary>
+    public IReadOnlyList<string> ExemptUsers { get; init; } = [];
+
+    /// <summary>Beginnings of user paths.</summary>
+    public IReadOnlyList<string> ExemptPaths { get; init; } = [];
+
+    public const string ExemptTag = "keyreaper:exempt";
+
+    public Exemption? ExemptionOf(IamUser user, DateTimeOffset now) => ExemptionByName(user) ?? ExemptionByTag(user, now);
+
+    /// <summary>Needs no tags, so it can be known before any are read.</summary>
+    public Exemption? ExemptionByName(IamUser user)
+    {
+        // Ignoring case in both exempts more rather than less; IAM's user names differ by more than case anyway.
+        if (ExemptUsers.FirstOrDefault(pattern => FileSystemName.MatchesSimpleExpression(pattern, user.Name)) is { } name)
+            return new($"EXEMPT_USERS has {name}");
+
+        return ExemptPaths.FirstOrDefault(prefix => user.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } path
+            ? new($"EXEMPT_PATHS has {path}")
+            : null;
+    }
+
+    private static Exemption? ExemptionByTag(IamUser user, DateTimeOffset now)
+    {
+        if (!user.Tags.TryGetValue(ExemptTag, out var value) || value == "false") return null;
+
+        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var lastDay)
+            ? DateOnly.FromDateTime(now.UtcDateTime) <= lastDay ? new($"tag {ExemptTag}", lastDay) : null
+            : new($"tag {ExemptTag}={value}");
+    }
+}

@@ -1,0 +1,56 @@
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+using Shouldly;
+
+namespace KeyReaper.Tests;
+
+public class ExecutionTests
+{
+    private static readonly Plan Plan = Plan.For([.. Enumerable.Range(1, 4).Select(i => A.Key with { Id = $"AKIA{i}" })], A.Policy, A.Now);
+
+    private static async Task<IEnumerable<Result>> Results(Func<Step, Task<Outcome>> perform, CancellationToken timeRunningOut = default) =>
+        (await Execution.RunAsync(Plan, perform, timeRunningOut)).Select(outcome => outcome.Result);
+
+    [Fact]
+    public async Task Each_act_has_one_outcome_in_the_order_of_the_plan()
+    {
+        var outcomes = await Execution.RunAsync(Plan, step => Task.FromResult(new Outcome(step, Result.Done)), default);
+
+        outcomes.Select(outcome => (outcome.Step.Key.Id, outcome.Result)).ShouldBe([("AKIA1", Result.Done), ("AKIA2", Result.Done), ("AKIA3", Result.Done), ("AKIA4", Result.Done)]);
+    }
+
+    [Fact]
+    public async Task One_keys_failure_is_its_own_outcome_and_the_others_go_on() =>
+        (await Results(step => step.Key.Id == "AKIA2" ? throw new InvalidOperationException("boom") : Task.FromResult(new Outcome(step, Result.Done))))
+            .ShouldBe([Result.Done, Result.Failed, Result.Done, Result.Done]);
+
+    [Fact]
+    public async Task The_end_of_the_time_budget_stops_new_steps_but_not_the_one_in_flight()
+    {
+        using var budget = new CancellationTokenSource();
+
+        var results = await Results(
+            async step =>
+            {
+                if (step.Key.Id == "AKIA2") await budget.CancelAsync();
+                return new Outcome(step, Result.Done);
+            },
+            budget.Token);
+
+        results.ShouldBe([Result.Done, Result.Done, Result.NotAttempted, Result.NotAttempted]);
+    }
+
+    [Fact]
+    public async Task Without_time_nothing_is_attempted() =>
+        (await Results(_ => throw new InvalidOperationException("must not be called"), new CancellationToken(canceled: true))).ShouldAllBe(result => result == Result.NotAttempted);
+
+    [Fact]
+    public async Task When_the_first_tag_is_denied_the_rest_is_withheld() =>
+        (await Results(step => Task.FromResult(new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser"))))
+            .ShouldBe([Result.DoneUnrecorded, Result.Withheld, Result.Withheld, Result.Withheld]);
+
+    [Fact]
+    public async Task A_later_denied_tag_concerns_that_user_alone() =>
+        (await Results(step => Task.FromResult(step.Key.Id == "AKIA2" ? new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser") : new Outcome(step, Result.Done))))
+            .ShouldBe([Result.Done, Result.DoneUnrecorded, Result.Done, Result.Done]);
+}

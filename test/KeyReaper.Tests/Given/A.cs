@@ -1,0 +1,39 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Tests.Given;
+
+/// <summary>Facts for rules, with only what matters spelled out. Time stands still at <see cref="Now"/>.</summary>
+internal static class A
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
+
+    public static IamUser User { get; } = new("alice", "/", "arn:aws:iam::111122223333:user/alice");
+
+    /// <summary>Active, created 400 days ago, never used, without a tag.</summary>
+    public static AccessKey Key { get; } = new(User, "AKIAIOSFODNN7EXAMPLE", KeyStatus.Active, DaysAgo(400));
+
+    public static Policy Policy { get; } = new();
+
+    public static DateTimeOffset DaysAgo(double days) => Now - TimeSpan.FromDays(days);
+
+    public static AccessKey Inactive(this AccessKey key) => key with { Status = KeyStatus.Inactive };
+
+    public static AccessKey CreatedDaysAgo(this AccessKey key, double days) => key with { CreateDate = DaysAgo(days) };
+
+    public static AccessKey UsedDaysAgo(this AccessKey key, double days) => key with { LastUse = new(DaysAgo(days), "s3", "eu-west-1") };
+
+    public static AccessKey InactiveSinceDaysAgo(this AccessKey key, double days, int timesReactivated = 0) =>
+        key.Remembered(new(ClockState.InactiveSince, DaysAgo(days), timesReactivated));
+
+    public static AccessKey ReactivatedDaysAgo(this AccessKey key, double days, int times = 1) =>
+        key.Remembered(new(ClockState.Reactivated, DaysAgo(days), times));
+
+    public static AccessKey Tagged(this AccessKey key, string name, string value) => key with { User = key.User.Tagged(name, value) };
+
+    public static IamUser Tagged(this IamUser user, string name, string value) =>
+        user with { Tags = new Dictionary<string, string>(user.Tags, StringComparer.OrdinalIgnoreCase) { [name] = value } };
+
+    public static AccessKey Named(this AccessKey key, string user, string path = "/") => key with { User = key.User with { Name = user, Path = path } };
+
+    private static AccessKey Remembered(this AccessKey key, Clock clock) => key with { ClockTag = new(Aws.KeyClock.Format(clock), clock) };
+}

@@ -1,0 +1,54 @@
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+using Shouldly;
+
+namespace KeyReaper.Tests.Rules;
+
+public class ExemptionTests
+{
+    private static Exemption? Of(IamUser user, Policy? policy = null) => (policy ?? A.Policy).ExemptionOf(user, A.Now);
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("")]
+    [InlineData("until further notice")]
+    [InlineData("False")]
+    [InlineData("2027-13-45")]
+    public void Any_value_of_the_exempt_tag_but_false_exempts_for_good(string value) =>
+        Of(A.User.Tagged("keyreaper:exempt", value)).ShouldBe(new($"tag keyreaper:exempt={value}"));
+
+    [Fact]
+    public void The_value_false_does_not_exempt() => Of(A.User.Tagged("keyreaper:exempt", "false")).ShouldBeNull();
+
+    [Fact]
+    public void A_date_exempts_through_that_day()
+    {
+        Of(A.User.Tagged("keyreaper:exempt", "2026-11-22"))!.Until.ShouldBe(new DateOnly(2026, 11, 22));
+        Of(A.User.Tagged("keyreaper:exempt", "2026-11-21")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_tag_key_is_compared_ignoring_case() => Of(A.User.Tagged("KeyReaper:Exempt", "true")).ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("alice", true)]
+    [InlineData("ALICE", true)]
+    [InlineData("al*", true)]
+    [InlineData("*ice", true)]
+    [InlineData("*", true)]
+    [InlineData("a*e", true)]
+    [InlineData("ali", false)]
+    [InlineData("alice2", false)]
+    [InlineData("*.alice", false)]
+    public void A_name_pattern_matches_the_whole_name(string pattern, bool exempts) =>
+        (Of(A.User, A.Policy with { ExemptUsers = [pattern] }) is not null).ShouldBe(exempts);
+
+    [Theory]
+    [InlineData("/ci/", "/ci/", true)]
+    [InlineData("/ci/deploy/", "/ci/", true)]
+    [InlineData("/ci", "/ci/", false)]
+    [InlineData("/", "/ci/", false)]
+    [InlineData("/people/", "/", true)]
+    public void A_path_is_exempt_by_its_beginning(string path, string prefix, bool exempts) =>
+        (Of(A.User with { Path = path }, A.Policy with { ExemptPaths = [prefix] }) is not null).ShouldBe(exempts);
+}

@@ -1,0 +1,90 @@
+using FsCheck;
+using FsCheck.Fluent;
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Rules;
+
+/// <summary>What must never be decided, for any key, policy and time. A failure prints its seed and the smallest key that shows it.</summary>
+public class JudgeProperties
+{
+    [Fact]
+    public void An_active_key_is_never_deleted() =>
+        ForAll((key, policy) => key.Status is not KeyStatus.Active || Decide(key, policy) is not Act.Delete);
+
+    [Fact]
+    public void Nothing_is_done_to_a_key_of_an_exempt_user() =>
+        ForAll((key, policy) => policy.ExemptionOf(key.User, A.Now) is null || Decide(key, policy) is Act.Keep);
+
+    [Fact]
+    public void Nothing_is_done_to_a_key_that_could_not_be_read() =>
+        ForAll((key, policy) => Decide(key with { Unreadable = new("denied") }, policy) is Act.Keep);
+
+    [Fact]
+    public void Nothing_is_done_to_a_key_of_unknown_status() =>
+        ForAll((key, policy) => Decide(key with { Status = KeyStatus.Other }, policy) is Act.Keep);
+
+    [Fact]
+    public void A_key_is_deleted_only_after_a_full_recorded_grace_period_without_use() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Delete || (
+            key.ClockTag?.Clock is { State: ClockState.InactiveSince } clock
+            && A.Now - clock.At >= policy.GracePeriod
+            && clock.At >= key.CreateDate
+            && !(key.LastUse?.Date > clock.At)
+            && policy.DeleteKeys));
+
+    [Fact]
+    public void A_key_made_or_used_within_the_unused_period_is_never_deactivated() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Deactivate || (
+            A.Now - key.CreateDate >= policy.UnusedPeriod
+            && (key.LastUse is null || A.Now - key.LastUse.Date >= policy.UnusedPeriod)));
+
+    [Fact]
+    public void Only_an_active_key_is_deactivated() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Deactivate || key.Status is KeyStatus.Active);
+
+    [Fact]
+    public void What_is_to_be_deleted_today_is_not_spared_by_waiting() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Delete || Judge.Decide(key, policy, A.Now.AddDays(1)).Act is Act.Delete);
+
+    private static Act Decide(AccessKey key, Policy policy) => Judge.Decide(key, policy, A.Now).Act;
+
+    private static void ForAll(Func<AccessKey, Policy, bool> holds) =>
+        Prop.ForAll(Arb.From(Keys), Arb.From(Policies), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
+    // Around the borders more than elsewhere: whole and half days, up to a little over two periods.
+    private static Gen<DateTimeOffset> Times => Gen.Choose(-4, 160).Select(halfDays => A.Now.AddDays(-halfDays / 2.0));
+
+    private static Gen<ClockTag?> ClockTags =>
+        Gen.OneOf(
+            Gen.Constant<ClockTag?>(null),
+            Gen.Constant<ClockTag?>(new("gibberish", null)),
+            from state in Gen.Elements(ClockState.InactiveSince, ClockState.InactiveSince, ClockState.Reactivated)
+            from at in Times
+            from times in Gen.Choose(0, 3)
+            select (ClockTag?)new ClockTag("", new(state, at, times)));
+
+    private static Gen<AccessKey> Keys =>
+        from status in Gen.Elements(KeyStatus.Active, KeyStatus.Inactive, KeyStatus.Inactive, KeyStatus.Other, KeyStatus.Deleted)
+        from created in Times
+        from use in Gen.OneOf(Gen.Constant<LastUse?>(null), Times.Select(at => (LastUse?)new LastUse(at, "s3", "eu-west-1")))
+        from tag in ClockTags
+        from exempt in Gen.Elements(null, null, null, "true", "false", "2026-11-21", "2026-11-22")
+        let user = exempt is null ? A.User : A.User.Tagged("keyreaper:exempt", exempt)
+        select new AccessKey(user, A.Key.Id, status, created) { LastUse = use, ClockTag = tag };
+
+    private static Gen<Policy> Policies =>
+        from unused in Gen.Choose(1, 40)
+        from grace in Gen.Choose(1, 40)
+        from warn in Gen.Choose(0, 45)
+        from delete in Gen.Elements(true, true, false)
+        from names in Gen.Elements<string[]>([], [], [], ["al*"])
+        select new Policy
+        {
+            UnusedPeriod = TimeSpan.FromDays(unused),
+            GracePeriod = TimeSpan.FromDays(grace),
+            WarningPeriod = TimeSpan.FromDays(warn),
+            DeleteKeys = delete,
+            ExemptUsers = names,
+        };
+}

@@ -1,0 +1,110 @@
+using KeyReaper.Rules;
+using Shouldly;
+
+namespace KeyReaper.Tests;
+
+public class SettingsTests
+{
+    private const string Topic = "arn:aws:sns:eu-west-1:111122223333:keyreaper";
+
+    private static Settings Parse(params (string Name, string? Value)[] variables)
+    {
+        var environment = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
+        environment.TryAdd("TOPIC_ARN", Topic);
+        return Settings.Parse(environment.GetValueOrDefault);
+    }
+
+    private static IReadOnlyList<string> Problems(params (string Name, string? Value)[] variables) => Should.Throw<SettingsException>(() => Parse(variables)).Problems;
+
+    [Fact]
+    public void With_a_topic_alone_everything_has_the_documented_default()
+    {
+        var settings = Parse();
+
+        settings.DryRun.ShouldBeTrue();
+        settings.Policy.UnusedPeriod.ShouldBe(TimeSpan.FromDays(30));
+        settings.Policy.GracePeriod.ShouldBe(TimeSpan.FromDays(30));
+        settings.Policy.WarningPeriod.ShouldBe(TimeSpan.FromDays(7));
+        settings.Policy.DeleteKeys.ShouldBeTrue();
+        (settings.Policy.MaxDeactivations, settings.Policy.MaxDeletions).ShouldBe((100, 100));
+        settings.Policy.ExemptUsers.ShouldBeEmpty();
+        settings.Policy.ExemptPaths.ShouldBeEmpty();
+        settings.OwnerTag.ShouldBeNull();
+        settings.Notify.ShouldBe(Notify.Always);
+        settings.Inventory.ShouldBe(InventoryChoice.Auto);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData("true", true)]
+    [InlineData("TRUE", true)]
+    [InlineData("false", false)]
+    [InlineData("False", false)]
+    [InlineData("FALSE", false)]
+    public void Only_false_in_any_case_goes_live(string? value, bool dryRun) => Parse(("DRY_RUN", value)).DryRun.ShouldBe(dryRun);
+
+    [Theory]
+    [InlineData("flase")]
+    [InlineData("no")]
+    [InlineData("0")]
+    [InlineData(" false")]
+    [InlineData("false ")]
+    public void A_misspelt_dry_run_is_an_error_not_a_guess(string value) => Problems(("DRY_RUN", value)).ShouldBe([$"DRY_RUN is '{value}'. Valid: true and false."]);
+
+    [Fact]
+    public void All_problems_are_told_at_once_with_variable_value_and_what_is_valid() =>
+        Problems(
+            ("TOPIC_ARN", null), ("DRY_RUN", "maybe"), ("UNUSED_DAYS", "0"), ("GRACE_DAYS", "30.5"), ("WARN_DAYS", "-1"), ("DELETE_KEYS", "nope"), ("MAX_DEACTIVATIONS", "many"),
+            ("MAX_DELETIONS", "1e3"), ("EXEMPT_USERS", "ok,not ok"), ("EXEMPT_PATHS", "ci/"), ("OWNER_TAG", "own#er"), ("NOTIFY", "sometimes"), ("INVENTORY", "fast"))
+            .ShouldBe(
+            [
+                "TOPIC_ARN is not set. Valid: the ARN of a standard SNS topic, such as arn:aws:sns:eu-west-1:111122223333:keyreaper.",
+                "DRY_RUN is 'maybe'. Valid: true and false.",
+                "UNUSED_DAYS is '0'. Valid: whole numbers from 1 to 3650.",
+                "GRACE_DAYS is '30.5'. Valid: whole numbers from 1 to 3650.",
+                "WARN_DAYS is '-1'. Valid: whole numbers from 0 to 3650.",
+                "DELETE_KEYS is 'nope'. Valid: true and false.",
+                "MAX_DEACTIVATIONS is 'many'. Valid: whole numbers from 0 to 10000.",
+                "MAX_DELETIONS is '1e3'. Valid: whole numbers from 0 to 10000.",
+                "EXEMPT_USERS is 'not ok'. Valid: IAM user names separated by commas, where * stands for any characters.",
+                "EXEMPT_PATHS is 'ci/'. Valid: beginnings of IAM user paths separated by commas, each starting with /, such as /ci/.",
+                "OWNER_TAG is 'own#er'. Valid: the key of an IAM user tag, such as owner.",
+                "NOTIFY is 'sometimes'. Valid: always and changes.",
+                "INVENTORY is 'fast'. Valid: auto and walk.",
+            ]);
+
+    [Theory]
+    [InlineData("arn:aws:sns:eu-west-1:111122223333:keyreaper.fifo")]
+    [InlineData("arn:aws:sqs:eu-west-1:111122223333:keyreaper")]
+    [InlineData("keyreaper")]
+    [InlineData("arn:aws:sns:eu-west-1:111122223333:keyreaper\n")]
+    public void A_topic_that_cannot_take_the_report_is_refused_before_any_call(string arn) => Problems(("TOPIC_ARN", arn)).Count.ShouldBe(1);
+
+    [Theory]
+    [InlineData("arn:aws-us-gov:sns:us-gov-west-1:111122223333:a_b-C9")]
+    [InlineData("arn:aws-cn:sns:cn-north-1:111122223333:keyreaper")]
+    public void A_topic_of_another_partition_is_fine(string arn) => Parse(("TOPIC_ARN", arn)).TopicArn.ShouldBe(arn);
+
+    [Fact]
+    public void Lists_are_split_at_commas_and_trimmed()
+    {
+        var policy = Parse(("EXEMPT_USERS", "ses-smtp-*, break-glass,,"), ("EXEMPT_PATHS", "/ci/ , /svc/")).Policy;
+
+        policy.ExemptUsers.ShouldBe(["ses-smtp-*", "break-glass"]);
+        policy.ExemptPaths.ShouldBe(["/ci/", "/svc/"]);
+    }
+
+    [Fact]
+    public void Numbers_and_choices_are_taken()
+    {
+        var settings = Parse(("UNUSED_DAYS", "45"), ("GRACE_DAYS", "1"), ("WARN_DAYS", "0"), ("MAX_DELETIONS", "0"), ("DELETE_KEYS", "FALSE"), ("NOTIFY", "Changes"), ("INVENTORY", "walk"), ("OWNER_TAG", "team/owner"));
+
+        settings.Policy.ShouldBe(new Policy
+        {
+            UnusedPeriod = TimeSpan.FromDays(45), GracePeriod = TimeSpan.FromDays(1), WarningPeriod = TimeSpan.Zero, MaxDeletions = 0, DeleteKeys = false,
+            ExemptUsers = settings.Policy.ExemptUsers, ExemptPaths = settings.Policy.ExemptPaths,
+        });
+        (settings.Notify, settings.Inventory, settings.OwnerTag).ShouldBe((Notify.Changes, InventoryChoice.Walk, "team/owner"));
+    }
+}
