@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.SimpleNotificationService;
+
+/// <summary>Any request to SNS.</summary>
+public class AmazonSimpleNotificationServiceRequest : AmazonWebServiceRequest;
