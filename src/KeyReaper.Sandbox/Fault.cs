@@ -1,0 +1,41 @@
+namespace KeyReaper.Sandbox;
+
+/// <summary>A misbehaviour and the calls it strikes: those that match everything that is set here.</summary>
+public sealed record Fault
+{
+    /// <summary>The action's name, such as <c>DeleteAccessKey</c>; any if null.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The user the call names, or whose access key it names; any if null.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>The access key id the call names; any if null.</summary>
+    public string? AccessKeyId { get; init; }
+
+    /// <summary>Any other condition. It sees the call with HttpStatus 0, before it is answered.</summary>
+    public Func<SandboxCall, bool>? When { get; init; }
+
+    /// <summary>How many matching calls pass before the first is struck.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>How many matching calls are struck; all if null.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>What happens to the call.</summary>
+    public FaultKind Kind { get; init; }
+
+    /// <summary>The HTTP status of <see cref="FaultKind.Error"/>.</summary>
+    public int Status { get; init; } = 400;
+
+    /// <summary>The error code of <see cref="FaultKind.Error"/>.</summary>
+    public string Code { get; init; } = "ValidationError";
+
+    /// <summary>The message of <see cref="FaultKind.Error"/>.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Runs before the call takes effect, such as a person who uses the key between two calls.</summary>
+    public Action<SandboxCall>? Before { get; init; }
+
+    /// <summary>Runs after the call took effect (or was refused) and before the answer; the call has its status and error code.</summary>
+    public Action<SandboxCall>? After { get; init; }
+}

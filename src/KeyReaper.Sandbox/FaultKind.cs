@@ -1,0 +1,32 @@
+namespace KeyReaper.Sandbox;
+
+/// <summary>What a <see cref="Fault"/> does to the call it strikes.</summary>
+public enum FaultKind
+{
+    /// <summary>Nothing: the fault is there for its hooks.</summary>
+    None,
+
+    /// <summary>400 Throttling "Rate exceeded".</summary>
+    Throttle,
+
+    /// <summary>500 with the service's own code for it (ServiceFailure, InternalError, InternalFailure).</summary>
+    ServerError,
+
+    /// <summary>503 ServiceUnavailable.</summary>
+    Unavailable,
+
+    /// <summary>The connection is reset; the call has no effect.</summary>
+    ResetBeforeEffect,
+
+    /// <summary>The call takes effect, then the connection is reset: the client cannot know.</summary>
+    ResetAfterEffect,
+
+    /// <summary>403 AccessDenied (SNS: AuthorizationError) in AWS's wording.</summary>
+    AccessDenied,
+
+    /// <summary>404 NoSuchEntity about the access key or user of the call (SNS: NotFound).</summary>
+    NoSuchEntity,
+
+    /// <summary>The fault's own Status, Code and Message.</summary>
+    Error,
+}

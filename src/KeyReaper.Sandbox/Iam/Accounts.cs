@@ -1,0 +1,40 @@
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Iam;
+
+internal static class Accounts
+{
+    public static IReadOnlyList<Node> ListAliases(Request request)
+    {
+        string[] aliases = request.Account.Alias is { } alias ? [alias] : [];
+        var page = request.Page(aliases, name => name, StringComparer.Ordinal);
+        Node[] nodes = [new("AccountAliases", null, [.. page.Items.Select(name => Node.Of("member", name))]), Node.Of("IsTruncated", page.Marker is not null)];
+        return page.Marker is null ? nodes : [.. nodes, Node.Of("Marker", page.Marker)];
+    }
+
+    // An account has one alias: a new one takes the old one's place.
+    public static IReadOnlyList<Node>? CreateAlias(Request request)
+    {
+        var alias = request.Required("AccountAlias", Shape.Alias);
+        request.Account.Alias = alias == request.Account.Alias
+            ? throw new SandboxException(409, "EntityAlreadyExists", $"The account alias {alias} already exists.")
+            : alias;
+        return null;
+    }
+
+    public static IReadOnlyList<Node> GetSummary(Request request) =>
+    [
+        Node.Map(
+            "SummaryMap",
+            new Dictionary<string, int>
+            {
+                ["Users"] = request.Account.Users.Count,
+                ["UsersQuota"] = 5000,
+                ["AccessKeysPerUserQuota"] = 2,
+                ["AccountAccessKeysPresent"] = request.Account.RootAccessKey ? 1 : 0,
+                ["AccountMFAEnabled"] = 1,
+                ["AccountPasswordPresent"] = 1,
+                ["AccountSigningCertificatesPresent"] = 0,
+            }.Select(pair => KeyValuePair.Create(pair.Key, $"{pair.Value}"))),
+    ];
+}

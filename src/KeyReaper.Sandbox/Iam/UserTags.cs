@@ -1,0 +1,79 @@
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Iam;
+
+internal static class UserTags
+{
+    private const int Quota = 50;
+
+    public static IReadOnlyList<Node> List(Request request)
+    {
+        var user = request.Account.User(request.Required("UserName", Shape.UserName));
+        return request.Page([.. user.Tags], tag => tag.Key, StringComparer.OrdinalIgnoreCase).ToNodes("Tags", Members);
+    }
+
+    public static IReadOnlyList<Node>? Tag(Request request)
+    {
+        var user = request.Account.User(request.Required("UserName", Shape.UserName));
+        var tags = Read(request);
+        if (tags.Count == 0)
+        {
+            throw Errors.Constraint("null", "tags", "Member must not be null");
+        }
+
+        if (user.Tags.Keys.Union(tags.Keys, StringComparer.OrdinalIgnoreCase).Count() > Quota)
+        {
+            throw Errors.QuotaExceeded("TagsPerUser", Quota);
+        }
+
+        foreach (var (key, value) in tags)
+        {
+            user.Tag(key, value);
+        }
+
+        return null;
+    }
+
+    public static IReadOnlyList<Node>? Untag(Request request)
+    {
+        var user = request.Account.User(request.Required("UserName", Shape.UserName));
+        var keys = request.Items("TagKeys").Select(item => NotReserved(request.Required(item, Shape.TagKey))).ToArray();
+        if (keys.Length == 0)
+        {
+            throw Errors.Constraint("null", "tagKeys", "Member must not be null");
+        }
+
+        foreach (var key in AtMostQuota(keys, "tagKeys"))
+        {
+            user.Untag(key);
+        }
+
+        return null;
+    }
+
+    /// <summary>The request's tags, every one of them valid: one bad tag refuses the whole call.</summary>
+    public static Dictionary<string, string> Read(Request request)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in AtMostQuota(request.Items("Tags"), "tags"))
+        {
+            var key = NotReserved(request.Required(item + ".Key", Shape.TagKey));
+            if (!tags.TryAdd(key, request.Required(item + ".Value", Shape.TagValue)))
+            {
+                throw Errors.InvalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+            }
+        }
+
+        return tags;
+    }
+
+    public static IReadOnlyList<Node> Members(KeyValuePair<string, string> tag) => [Node.Of("Key", tag.Key), Node.Of("Value", tag.Value)];
+
+    private static string NotReserved(string key) => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
+        ? throw Errors.InvalidInput("aws: prefixed tag key names are not allowed for external use.")
+        : key;
+
+    private static IReadOnlyList<string> AtMostQuota(IReadOnlyList<string> items, string parameter) => items.Count <= Quota
+        ? items
+        : throw Errors.Constraint($"'[{string.Join(", ", items)}]'", parameter, $"Member must have length less than or equal to {Quota}");
+}

@@ -1,0 +1,65 @@
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Iam;
+
+internal static class Users
+{
+    private const int Quota = 5000;
+
+    public static IReadOnlyList<Node> List(Request request)
+    {
+        var prefix = request.Optional("PathPrefix", Shape.PathPrefix) ?? "/";
+        var users = request.Account.Users.Where(user => user.Path.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
+        return request.Page(users, user => user.Name, StringComparer.OrdinalIgnoreCase).ToNodes("Users", Members);
+    }
+
+    public static IReadOnlyList<Node> Get(Request request)
+    {
+        var user = request.UserOrCaller();
+        return [Node.Of("User", WithTags(user))];
+    }
+
+    public static IReadOnlyList<Node> Create(Request request)
+    {
+        var name = request.Required("UserName", Shape.NewUserName);
+        var path = request.Optional("Path", Shape.Path) ?? "/";
+        var tags = UserTags.Read(request);
+        if (request.Account.Users.Count >= Quota)
+        {
+            throw Errors.QuotaExceeded("UsersPerAccount", Quota);
+        }
+
+        var user = request.Account.CreateUser(name, path);
+        foreach (var (key, value) in tags)
+        {
+            user.Tag(key, value);
+        }
+
+        return [Node.Of("User", WithTags(user))];
+    }
+
+    public static IReadOnlyList<Node>? Delete(Request request)
+    {
+        var user = request.Account.User(request.Required("UserName", Shape.UserName));
+        if (user.AccessKeys.Count > 0)
+        {
+            throw new SandboxException(409, "DeleteConflict", "Cannot delete entity, must delete access keys first.");
+        }
+
+        request.Account.DeleteUser(user.Name);
+        return null;
+    }
+
+    // ListUsers leaves out tags; GetUser and CreateUser give them when there are any.
+    private static IReadOnlyList<Node> WithTags(SandboxUser user) =>
+        user.Tags.Count == 0 ? Members(user) : [.. Members(user), Node.List("Tags", user.Tags.Select(UserTags.Members))];
+
+    private static IReadOnlyList<Node> Members(SandboxUser user) =>
+    [
+        Node.Of("Path", user.Path),
+        Node.Of("UserName", user.Name),
+        Node.Of("UserId", user.UserId),
+        Node.Of("Arn", user.Arn),
+        Node.Of("CreateDate", user.Created),
+    ];
+}

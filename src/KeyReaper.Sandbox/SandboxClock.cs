@@ -1,0 +1,141 @@
+namespace KeyReaper.Sandbox;
+
+/// <summary>
+/// The sandbox's time. Timers made from it (<c>Task.Delay(delay, clock)</c>, <c>new CancellationTokenSource(delay, clock)</c>) fire when the
+/// clock passes them: on a frozen clock only when it is moved, on a running one also as real time goes by.
+/// </summary>
+public sealed class SandboxClock : TimeProvider
+{
+    /// <summary>Where a frozen clock starts unless told otherwise: 2026-01-05T06:00:00Z, a Monday.</summary>
+    public static readonly DateTimeOffset DefaultStart = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly Lock gate = new();
+    private readonly List<ClockTimer> timers = [];
+    private readonly long? startedAt;
+    private readonly ITimer? wake;
+    private DateTimeOffset moved;
+
+    private SandboxClock(DateTimeOffset start, bool runs)
+    {
+        moved = start.ToUniversalTime();
+        if (runs)
+        {
+            startedAt = System.GetTimestamp();
+            wake = System.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>A clock that stands still until <see cref="Advance"/> moves it.</summary>
+    public static SandboxClock Frozen(DateTimeOffset? start = null) => new(start ?? DefaultStart, runs: false);
+
+    /// <summary>A clock that goes on with real time, from <paramref name="start"/> or from the real time now.</summary>
+    public static SandboxClock Running(DateTimeOffset? start = null) => new(start ?? System.GetUtcNow(), runs: true);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return Now;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    /// <summary>
+    /// Moves the clock on and fires, on the calling thread and in order of their due times, the timers it passed. They see the clock where it
+    /// now stands; a periodic timer that was passed several times fires as often.
+    /// </summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (gate)
+        {
+            moved += by;
+        }
+
+        FireDue();
+    }
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ClockTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal void Schedule(ClockTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (gate)
+        {
+            timers.Remove(timer);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                (timer.Due, timer.Period) = (Now + dueTime, period);
+                timers.Add(timer);
+            }
+        }
+
+        FireDue();
+    }
+
+    internal void Forget(ClockTimer timer)
+    {
+        lock (gate)
+        {
+            timers.Remove(timer);
+        }
+    }
+
+    // Under the gate.
+    private DateTimeOffset Now => startedAt is { } started ? moved + System.GetElapsedTime(started) : moved;
+
+    private void FireDue()
+    {
+        while (TakeDue() is { } timer)
+        {
+            timer.Fire();
+        }
+    }
+
+    private ClockTimer? TakeDue()
+    {
+        lock (gate)
+        {
+            if (timers.MinBy(timer => timer.Due) is not { } next)
+            {
+                return null;
+            }
+
+            if (next.Due > Now)
+            {
+                WakeAt(next.Due);
+                return null;
+            }
+
+            timers.Remove(next);
+            if (next.Period > TimeSpan.Zero)
+            {
+                next.Due += next.Period;
+                timers.Add(next);
+            }
+
+            return next;
+        }
+    }
+
+    // A real timer counts whole milliseconds and may not reach the due time: one more and it has passed it.
+    private void WakeAt(DateTimeOffset due)
+    {
+        var wait = Math.Min((due - Now).TotalMilliseconds + 1, int.MaxValue);
+        wake?.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait)), Timeout.InfiniteTimeSpan);
+    }
+}

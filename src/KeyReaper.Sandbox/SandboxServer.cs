@@ -1,0 +1,95 @@
+using System.Net;
+using KeyReaper.Sandbox.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace KeyReaper.Sandbox;
+
+/// <summary>
+/// IAM, SNS and STS in this process: an HTTP server on 127.0.0.1 that speaks AWS's Query protocol, so that the real clients, their signing, paging,
+/// XML and retries are exercised. Requests signed with credentials it never gave out act as an administrator of the default account; those signed
+/// with the access key of a sandbox user act as that user, and move its last use.
+/// </summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly World world;
+    private readonly CallLog log = new();
+
+    private SandboxServer(SandboxOptions options)
+    {
+        Clock = options.Clock ?? SandboxClock.Frozen();
+        world = new(Clock, new(options.AccountId, options.Partition, Clock));
+        Faults = new(id => Account.FindAccessKey(id)?.User);
+        if (options.PageSize is { } size)
+        {
+            PageSize = size;
+        }
+
+        app = Build(options.Port);
+        app.Run(new RequestDelegate(new Pipeline(world, options, Faults, log).AnswerAsync));
+    }
+
+    /// <summary><c>http://127.0.0.1:PORT/</c>: the service URL for IAM, SNS and STS clients alike.</summary>
+    public Uri Endpoint { get; private set; } = null!;
+
+    /// <summary>The sandbox's time.</summary>
+    public SandboxClock Clock { get; }
+
+    /// <summary>The default account.</summary>
+    public SandboxAccount Account => world.Default;
+
+    /// <summary>The default account's SNS topics.</summary>
+    public SandboxTopics Topics => world.Topics;
+
+    /// <summary>Every request answered so far, in order.</summary>
+    public IReadOnlyList<SandboxCall> Calls => log.Snapshot();
+
+    /// <summary>The misbehaviours in force.</summary>
+    public Faults Faults { get; }
+
+    /// <summary>The most items a page may hold, whatever the request's MaxItems, once set here or in the options. Until then 100, or MaxItems.</summary>
+    public int PageSize
+    {
+        get => world.Pages.Size;
+        set => world.Pages.Size = value;
+    }
+
+    /// <summary>How lists are cut into pages.</summary>
+    public PageShape PageShape
+    {
+        get => world.Pages.Shape;
+        set => world.Pages.Shape = value;
+    }
+
+    /// <summary>Starts a sandbox with one empty account.</summary>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var server = new SandboxServer(options ?? new());
+        await server.app.StartAsync(cancellationToken);
+        server.Endpoint = new(server.app.Urls.Single());
+        return server;
+    }
+
+    /// <summary>Forgets the calls answered so far.</summary>
+    public void ClearCalls() => log.Clear();
+
+    /// <summary>Stops the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private static WebApplication Build(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace KeyReaper.Sandbox;
+
+/// <summary>The SNS topics of an account, as they are at the moment, by ARN.</summary>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Topics says it.")]
+public sealed class SandboxTopics : IReadOnlyList<SandboxTopic>
+{
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, SandboxTopic> topics = new(StringComparer.Ordinal);
+    private readonly SandboxAccount account;
+
+    internal SandboxTopics(SandboxAccount account) => this.account = account;
+
+    /// <inheritdoc/>
+    public int Count => Now.Length;
+
+    private SandboxTopic[] Now
+    {
+        get { lock (gate) { return [.. topics.Values]; } }
+    }
+
+    /// <inheritdoc/>
+    public SandboxTopic this[int index] => Now[index];
+
+    /// <summary>Creates a topic, or gives the one of that name in that region.</summary>
+    public SandboxTopic Create(string name, string region = "eu-west-1")
+    {
+        var arn = $"arn:{account.Partition}:sns:{region}:{account.Id}:{name}";
+        lock (gate)
+        {
+            return topics.TryGetValue(arn, out var topic) ? topic : topics[arn] = new(arn);
+        }
+    }
+
+    /// <summary>The topic of that ARN.</summary>
+    /// <exception cref="SandboxException">NotFound: there is no such topic.</exception>
+    public SandboxTopic Topic(string arn)
+    {
+        lock (gate)
+        {
+            return topics.GetValueOrDefault(arn) ?? throw Errors.NoSuchTopic();
+        }
+    }
+
+    /// <summary>Deletes a topic; does nothing if there is none, as SNS does.</summary>
+    public void Delete(string arn)
+    {
+        lock (gate)
+        {
+            topics.Remove(arn);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<SandboxTopic> GetEnumerator() => Now.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

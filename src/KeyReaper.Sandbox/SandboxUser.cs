@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace KeyReaper.Sandbox;
+
+/// <summary>An IAM user of the sandbox.</summary>
+public sealed class SandboxUser
+{
+    private readonly Dictionary<string, SandboxAccessKey> accessKeys = new(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, string> tags = ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    internal SandboxUser(SandboxAccount account, string name, string path, DateTimeOffset created, string userId) =>
+        (Account, Name, Path, Created, UserId) = (account, name, path, created.WholeSeconds(), userId);
+
+    /// <summary>The account the user belongs to.</summary>
+    public SandboxAccount Account { get; }
+
+    /// <summary>The user's name, unique in the account ignoring case.</summary>
+    public string Name { get; }
+
+    /// <summary><c>/</c> or <c>/some/path/</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>21 characters, AIDA first.</summary>
+    public string UserId { get; }
+
+    /// <summary>CreateDate, whole seconds.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary><c>arn:PARTITION:iam::ACCOUNT:user/PATH/NAME</c>.</summary>
+    public string Arn => $"arn:{Account.Partition}:iam::{Account.Id}:user{Path}{Name}";
+
+    /// <summary>
+    /// The tags as they are now, sorted by key. Keys compare ignoring case and keep the case they were written in
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Tags
+    {
+        get { lock (Gate) { return tags; } }
+    }
+
+    /// <summary>The access keys as they are now, oldest first.</summary>
+    public IReadOnlyList<SandboxAccessKey> AccessKeys
+    {
+        get { lock (Gate) { return [.. accessKeys.Values]; } }
+    }
+
+    internal Lock Gate => Account.Gate;
+
+    /// <summary>The user's access key of that id.</summary>
+    /// <exception cref="SandboxException">NoSuchEntity: the user has no such key.</exception>
+    public SandboxAccessKey AccessKey(string id)
+    {
+        lock (Gate)
+        {
+            return accessKeys.GetValueOrDefault(id) ?? throw Errors.NoSuchAccessKey(id);
+        }
+    }
+
+    /// <summary>Sets a tag; one whose key differs only by case is replaced.</summary>
+    public void Tag(string key, string value)
+    {
+        lock (Gate)
+        {
+            tags = tags.Remove(key).Add(key, value);
+        }
+    }
+
+    /// <summary>Removes a tag; does nothing if there is none.</summary>
+    public void Untag(string key)
+    {
+        lock (Gate)
+        {
+            tags = tags.Remove(key);
+        }
+    }
+
+    /// <summary>Creates an active access key, beyond IAM's limit of two if asked to: real accounts have raced past it.</summary>
+    /// <param name="created">CreateDate; now on the sandbox clock if not given.</param>
+    /// <param name="id">The key's id; the next of the account's sequence if not given.</param>
+    public SandboxAccessKey CreateAccessKey(DateTimeOffset? created = null, string? id = null)
+    {
+        lock (Gate)
+        {
+            var key = Account.NewAccessKey(this, created, id);
+            accessKeys.Add(key.Id, key);
+            return key;
+        }
+    }
+
+    internal void DeleteAccessKey(string id)
+    {
+        lock (Gate)
+        {
+            if (accessKeys.Remove(id))
+            {
+                Account.Forget(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Sns;
+
+internal static class Publishing
+{
+    // https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: bytes of UTF-8, message attributes included.
+    private const int MaxBytes = 262_144;
+    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
+
+    public static IReadOnlyList<Node> Publish(Request request)
+    {
+        var topic = request.Topic(Target(request));
+        var text = request.Required("Message", Shape.Any);
+        var attributes = request.Items("MessageAttributes", "entry").Select(item => Attribute(request, item)).ToArray();
+        var structure = request.Optional("MessageStructure", Shape.Any);
+        if (text.Length == 0)
+        {
+            throw Errors.InvalidParameter("Empty message");
+        }
+
+        if (Bytes(text) + attributes.Sum(attribute => attribute.Bytes) > MaxBytes)
+        {
+            throw Errors.InvalidParameter("Message too long");
+        }
+
+        CheckStructure(structure, text);
+        var message = new SandboxMessage(
+            request.Account.Ids.Uuid(), request.World.Clock.GetUtcNow(), Subject(request), text, structure,
+            attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal));
+        topic.Add(message);
+        return [Node.Of("MessageId", message.MessageId)];
+    }
+
+    private static string Target(Request request) =>
+        request.Call["TopicArn"] is not null ? "TopicArn"
+        : request.Call["TargetArn"] is not null ? "TargetArn"
+        : throw Errors.InvalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
+
+    // The stricter reading: SNS's pages have said both UTF-8 and ASCII, and printable ASCII is right by either.
+    private static string? Subject(Request request)
+    {
+        var subject = request.Optional("Subject", Shape.Any);
+        return subject is null || (subject.Length is > 0 and < 100 && subject[0] != ' ' && subject.All(c => c is >= ' ' and <= '~'))
+            ? subject
+            : throw Errors.InvalidParameter("Subject");
+    }
+
+    private static void CheckStructure(string? structure, string text)
+    {
+        if (structure is null)
+        {
+            return;
+        }
+
+        if (structure != "json")
+        {
+            throw Errors.InvalidParameter("MessageStructure");
+        }
+
+        if (Parse(text) is not { } json)
+        {
+            throw Errors.InvalidParameter("Message Structure - JSON message body failed to parse");
+        }
+
+        using (json)
+        {
+            if (!json.RootElement.TryGetProperty("default", out var fallback) || fallback.ValueKind != JsonValueKind.String)
+            {
+                throw Errors.InvalidParameter("Message Structure - No default entry in JSON message body");
+            }
+        }
+    }
+
+    private static JsonDocument? Parse(string text)
+    {
+        try
+        {
+            var json = JsonDocument.Parse(text, NoDuplicates);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? json : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static (string Name, string Value, int Bytes) Attribute(Request request, string item)
+    {
+        var name = request.Required(item + ".Name", Shape.Filled);
+        var type = request.Required(item + ".Value.DataType", Shape.Filled);
+        var value = request.Call[item + ".Value.StringValue"] ?? request.Call[item + ".Value.BinaryValue"];
+        return string.IsNullOrEmpty(value)
+            ? throw new SandboxException(
+                400, "ParameterValueInvalid", $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type '{type}'.")
+            : (name, value, Bytes(name) + Bytes(type) + Bytes(value));
+    }
+
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Sns;
+
+/// <summary>SNS as far as KeyReaper and its operators need it; shapes after the service model of 2010-03-31.</summary>
+internal static class SnsService
+{
+    public static readonly Service Definition = new(
+        "sns",
+        "2010-03-31",
+        "http://sns.amazonaws.com/doc/2010-03-31/",
+        "InternalError",
+        new Dictionary<string, ActionHandler>
+        {
+            ["CreateTopic"] = Topics.Create,
+            ["DeleteTopic"] = Topics.Delete,
+            ["GetTopicAttributes"] = Topics.GetAttributes,
+            ["ListTopics"] = Topics.List,
+            ["Subscribe"] = Subscriptions.Subscribe,
+            ["ListSubscriptionsByTopic"] = Subscriptions.List,
+            ["Publish"] = Publishing.Publish,
+        }.ToFrozenDictionary());
+
+    /// <summary>The topic the request names.</summary>
+    public static SandboxTopic Topic(this Request request, string parameter = "TopicArn") =>
+        request.World.Topics.Topic(TopicArn(request, parameter));
+
+    public static string TopicArn(this Request request, string parameter = "TopicArn")
+    {
+        var arn = request.Required(parameter, Shape.Any);
+        var elements = arn.Split(':').Length;
+        return elements == 6 ? arn : throw Errors.InvalidParameter($"{parameter} Reason: An ARN must have at least 6 elements, not {elements}");
+    }
+
+    /// <summary>A page as SNS answers it: the list and, if there is more, NextToken.</summary>
+    public static IReadOnlyList<Node> Page<T>(
+        this Request request, IReadOnlyList<T> sorted, Func<T, string> sortKey, string list, Func<T, IReadOnlyList<Node>> item)
+    {
+        var page = request.World.Pages.Cut(sorted, sortKey, StringComparer.Ordinal, null, request.Optional("NextToken", Shape.Filled));
+        Node[] nodes = [Node.List(list, page.Items.Select(item))];
+        return page.Marker is null ? nodes : [.. nodes, Node.Of("NextToken", page.Marker)];
+    }
+}

@@ -1,0 +1,43 @@
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Sns;
+
+internal static class Subscriptions
+{
+    private static readonly string[] Protocols =
+        ["http", "https", "email", "email-json", "sms", "sqs", "application", "lambda", "firehose"];
+
+    public static IReadOnlyList<Node> Subscribe(Request request)
+    {
+        var topic = request.Topic();
+        var protocol = request.Required("Protocol", Shape.Any);
+        var endpoint = request.Optional("Endpoint", Shape.Any) ?? "";
+        if (!Protocols.Contains(protocol))
+        {
+            throw Errors.InvalidParameter($"Does not support this protocol string: {protocol}");
+        }
+
+        if (endpoint.Length == 0 || (protocol.StartsWith("email", StringComparison.Ordinal) && !endpoint.Contains('@', StringComparison.Ordinal)))
+        {
+            throw Errors.InvalidParameter(protocol.StartsWith("email", StringComparison.Ordinal) ? "Email address" : "Endpoint");
+        }
+
+        var subscription = topic.Subscribe(protocol, endpoint, request.Account.Ids.Uuid());
+        var arnWanted = request.Optional("ReturnSubscriptionArn", Shape.Any) is "true";
+        return [Node.Of("SubscriptionArn", subscription.Confirmed || arnWanted ? subscription.Arn : "pending confirmation")];
+    }
+
+    public static IReadOnlyList<Node> List(Request request)
+    {
+        var topic = request.Topic();
+        var sorted = topic.Subscriptions.OrderBy(subscription => subscription.Arn, StringComparer.Ordinal).ToArray();
+        return request.Page(sorted, subscription => subscription.Arn, "Subscriptions", subscription =>
+        [
+            Node.Of("SubscriptionArn", subscription.Confirmed ? subscription.Arn : "PendingConfirmation"),
+            Node.Of("Owner", request.Account.Id),
+            Node.Of("Protocol", subscription.Protocol),
+            Node.Of("Endpoint", subscription.Endpoint),
+            Node.Of("TopicArn", topic.Arn),
+        ]);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace KeyReaper.Sandbox.State;
+
+/// <summary>Identifiers that look like AWS's and are the same in every run: the n-th of a kind under a seed is a hash of both.</summary>
+internal sealed class Identifiers(string seed)
+{
+    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private int drawn;
+
+    /// <summary>20 characters: <paramref name="prefix"/> (AKIA, ASIA) and 16 of A-Z and 2-7.</summary>
+    public string AccessKeyId(string prefix) => prefix + Letters(Draw(prefix), 16);
+
+    /// <summary>21 characters: AIDA and 17 of A-Z and 2-7.</summary>
+    public string UserId() => "AIDA" + Letters(Draw("AIDA"), 17);
+
+    /// <summary>21 characters: AROA and 17 of A-Z and 2-7, always the same for one role.</summary>
+    public string RoleId(string roleName) => "AROA" + Letters(Hash("AROA/" + roleName), 17);
+
+    /// <summary>40 characters of the base64 alphabet.</summary>
+    public string Secret() => Convert.ToBase64String(Draw("secret"))[..40];
+
+    /// <summary>A session token: long, opaque, base64.</summary>
+    public string SessionToken() => "FwoGZXIvYXdz" + string.Concat(Enumerable.Range(0, 4).Select(_ => Convert.ToBase64String(Draw("token"))[..43]));
+
+    /// <summary>A UUID, as request and message ids are.</summary>
+    public string Uuid() => new Guid(Draw("uuid").AsSpan(0, 16)).ToString();
+
+    private static string Letters(byte[] hash, int count) => string.Concat(hash.Take(count).Select(b => Base32[b % 32]));
+
+    private byte[] Draw(string kind) => Hash(string.Create(CultureInfo.InvariantCulture, $"{kind}/{Interlocked.Increment(ref drawn)}"));
+
+    private byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{text}"));
+}

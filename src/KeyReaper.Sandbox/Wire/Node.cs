@@ -1,0 +1,20 @@
+namespace KeyReaper.Sandbox.Wire;
+
+/// <summary>An element of an answer: text or elements inside.</summary>
+internal sealed record Node(string Name, string? Text, IReadOnlyList<Node> Children)
+{
+    public static Node Of(string name, string text) => new(name, text, []);
+
+    public static Node Of(string name, bool value) => Of(name, value ? "true" : "false");
+
+    public static Node Of(string name, DateTimeOffset time) => Of(name, time.Iso());
+
+    public static Node Of(string name, params IReadOnlyList<Node> children) => new(name, null, children);
+
+    /// <summary>A list as the Query protocol has it: each item in an element named member.</summary>
+    public static Node List(string name, IEnumerable<IReadOnlyList<Node>> items) => new(name, null, [.. items.Select(item => Of("member", item))]);
+
+    /// <summary>A map as the Query protocol has it: each pair in an element named entry.</summary>
+    public static Node Map(string name, IEnumerable<KeyValuePair<string, string>> pairs) =>
+        new(name, null, [.. pairs.Select(pair => Of("entry", Of("key", pair.Key), Of("value", pair.Value)))]);
+}

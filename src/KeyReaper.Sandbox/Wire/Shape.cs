@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace KeyReaper.Sandbox.Wire;
+
+/// <summary>What a string parameter must look like: the lengths and patterns of the service models.</summary>
+internal sealed partial record Shape(int Min, int Max, Regex? Pattern)
+{
+    public static readonly Shape UserName = new(1, 128, UserNames());
+    public static readonly Shape NewUserName = UserName with { Max = 64 };
+    public static readonly Shape Path = new(1, 512, Paths());
+    public static readonly Shape PathPrefix = new(1, 512, PathPrefixes());
+    public static readonly Shape AccessKeyId = new(16, 128, Words());
+    public static readonly Shape TagKey = new(1, 128, TagCharacters());
+    public static readonly Shape TagValue = TagKey with { Min = 0, Max = 256 };
+    public static readonly Shape Alias = new(3, 63, Aliases());
+    public static readonly Shape Arn = new(20, 2048, null);
+    public static readonly Shape SessionName = UserName with { Min = 2, Max = 64 };
+    public static readonly Shape ExternalId = new(2, 1224, ExternalIds());
+    public static readonly Shape Any = new(0, int.MaxValue, null);
+    public static readonly Shape Filled = Any with { Min = 1 };
+
+    /// <summary>The value, if it fits.</summary>
+    /// <exception cref="SandboxException">ValidationError in AWS's wording.</exception>
+    public string Check(string value, string parameter)
+    {
+        var problem =
+            value.Length < Min ? $"Member must have length greater than or equal to {Min}"
+            : value.Length > Max ? $"Member must have length less than or equal to {Max}"
+            : Pattern is not null && !Pattern.IsMatch(value) ? $"Member must satisfy regular expression pattern: {Pattern.ToString()[1..^2]}"
+            : null;
+        return problem is null ? value : throw Errors.Constraint($"'{value}'", parameter, problem);
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@-]*\z")]
+    private static partial Regex UserNames();
+
+    [GeneratedRegex(@"^((\u002F)|(\u002F[\u0021-\u007E]+\u002F))\z")]
+    private static partial Regex Paths();
+
+    [GeneratedRegex(@"^\u002F[\u0021-\u007F]*\z")]
+    private static partial Regex PathPrefixes();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_]+\z")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z")]
+    private static partial Regex TagCharacters();
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]\z")]
+    private static partial Regex Aliases();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@:/-]*\z")]
+    private static partial Regex ExternalIds();
+}
