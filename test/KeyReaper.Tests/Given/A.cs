@@ -1,3 +1,4 @@
+using KeyReaper.Aws;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
@@ -35,5 +36,5 @@ internal static class A
 
     public static AccessKey Named(this AccessKey key, string user, string path = "/") => key with { User = key.User with { Name = user, Path = path } };
 
-    private static AccessKey Remembered(this AccessKey key, Clock clock) => key with { ClockTag = new(Aws.KeyClock.Format(clock), clock) };
+    private static AccessKey Remembered(this AccessKey key, Clock clock) => key with { ClockTag = new(KeyClock.Format(clock), clock) };
 }

@@ -1,0 +1,107 @@
+using System.Text;
+using Amazon;
+using Amazon.IdentityManagement;
+using Amazon.Lambda.TestUtilities;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Tests.Given;
+
+/// <summary>An account in the sandbox, and the deployed function beside it. Passes go through the handler and over the wire.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly Dictionary<string, string?> environment;
+
+    private World(SandboxServer sandbox)
+    {
+        Sandbox = sandbox;
+        Topic = sandbox.Topics.Create("keyreaper");
+        environment = new() { ["TOPIC_ARN"] = Topic.Arn, ["DRY_RUN"] = "false" };
+    }
+
+    public SandboxServer Sandbox { get; }
+    public SandboxAccount Account => Sandbox.Account;
+    public SandboxTopic Topic { get; }
+
+    /// <summary>What the last pass logged and wrote to standard output.</summary>
+    public string Log { get; private set; } = "";
+    public string StandardOutput { get; private set; } = "";
+
+    /// <summary>How long Lambda would let the next pass run.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A live function with default settings, unless changed by <see cref="With"/>.</summary>
+    public static async Task<World> StartAsync(SandboxOptions? options = null) => new(await SandboxServer.StartAsync(options));
+
+    public World With(string variable, string? value)
+    {
+        environment[variable] = value;
+        return this;
+    }
+
+    public void Days(double days) => Sandbox.Clock.Advance(TimeSpan.FromDays(days));
+
+    /// <summary>A user with one active key, created and last used (null: never) that many days ago.</summary>
+    public SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/")
+    {
+        var owner = Account.Users.FirstOrDefault(one => one.Name == user) ?? Account.CreateUser(user, path, Ago(created));
+        var key = owner.CreateAccessKey(Ago(created));
+        if (used is { } days) key.Use(at: Ago(days));
+        return key;
+    }
+
+    public async Task<Summary> PassAsync(string request = "{}")
+    {
+        Sandbox.ClearCalls();
+        var logger = new TestLambdaLogger();
+        using var output = new MemoryStream();
+        using var iam = new AmazonIdentityManagementServiceClient(
+            new BasicAWSCredentials("AKIAREAPERREAPER0000", "secret"), Configured(new AmazonIdentityManagementServiceConfig { RegionEndpoint = RegionEndpoint.EUWest1 }));
+
+        var function = new ReaperFunction(environment.GetValueOrDefault, Sandbox.Clock, iam, Sns, () => output);
+        try
+        {
+            using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
+            return await function.HandleAsync(json, new TestLambdaContext
+            {
+                Logger = logger,
+                RemainingTime = Timeout,
+                InvokedFunctionArn = "arn:aws:lambda:eu-west-1:111122223333:function:keyreaper",
+            });
+        }
+        finally
+        {
+            Log = logger.Buffer.ToString();
+            StandardOutput = Encoding.UTF8.GetString(output.ToArray());
+        }
+    }
+
+    /// <summary>A pass that ends as an error, as it should after it reported something that failed.</summary>
+    public Task<PassException> FailingPassAsync() => Assert.ThrowsAsync<PassException>(() => PassAsync());
+
+    public SandboxMessage Mail => Topic.Messages[^1];
+
+    public string MailText => Mail.BodyFor("email");
+
+    /// <summary>The actions called in the last pass, one word each, in order.</summary>
+    public IEnumerable<string> Calls => Sandbox.Calls.Select(call => call.Action);
+
+    public IEnumerable<string> Mutations => Calls.Where(action => action is not "Publish" && !action.StartsWith("List", StringComparison.Ordinal) && !action.StartsWith("Get", StringComparison.Ordinal));
+
+    public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
+
+    private DateTimeOffset Ago(double days) => Sandbox.Clock.GetUtcNow().AddDays(-days);
+
+    private AmazonSimpleNotificationServiceClient Sns(string region) =>
+        new(new BasicAWSCredentials("AKIAREAPERREAPER0000", "secret"), Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) }));
+
+    // One retry is enough to see that there are retries; more would only wait in real time.
+    private T Configured<T>(T config) where T : ClientConfig
+    {
+        config.ServiceURL = Sandbox.Endpoint.ToString();
+        config.AuthenticationRegion = "us-east-1";
+        config.MaxErrorRetry = 1;
+        return config;
+    }
+}
