@@ -11,18 +11,16 @@ public sealed class SandboxClock : TimeProvider
 
     private readonly Lock gate = new();
     private readonly List<ClockTimer> timers = [];
-    private readonly long? startedAt;
+    private readonly TimeProvider? real;
+    private readonly long startedAt;
     private readonly ITimer? wake;
     private DateTimeOffset moved;
 
-    private SandboxClock(DateTimeOffset start, bool runs)
+    private SandboxClock(DateTimeOffset start, TimeProvider? real)
     {
-        moved = start.ToUniversalTime();
-        if (runs)
-        {
-            startedAt = System.GetTimestamp();
-            wake = System.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        (moved, this.real) = (start.ToUniversalTime(), real);
+        startedAt = real?.GetTimestamp() ?? 0;
+        wake = real?.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
@@ -32,10 +30,13 @@ public sealed class SandboxClock : TimeProvider
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     /// <summary>A clock that stands still until <see cref="Advance"/> moves it.</summary>
-    public static SandboxClock Frozen(DateTimeOffset? start = null) => new(start ?? DefaultStart, runs: false);
+    public static SandboxClock Frozen(DateTimeOffset? start = null) => new(start ?? DefaultStart, real: null);
 
-    /// <summary>A clock that goes on with real time, from <paramref name="start"/> or from the real time now.</summary>
-    public static SandboxClock Running(DateTimeOffset? start = null) => new(start ?? System.GetUtcNow(), runs: true);
+    /// <summary>A clock that goes on by itself.</summary>
+    /// <param name="start">The instant it starts at; the real time now if not given.</param>
+    /// <param name="real">The time it goes on with; real time if not given.</param>
+    public static SandboxClock Running(DateTimeOffset? start = null, TimeProvider? real = null) =>
+        new(start ?? (real ?? System).GetUtcNow(), real ?? System);
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
@@ -96,7 +97,7 @@ public sealed class SandboxClock : TimeProvider
     }
 
     // Under the gate.
-    private DateTimeOffset Now => startedAt is { } started ? moved + System.GetElapsedTime(started) : moved;
+    private DateTimeOffset Now => real is null ? moved : moved + real.GetElapsedTime(startedAt);
 
     private void FireDue()
     {

@@ -35,6 +35,15 @@ public sealed class SandboxCredentialReport
         }
     }
 
+    /// <summary>Makes a report now, as if somebody had asked for it before: GenerateCredentialReport then finds it complete.</summary>
+    public void Store()
+    {
+        lock (account.Gate)
+        {
+            (stored, underWay) = ((CredentialReportCsv.Of(account, WithAdditionalCredentialsInfo), account.Now), null);
+        }
+    }
+
     /// <summary>GenerateCredentialReport: starts a report unless one is under way or young enough; the state is STARTED, INPROGRESS or COMPLETE.</summary>
     internal string Generate()
     {

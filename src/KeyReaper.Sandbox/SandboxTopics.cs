@@ -14,15 +14,15 @@ public sealed class SandboxTopics : IReadOnlyList<SandboxTopic>
     internal SandboxTopics(SandboxAccount account) => this.account = account;
 
     /// <inheritdoc/>
-    public int Count => Now.Length;
+    public int Count => Sorted.Length;
 
-    private SandboxTopic[] Now
+    private SandboxTopic[] Sorted
     {
         get { lock (gate) { return [.. topics.Values]; } }
     }
 
     /// <inheritdoc/>
-    public SandboxTopic this[int index] => Now[index];
+    public SandboxTopic this[int index] => Sorted[index];
 
     /// <summary>Creates a topic, or gives the one of that name in that region.</summary>
     public SandboxTopic Create(string name, string region = "eu-west-1")
@@ -54,7 +54,7 @@ public sealed class SandboxTopics : IReadOnlyList<SandboxTopic>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<SandboxTopic> GetEnumerator() => Now.AsEnumerable().GetEnumerator();
+    public IEnumerator<SandboxTopic> GetEnumerator() => Sorted.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

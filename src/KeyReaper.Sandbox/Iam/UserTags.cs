@@ -14,13 +14,14 @@ internal static class UserTags
 
     public static IReadOnlyList<Node>? Tag(Request request)
     {
-        var user = request.Account.User(request.Required("UserName", Shape.UserName));
+        var name = request.Required("UserName", Shape.UserName);
         var tags = Read(request);
         if (tags.Count == 0)
         {
             throw Errors.Constraint("null", "tags", "Member must not be null");
         }
 
+        var user = request.Account.User(name);
         if (user.Tags.Keys.Union(tags.Keys, StringComparer.OrdinalIgnoreCase).Count() > Quota)
         {
             throw Errors.QuotaExceeded("TagsPerUser", Quota);
@@ -36,13 +37,14 @@ internal static class UserTags
 
     public static IReadOnlyList<Node>? Untag(Request request)
     {
-        var user = request.Account.User(request.Required("UserName", Shape.UserName));
+        var name = request.Required("UserName", Shape.UserName);
         var keys = request.Items("TagKeys").Select(item => NotReserved(request.Required(item, Shape.TagKey))).ToArray();
         if (keys.Length == 0)
         {
             throw Errors.Constraint("null", "tagKeys", "Member must not be null");
         }
 
+        var user = request.Account.User(name);
         foreach (var key in AtMostQuota(keys, "tagKeys"))
         {
             user.Untag(key);

@@ -1,14 +1,15 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace KeyReaper.Sandbox.State;
 
-/// <summary>Identifiers that look like AWS's and are the same in every run: the n-th of a kind under a seed is a hash of both.</summary>
+/// <summary>Identifiers that look like AWS's and are the same in every run: the n-th of a kind is a hash of seed, kind and n.</summary>
 internal sealed class Identifiers(string seed)
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private int drawn;
+    private readonly ConcurrentDictionary<string, int> drawn = new(StringComparer.Ordinal);
 
     /// <summary>20 characters: <paramref name="prefix"/> (AKIA, ASIA) and 16 of A-Z and 2-7.</summary>
     public string AccessKeyId(string prefix) => prefix + Letters(Draw(prefix), 16);
@@ -30,7 +31,7 @@ internal sealed class Identifiers(string seed)
 
     private static string Letters(byte[] hash, int count) => string.Concat(hash.Take(count).Select(b => Base32[b % 32]));
 
-    private byte[] Draw(string kind) => Hash(string.Create(CultureInfo.InvariantCulture, $"{kind}/{Interlocked.Increment(ref drawn)}"));
+    private byte[] Draw(string kind) => Hash(string.Create(CultureInfo.InvariantCulture, $"{kind}/{drawn.AddOrUpdate(kind, 1, (_, n) => n + 1)}"));
 
     private byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{text}"));
 }

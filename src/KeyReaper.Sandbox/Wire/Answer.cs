@@ -43,6 +43,9 @@ internal sealed record Answer(int HttpStatus, string? ErrorCode, string RequestI
     /// <summary>No answer: the connection is to be reset.</summary>
     public static Answer Reset(FaultKind kind) => new(0, kind.ToString(), "", []);
 
+    /// <summary>The call with how it ended.</summary>
+    public SandboxCall To(SandboxCall call) => call with { HttpStatus = HttpStatus, ErrorCode = ErrorCode };
+
     private static byte[] Write(Node root, string xmlNamespace)
     {
         using var buffer = new MemoryStream();

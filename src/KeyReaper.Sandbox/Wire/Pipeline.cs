@@ -13,19 +13,13 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
     {
         var incoming = await Incoming.ReadAsync(context.Request, context.RequestAborted);
         await PassTimeAsync(context.RequestAborted);
-
         var service = Service.Of(incoming.Parameters.GetValueOrDefault("Version", ""));
         var credential = Gatekeeper.CredentialOf(incoming);
         var call = incoming.ToCall(service, credential);
-        var striking = faults.Striking(call);
-        var answer = Answered(service, call, striking, () => Gatekeeper.Admit(world, incoming, credential));
-        var answered = call with { HttpStatus = answer.HttpStatus, ErrorCode = answer.ErrorCode };
-        foreach (var fault in striking)
-        {
-            fault.After?.Invoke(answered);
-        }
-
-        log.Add(answered);
+        var requestId = world.Default.Ids.Uuid();
+        var answer = Answered(service, requestId, () =>
+            Act(service, call, Gatekeeper.Admit(world, incoming, credential), requestId));
+        log.Add(answer.To(call));
         await SendAsync(context, answer);
     }
 
@@ -39,25 +33,7 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
         world.Clock.Advance(options.LatencyOnClock);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A hook or an action that breaks must show in the answer: Kestrel would hide it behind an empty 500.")]
-    private Answer Answered(Service? service, SandboxCall call, IReadOnlyList<Fault> striking, Func<Caller> admit)
-    {
-        var requestId = world.Default.Ids.Uuid();
-        try
-        {
-            return Answered(service, call, striking, admit(), requestId);
-        }
-        catch (SandboxException refused)
-        {
-            return Answer.Failure(service, refused, requestId);
-        }
-        catch (Exception defect)
-        {
-            return Answer.Failure(service, new(500, "InternalFailure", $"{defect}"), requestId);
-        }
-    }
-
-    private Answer Answered(Service? service, SandboxCall call, IReadOnlyList<Fault> striking, Caller caller, string requestId)
+    private Answer Act(Service? service, SandboxCall call, Caller caller, string requestId)
     {
         if (bucket?.TryTake() is false)
         {
@@ -69,31 +45,60 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
             throw Errors.InvalidAction(call.Action, service?.Version);
         }
 
+        var striking = faults.Striking(call);
         foreach (var fault in striking)
         {
             fault.Before?.Invoke(call);
         }
 
         var misbehaviour = striking.FirstOrDefault(fault => fault.Kind is not FaultKind.None) ?? NoFault;
+        var answer = Answered(service, requestId, () => Act(service, action, new(call, caller, world), misbehaviour, requestId));
+        foreach (var fault in striking)
+        {
+            fault.After?.Invoke(answer.To(call));
+        }
+
+        return answer;
+    }
+
+    private static Answer Act(Service service, ActionHandler action, Request request, Fault misbehaviour, string requestId)
+    {
         if (misbehaviour.Kind is FaultKind.ResetBeforeEffect)
         {
             return Answer.Reset(misbehaviour.Kind);
         }
 
-        if (misbehaviour.ErrorFor(service, call, caller) is { } error)
+        if (misbehaviour.ErrorFor(service, request.Call, request.Caller) is { } error)
         {
             throw error;
         }
 
         IReadOnlyList<Node>? result;
-        lock (caller.Account.Gate)
+        lock (request.Account.Gate)
         {
-            result = action(new(call, caller, world));
+            result = action(request);
         }
 
         return misbehaviour.Kind is FaultKind.ResetAfterEffect
             ? Answer.Reset(misbehaviour.Kind)
-            : Answer.Success(service, call.Action, result, requestId);
+            : Answer.Success(service, request.Call.Action, result, requestId);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A hook or an action that breaks must show in the answer: Kestrel would hide it behind an empty 500.")]
+    private static Answer Answered(Service? service, string requestId, Func<Answer> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (SandboxException refused)
+        {
+            return Answer.Failure(service, refused, requestId);
+        }
+        catch (Exception defect)
+        {
+            return Answer.Failure(service, new(500, "InternalFailure", $"{defect}"), requestId);
+        }
     }
 
     private static async Task SendAsync(HttpContext context, Answer answer)

@@ -3,18 +3,22 @@ using System.Text.RegularExpressions;
 namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>What a string parameter must look like: the lengths and patterns of the service models.</summary>
-internal sealed partial record Shape(int Min, int Max, Regex? Pattern)
+/// <param name="Min">The fewest characters.</param>
+/// <param name="Max">The most characters.</param>
+/// <param name="Pattern">The model's pattern; null if any characters do.</param>
+/// <param name="Rule">What IAM says about the pattern in words; null where it shows the pattern itself.</param>
+internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? Rule = null)
 {
-    public static readonly Shape UserName = new(1, 128, UserNames());
+    public static readonly Shape UserName = new(1, 128, Names(), "It must contain only alphanumeric characters and/or the following: +=,.@_-");
     public static readonly Shape NewUserName = UserName with { Max = 64 };
-    public static readonly Shape Path = new(1, 512, Paths());
+    public static readonly Shape Path = new(1, 512, Paths(), "It must begin and end with / and contain only alphanumeric characters and/or / characters.");
     public static readonly Shape PathPrefix = new(1, 512, PathPrefixes());
     public static readonly Shape AccessKeyId = new(16, 128, Words());
     public static readonly Shape TagKey = new(1, 128, TagCharacters());
     public static readonly Shape TagValue = TagKey with { Min = 0, Max = 256 };
     public static readonly Shape Alias = new(3, 63, Aliases());
     public static readonly Shape Arn = new(20, 2048, null);
-    public static readonly Shape SessionName = UserName with { Min = 2, Max = 64 };
+    public static readonly Shape SessionName = new(2, 64, Names());
     public static readonly Shape ExternalId = new(2, 1224, ExternalIds());
     public static readonly Shape Any = new(0, int.MaxValue, null);
     public static readonly Shape Filled = Any with { Min = 1 };
@@ -23,6 +27,11 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern)
     /// <exception cref="SandboxException">ValidationError in AWS's wording.</exception>
     public string Check(string value, string parameter)
     {
+        if (Rule is not null && value.Length >= Min && value.Length <= Max && !Pattern!.IsMatch(value))
+        {
+            throw Errors.Validation($"The specified value for {parameter} is invalid. {Rule}");
+        }
+
         var problem =
             value.Length < Min ? $"Member must have length greater than or equal to {Min}"
             : value.Length > Max ? $"Member must have length less than or equal to {Max}"
@@ -31,8 +40,8 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern)
         return problem is null ? value : throw Errors.Constraint($"'{value}'", parameter, problem);
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@-]*\z")]
-    private static partial Regex UserNames();
+    [GeneratedRegex(@"^[\w+=,.@-]+\z", RegexOptions.ECMAScript)]
+    private static partial Regex Names();
 
     [GeneratedRegex(@"^((\u002F)|(\u002F[\u0021-\u007E]+\u002F))\z")]
     private static partial Regex Paths();
@@ -40,7 +49,7 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern)
     [GeneratedRegex(@"^\u002F[\u0021-\u007F]*\z")]
     private static partial Regex PathPrefixes();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_]+\z")]
+    [GeneratedRegex(@"^[\w]+\z", RegexOptions.ECMAScript)]
     private static partial Regex Words();
 
     [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z")]
@@ -49,6 +58,6 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern)
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]\z")]
     private static partial Regex Aliases();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@:/-]*\z")]
+    [GeneratedRegex(@"^[\w+=,.@:\/-]*\z", RegexOptions.ECMAScript)]
     private static partial Regex ExternalIds();
 }
