@@ -27,17 +27,24 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? R
     /// <exception cref="SandboxException">ValidationError in AWS's wording.</exception>
     public string Check(string value, string parameter)
     {
-        if (Rule is not null && value.Length >= Min && value.Length <= Max && !Pattern!.IsMatch(value))
+        if (value.Length < Min)
         {
-            throw Errors.Validation($"The specified value for {parameter} is invalid. {Rule}");
+            throw Errors.Constraint($"'{value}'", parameter, $"Member must have length greater than or equal to {Min}");
         }
 
-        var problem =
-            value.Length < Min ? $"Member must have length greater than or equal to {Min}"
-            : value.Length > Max ? $"Member must have length less than or equal to {Max}"
-            : Pattern is not null && !Pattern.IsMatch(value) ? $"Member must satisfy regular expression pattern: {Pattern.ToString()[1..^2]}"
-            : null;
-        return problem is null ? value : throw Errors.Constraint($"'{value}'", parameter, problem);
+        if (value.Length > Max)
+        {
+            throw Errors.Constraint($"'{value}'", parameter, $"Member must have length less than or equal to {Max}");
+        }
+
+        if (Pattern?.IsMatch(value) is false)
+        {
+            throw Rule is null
+                ? Errors.Constraint($"'{value}'", parameter, $"Member must satisfy regular expression pattern: {Pattern.ToString()[1..^2]}")
+                : Errors.Validation($"The specified value for {parameter} is invalid. {Rule}");
+        }
+
+        return value;
     }
 
     [GeneratedRegex(@"^[\w+=,.@-]+\z", RegexOptions.ECMAScript)]

@@ -1,0 +1,25 @@
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Tests.Sandbox;
+
+/// <summary>A fresh sandbox for each test and a bare client on it.</summary>
+public abstract class SandboxTest(SandboxOptions? options = null) : IAsyncLifetime
+{
+    private protected SandboxServer Sandbox { get; private set; } = null!;
+
+    private protected QueryClient Client { get; private set; } = null!;
+
+    private protected SandboxAccount Account => Sandbox.Account;
+
+    public async Task InitializeAsync()
+    {
+        Sandbox = await SandboxServer.StartAsync(options);
+        Client = new(Sandbox);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await Sandbox.DisposeAsync();
+    }
+}
