@@ -1,22 +1,40 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Xunit;
+
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A fact that needs a program on the PATH; without it the test is skipped and says so.</summary>
+/// <summary>A test that needs things KeyReaper itself does not: without them it is skipped, and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InstalledFactAttribute : FactAttribute
 {
-    public InstalledFactAttribute(string program)
+    private static readonly ConcurrentDictionary<string, bool> Known = new();
+
+    /// <param name="things">Commands (<c>aws</c>), and Python modules (<c>python3 moto</c>).</param>
+    public InstalledFactAttribute(params string[] things)
     {
-        Program = program;
-        if (!IsInstalled(program))
-        {
-            Skip = $"{program} is not installed.";
-        }
+        Things = things;
+        if (things.Where(thing => !Known.GetOrAdd(thing, IsInstalled)).ToArray() is { Length: > 0 } missing)
+            Skip = $"not installed here: {string.Join(", ", missing)}";
     }
 
-    public string Program { get; }
+    public IReadOnlyList<string> Things { get; }
 
-    private static bool IsInstalled(string program) =>
+    private static bool IsInstalled(string thing) => thing.Split(' ') switch
+    {
+        ["python3", var module] => IsOnPath("python3") && IsModule(module),
+        _ => IsOnPath(thing),
+    };
+
+    private static bool IsOnPath(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, command)) || File.Exists(Path.Combine(folder, command + ".exe")));
+
+    private static bool IsModule(string name)
+    {
+        using var python = Process.Start("python3", ["-c", $"import importlib.util, sys; sys.exit(importlib.util.find_spec('{name}') is None)"]);
+        python.WaitForExit();
+        return python.ExitCode == 0;
+    }
 }

@@ -1,0 +1,60 @@
+using Shouldly;
+using Xunit;
+
+namespace KeyReaper.Tests.Deployment;
+
+public class SettingsParameterTests
+{
+    private const string SomeTopic = "arn:aws:sns:eu-central-1:111122223333:security";
+
+    [Fact]
+    public void A_fresh_stack_has_the_documented_defaults_and_rehearses() =>
+        Template.Source.EnvironmentVariables.ShouldBe(
+            new Dictionary<string, string>
+            {
+                ["TOPIC_ARN"] = "${Topic}",
+                ["DRY_RUN"] = "true",
+                ["UNUSED_DAYS"] = "30",
+                ["GRACE_DAYS"] = "30",
+                ["WARN_DAYS"] = "7",
+                ["DELETE_KEYS"] = "true",
+                ["MAX_DEACTIVATIONS"] = "100",
+                ["MAX_DELETIONS"] = "100",
+                ["EXEMPT_USERS"] = "",
+                ["EXEMPT_PATHS"] = "",
+                ["OWNER_TAG"] = "",
+                ["NOTIFY"] = "always",
+                ["INVENTORY"] = "auto",
+            },
+            ignoreOrder: true);
+
+    [Theory]
+    [InlineData("TOPIC_ARN", "ExistingTopicArn", SomeTopic)]
+    [InlineData("DRY_RUN", "DryRun", "false")]
+    [InlineData("UNUSED_DAYS", "UnusedDays", "45")]
+    [InlineData("GRACE_DAYS", "GraceDays", "14")]
+    [InlineData("WARN_DAYS", "WarnDays", "0")]
+    [InlineData("DELETE_KEYS", "DeleteKeys", "false")]
+    [InlineData("MAX_DEACTIVATIONS", "MaxDeactivations", "5")]
+    [InlineData("MAX_DELETIONS", "MaxDeletions", "6")]
+    [InlineData("EXEMPT_USERS", "ExemptUsers", "ci-*")]
+    [InlineData("EXEMPT_PATHS", "ExemptPaths", "/service/")]
+    [InlineData("OWNER_TAG", "OwnerTag", "Owner")]
+    [InlineData("NOTIFY", "Notify", "changes")]
+    [InlineData("INVENTORY", "Inventory", "walk")]
+    public void A_parameter_changes_its_own_variable_and_no_other(string variable, string parameter, string value) =>
+        Template.Source.With((parameter, value)).EnvironmentVariables.Except(Template.Source.EnvironmentVariables)
+            .ShouldHaveSingleItem().ShouldBe(new(variable, value));
+
+    [Fact]
+    public void The_longest_lists_fit_into_the_environment_of_a_function()
+    {
+        var users = new string('u', 1024);
+        var paths = "/" + new string('p', 1023);
+        var tag = new string('t', 128);
+        var topic = SomeTopic + new string('a', 248);
+        var stack = Template.Source.With(("ExemptUsers", users), ("ExemptPaths", paths), ("OwnerTag", tag), ("ExistingTopicArn", topic));
+
+        stack.EnvironmentVariables.Sum(variable => variable.Key.Length + variable.Value.Length).ShouldBeLessThan(4096);
+    }
+}

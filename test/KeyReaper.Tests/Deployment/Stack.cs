@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+
+namespace KeyReaper.Tests.Deployment;
+
+/// <summary>A statement of an IAM policy.</summary>
+internal sealed record Statement(string Sid, string Effect, IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, JsonObject? Condition)
+{
+    public static Statement From(JsonNode node) =>
+        new(node[nameof(Sid)]?.ToString() ?? "", node[nameof(Effect)]!.ToString(), List(node["Action"]), List(node["Resource"]), node[nameof(Condition)]?.AsObject());
+
+    private static string[] List(JsonNode? node) => node switch
+    {
+        JsonArray many => [.. many.Select(one => one!.ToString())],
+        null => [],
+        _ => [node.ToString()],
+    };
+}
+
+/// <summary>A template under given parameter values: what would exist, and with which properties.</summary>
+internal sealed class Stack(JsonObject template, Intrinsics intrinsics)
+{
+    private readonly Dictionary<string, JsonObject> resources = template[nameof(Resources)]!.AsObject()
+        .Where(entry => entry.Value!["Condition"] is not { } condition || intrinsics.Holds(condition))
+        .ToDictionary(entry => entry.Key, entry => intrinsics.Evaluate(entry.Value)!.AsObject());
+
+    public IReadOnlyDictionary<string, JsonObject> Resources => resources;
+
+    /// <summary>The properties of a resource.</summary>
+    public JsonObject this[string resource] => resources[resource]["Properties"]!.AsObject();
+
+    public IReadOnlyDictionary<string, string> EnvironmentVariables =>
+        this["ReaperFunction"]["Environment"]!["Variables"]!.AsObject().ToDictionary(entry => entry.Key, entry => entry.Value!.ToString());
+
+    /// <summary>Why CloudFormation would refuse these parameters together.</summary>
+    public IReadOnlyList<string> Refusals =>
+        [.. template["Rules"]!.AsObject().Select(entry => entry.Value!)
+            .Where(rule => intrinsics.Holds(rule["RuleCondition"]))
+            .SelectMany(rule => rule["Assertions"]!.AsArray())
+            .Where(assertion => !intrinsics.Holds(assertion!["Assert"]))
+            .Select(assertion => assertion!["AssertDescription"]!.ToString())];
+
+    public string Output(string name) => intrinsics.Evaluate(template["Outputs"]![name]!["Value"])!.ToString();
+
+    /// <summary>Every statement in force for the function's role, whether in the role or in a policy beside it.</summary>
+    public IReadOnlyList<Statement> RoleStatements() =>
+        [.. this["ReaperRole"]["Policies"]!.AsArray()
+            .Concat(resources.Values.Where(IsPolicyOfTheRole).Select(policy => policy["Properties"]))
+            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
+            .Select(statement => Statement.From(statement!))];
+
+    private static bool IsPolicyOfTheRole(JsonObject resource) =>
+        resource["Type"]!.ToString() == "AWS::IAM::Policy"
+        && resource["Properties"]!["Roles"]!.AsArray().Any(role => role!.ToString() == "${ReaperRole}");
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace KeyReaper.Tests.Deployment;
+
+public class StackTests
+{
+    private const string SomeTopic = "arn:aws:sns:eu-central-1:111122223333:security";
+    private const string SomeKey = "arn:aws:kms:eu-central-1:111122223333:key/abc";
+    private static readonly string[] Alarms = ["ErrorsAlarm", "MissedRunAlarm", "FailedRunsAlarm"];
+
+    private static readonly Stack Fresh = Template.Source.With();
+
+    [Fact]
+    public void The_function_runs_on_the_managed_runtime_with_all_the_time_there_is()
+    {
+        var function = Fresh["ReaperFunction"];
+
+        function["Runtime"]!.ToString().ShouldBe("dotnet10");
+        function["Architectures"]![0]!.ToString().ShouldBe("arm64");
+        function["Timeout"]!.ToString().ShouldBe("900");
+        function["MemorySize"]!.ToString().ShouldBe("512");
+        function["LoggingConfig"]!.ToJsonString().ShouldBe("""{"LogFormat":"JSON","LogGroup":"${LogGroup}"}""");
+        File.Exists(Path.Combine(Repository.PathOf(function["CodeUri"]!.ToString()), "KeyReaper.csproj")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("false", null)]
+    [InlineData("true", "1")]
+    public void Concurrency_is_reserved_only_where_it_was_asked_for(string oneRunAtATime, string? reserved) =>
+        Template.Source.With(("OneRunAtATime", oneRunAtATime))["ReaperFunction"]["ReservedConcurrentExecutions"]?.ToString().ShouldBe(reserved);
+
+    [Fact]
+    public void The_alarms_tell_whoever_reads_the_reports()
+    {
+        foreach (var alarm in Alarms)
+        {
+            Fresh[alarm]["AlarmActions"]!.ToJsonString().ShouldBe("""["${Topic}"]""");
+            Template.Source.With(("ExistingTopicArn", SomeTopic))[alarm]["AlarmActions"]!.ToJsonString().ShouldBe($"""["{SomeTopic}"]""");
+        }
+    }
+
+    [Theory]
+    [InlineData("ErrorsAlarm", "AWS/Lambda", "Errors", "GreaterThanOrEqualToThreshold", "notBreaching")]
+    [InlineData("MissedRunAlarm", "AWS/Lambda", "Invocations", "LessThanThreshold", "breaching")]
+    [InlineData("FailedRunsAlarm", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", "notBreaching")]
+    public void One_is_enough_for_an_alarm_and_silence_means_what_it_should(string alarm, string space, string metric, string comparison, string missing)
+    {
+        var properties = Fresh[alarm];
+
+        properties["Namespace"]!.ToString().ShouldBe(space);
+        properties["MetricName"]!.ToString().ShouldBe(metric);
+        properties["ComparisonOperator"]!.ToString().ShouldBe(comparison);
+        properties["TreatMissingData"]!.ToString().ShouldBe(missing);
+        properties["Threshold"]!.ToString().ShouldBe("1");
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("7")]
+    public void A_missed_run_is_looked_for_over_whole_days_and_within_the_seven_that_CloudWatch_allows(string days)
+    {
+        var alarm = Template.Source.With(("MissedRunDays", days))["MissedRunAlarm"];
+
+        alarm["Period"]!.ToString().ShouldBe("86400");
+        alarm["EvaluationPeriods"]!.ToString().ShouldBe(days);
+        (86400 * int.Parse(days, CultureInfo.InvariantCulture)).ShouldBeLessThanOrEqualTo(604_800);
+    }
+
+    [Fact]
+    public void No_days_make_no_alarm_for_missed_runs() =>
+        Template.Source.With(("MissedRunDays", "0")).Resources.Keys.ShouldBe(Fresh.Resources.Keys.Except(["MissedRunAlarm"]));
+
+    [Fact]
+    public void An_existing_topic_is_used_not_made() =>
+        Template.Source.With(("ExistingTopicArn", SomeTopic)).Resources.Keys.ShouldBe(Fresh.Resources.Keys.Except(["Topic"]));
+
+    [Fact]
+    public void An_address_is_subscribed_and_no_address_is_not()
+    {
+        Fresh.Resources.Keys.ShouldNotContain("EmailSubscription");
+        Template.Source.With(("Email", "a@example.com"))["EmailSubscription"].ToJsonString()
+            .ShouldBe("""{"TopicArn":"${Topic}","Protocol":"email","Endpoint":"a@example.com"}""");
+    }
+
+    [Theory]
+    [InlineData("none", "", null, null)]
+    [InlineData("create", "", "${Key}", "${Key.Arn}")]
+    [InlineData(SomeKey, "", SomeKey, SomeKey)]
+    [InlineData(SomeKey, SomeTopic, null, null)] // the key of that topic, not one for the log
+    public void The_key_encrypts_what_the_stack_makes(string encryption, string topic, string? topicKey, string? logKey)
+    {
+        var stack = Template.Source.With(("Encryption", encryption), ("ExistingTopicArn", topic));
+
+        stack.Resources.GetValueOrDefault("Topic")?["Properties"]!["KmsMasterKeyId"]?.ToString().ShouldBe(topicKey);
+        stack["LogGroup"]["KmsKeyId"]?.ToString().ShouldBe(logKey);
+        stack.Resources.ContainsKey("Key").ShouldBe(encryption == "create");
+    }
+
+    [Fact]
+    public void Alarms_can_publish_with_the_key_of_the_stack()
+    {
+        var key = Template.Source.With(("Encryption", "create"))["Key"];
+        var alarms = key["KeyPolicy"]!["Statement"]!.AsArray().Single(statement => statement!["Sid"]!.ToString() == "AlarmsPublish")!;
+
+        key["EnableKeyRotation"]!.ToString().ShouldBe("true");
+        alarms["Principal"]!["Service"]!.ToString().ShouldBe("cloudwatch.amazonaws.com");
+        alarms["Condition"]!.ToJsonString().ShouldBe("""{"StringEquals":{"aws:SourceAccount":"${AWS::AccountId}"}}""");
+        Statement.From(alarms).Actions.ShouldBe(["kms:GenerateDataKey*", "kms:Decrypt"]);
+    }
+
+    [Fact]
+    public void The_record_of_what_was_done_outlives_the_stack_and_so_does_its_key()
+    {
+        var stack = Template.Source.With(("Encryption", "create"));
+
+        foreach (var resource in new[] { "LogGroup", "Key" })
+            stack.Resources[resource]["DeletionPolicy"]!.ToString().ShouldBe("RetainExceptOnCreate");
+    }
+
+    [Theory]
+    [InlineData("true", "REHEARSAL")]
+    [InlineData("false", "LIVE")]
+    public void The_stack_says_whether_it_acts(string dryRun, string mode) =>
+        Template.Source.With(("DryRun", dryRun)).Output("Mode").ShouldStartWith(mode);
+}

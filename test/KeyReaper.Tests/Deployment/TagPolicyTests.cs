@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace KeyReaper.Tests.Deployment;
+
+/// <summary>infra/deny-forged-tags.json. IAM compares tag keys ignoring case, and <c>StringLike</c> does not: a forger would use that.</summary>
+public class TagPolicyTests
+{
+    private const string Somebody = "arn:aws:iam::111122223333:role/Developer";
+    private const string KeyReaperItself = "arn:aws:iam::111122223333:role/keyreaper-ReaperRole-1A2B3C4D5E6F";
+    private const string Security = "arn:aws:iam::111122223333:role/SecurityAdministrator";
+
+    private static readonly IReadOnlyList<Statement> Policy =
+        [.. JsonNode.Parse(Repository.Read("infra/deny-forged-tags.json"))!["Statement"]!.AsArray().Select(statement => Statement.From(statement!))];
+
+    [Theory]
+    [InlineData("keyreaper:exempt", Somebody, true)]
+    [InlineData("KeyReaper:Exempt", Somebody, true)]
+    [InlineData("keyreaper:exempt", KeyReaperItself, true)]
+    [InlineData("keyreaper:exempt", Security, false)]
+    [InlineData("keyreaper:key:AKIAIOSFODNN7EXAMPLE", Somebody, true)]
+    [InlineData("KEYREAPER:KEY:AKIAIOSFODNN7EXAMPLE", Somebody, true)]
+    [InlineData("KeyReaper:key:akiaiosfodnn7example", Somebody, true)]
+    [InlineData("keyreaper:Key:AKIAIOSFODNN7EXAMPLE", Security, true)]
+    [InlineData("keyreaper:key:AKIAIOSFODNN7EXAMPLE", KeyReaperItself, false)]
+    [InlineData("Owner", Somebody, false)]
+    [InlineData("terraform:env:production", Somebody, false)]
+    [InlineData("keyreaper", Somebody, false)]
+    public void A_forged_tag_is_refused_and_no_other(string tagKey, string principal, bool denied)
+    {
+        var request = new Dictionary<string, string[]> { ["aws:TagKeys"] = [tagKey, "CostCentre"], ["aws:PrincipalArn"] = [principal] };
+
+        Policy.Any(statement => statement.Actions.Contains("iam:TagUser") && PolicyCondition.Matches(statement.Condition!, request)).ShouldBe(denied);
+    }
+
+    [Fact]
+    public void Tags_are_guarded_wherever_IAM_takes_them() =>
+        Policy.Where(statement => statement.Actions.Contains("iam:TagUser"))
+            .ShouldAllBe(statement => statement.Effect == "Deny" && statement.Actions.Contains("iam:UntagUser") && statement.Actions.Contains("iam:CreateUser"));
+
+    [Fact]
+    public void A_key_brought_along_needs_the_statements_that_the_stacks_own_key_has()
+    {
+        var own = Template.Source.With(("Encryption", "create"))["Key"]["KeyPolicy"]!["Statement"]!.AsArray().Select(statement => Statement.From(statement!));
+        var brought = JsonNode.Parse(Repository.Read("infra/kms-key-policy.json"))!.AsArray().Select(statement => Statement.From(statement!));
+
+        brought.Select(Shape).ShouldBe(own.Where(statement => statement.Sid != "AccountGrantsByIam").Select(Shape));
+    }
+
+    private static string Shape(Statement statement) => $"{statement.Effect} {string.Join(' ', statement.Actions)} {string.Join(' ', statement.Condition!.Select(test => test.Key))}";
+}
