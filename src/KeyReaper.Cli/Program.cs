@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using KeyReaper.Cli;
+using KeyReaper.Cli.Demo;
+
+var root = new RootCommand("KeyReaper keeps an AWS account free of forgotten IAM access keys.") { DemoCommand.Create(), SandboxCommand.Create() };
+return await root.Parse(args).InvokeAsync();

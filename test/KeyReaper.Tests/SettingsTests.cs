@@ -1,5 +1,4 @@
 using KeyReaper.Rules;
-using Shouldly;
 
 namespace KeyReaper.Tests;
 

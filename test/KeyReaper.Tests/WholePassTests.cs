@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
-using Shouldly;
 
 namespace KeyReaper.Tests;
 

@@ -50,7 +50,7 @@ internal static class KeyText
         var deletion = report.Settings.Policy.DeleteKeys
             ? $"Deleted on {Day(report.Now + report.Settings.Policy.GracePeriod)} or soon after if it stays inactive."
             : "It stays: deletion is off.";
-        return [Title(report, key), $"  {History(report, key)} {deletion}", ""];
+        return [Title(report, key), $"  {History(report, key)}", $"  {deletion}", ""];
     }
 
     public static IReadOnlyList<string> Planned(Report report, Outcome outcome) => [$"{Verb(outcome.Act)} {Title(report, outcome.Step.Key)}, {LastUse(outcome.Step.Key)}"];

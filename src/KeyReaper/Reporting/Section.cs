@@ -6,7 +6,8 @@ internal sealed record Section(string Heading, IReadOnlyList<string> Lines)
     public static Section Of(string heading, IEnumerable<IReadOnlyList<string>> entries)
     {
         var list = entries.ToList();
-        return new($"{heading} ({list.Count})", [.. list.SelectMany(entry => entry)]);
+        string[] lines = [.. list.SelectMany(entry => entry)];
+        return new($"{heading} ({list.Count})", lines is [.. var inner, ""] ? inner : lines);
     }
 
     public IEnumerable<string> WithHeading() => [Heading, .. Lines.Select(line => line.Length == 0 ? line : "  " + line), ""];

@@ -26,24 +26,36 @@ internal static class TextReport
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were). A part of an account is not acted on.";
         if (report.BrakeStoppedThePass) return $"Nothing was done: the brake stopped the pass. Of {keys}, {Planned(report.Plan.Brake)}.";
 
-        var sentence = $"KeyReaper {Achievement(report)} (of {keys}).";
+        var sentence = $"KeyReaper {Achievement(report)}.{Seen(report)}";
         return report.DryRun ? $"This was a dry run, nothing was changed. {sentence}" : sentence;
     }
 
-    /// <summary>Such as "deactivated 3 and deleted 1 access keys".</summary>
+    /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
     public static string Achievement(Report report)
     {
+        if (report.KeysScanned == 0) return "found no access keys";
+
         var deactivated = report.Effective(Act.Deactivate).Count();
         var deleted = report.Effective(Act.Delete).Count();
-        var (deactivate, delete, nothing) = report.DryRun ? ("would deactivate", "delete", "would change no access key") : ("deactivated", "deleted", "changed no access key");
+        var would = report.DryRun ? "would " : "";
+        string Done(Act act) => report.DryRun ? Verb(act) : Past(act);
 
-        return (deactivated, deleted) switch
+        var acts = (deactivated, deleted) switch
         {
-            (0, 0) => nothing,
-            (_, 0) => $"{deactivate} {Count(deactivated, "access key")}",
-            (0, _) => $"{(report.DryRun ? "would delete" : delete)} {Count(deleted, "access key")}",
-            _ => $"{deactivate} {deactivated} and {delete} {Count(deleted, "access key")}",
+            (0, 0) => report.DryRun ? "change none" : "changed none",
+            (_, 0) => $"{Done(Act.Deactivate)} {deactivated}",
+            (0, _) => $"{Done(Act.Delete)} {deleted}",
+            _ => $"{Done(Act.Deactivate)} {deactivated} and {Done(Act.Delete)} {deleted}",
         };
+        return $"{would}{acts} of {Count(report.KeysScanned, "access key")}";
+    }
+
+    /// <summary>What other people did since the last pass.</summary>
+    private static string Seen(Report report)
+    {
+        var reactivated = report.Effective(Act.RecordReactivation).Count();
+        var found = report.Effective(Act.StartGrace).Count();
+        return (reactivated > 0 ? $" Someone turned {reactivated} back on." : "") + (found > 0 ? $" {found} {(found == 1 ? "was" : "were")} found inactive." : "");
     }
 
     public static string Planned(Brake brake) => (brake.TooManyDeactivations, brake.TooManyDeletions) switch
@@ -69,7 +81,7 @@ internal static class TextReport
             Section.Of("FOUND INACTIVE, GRACE PERIOD STARTS", report.Effective(Act.StartGrace).Select(outcome => KeyText.FoundInactive(report, outcome))),
             Section.Of("PLANNED, NOT DONE", report.Outcomes.Where(outcome => outcome.Result is Result.Withheld or Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
             Section.Of("NEXT", report.DueSoon.Select(step => KeyText.Due(report, step))),
-            Section.Of("IN GRACE", report.Kept(Reason.InGrace).Except(report.DueSoon).Select(step => KeyText.InGrace(report, step))),
+            Section.Of("IN GRACE", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep).Select(step => KeyText.InGrace(report, step))),
             Section.Of("INACTIVE, DELETION IS OFF", report.Kept(Reason.DeletionOff).Select(step => KeyText.DeletionOff(report, step))),
             Section.Of("NOT ACTED ON AFTER ALL", report.Outcomes.Where(outcome => outcome.Result is Result.ChangedMeanwhile or Result.GoneAlready).Select(KeyText.Skipped)),
             Section.Of("EXEMPT USERS", report.Listing.ExemptUsers.Select(KeyText.Exempt)),

@@ -1,6 +1,5 @@
 using KeyReaper.Aws;
 using KeyReaper.Rules;
-using Shouldly;
 
 namespace KeyReaper.Tests.Aws;
 

@@ -4,8 +4,6 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.TestUtilities;
 using Amazon.SimpleNotificationService;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using Amazon.IdentityManagement;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -2,8 +2,6 @@ using System.Net;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

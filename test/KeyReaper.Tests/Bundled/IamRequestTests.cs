@@ -1,6 +1,4 @@
 using Amazon.IdentityManagement.Model;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

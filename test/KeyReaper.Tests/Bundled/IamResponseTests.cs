@@ -1,8 +1,6 @@
 using System.Net;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Tests.Given;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Deployment;
 

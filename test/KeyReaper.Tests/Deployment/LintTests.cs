@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Tests.Given;
-using Shouldly;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,5 +1,4 @@
 using KeyReaper.Tests.Given;
-using Shouldly;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,6 +1,5 @@
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
-using Shouldly;
 
 namespace KeyReaper.Tests.Rules;
 

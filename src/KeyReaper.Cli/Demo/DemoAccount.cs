@@ -1,0 +1,73 @@
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Cli.Demo;
+
+/// <summary>An account as one finds them: most keys in daily use, some long forgotten, a few that only look so.</summary>
+internal sealed class DemoAccount
+{
+    private readonly SandboxServer sandbox;
+    private readonly List<(SandboxAccessKey Key, string Service, string Region)> busy = [];
+
+    public DemoAccount(SandboxServer sandbox)
+    {
+        this.sandbox = sandbox;
+        sandbox.Account.Alias = "example-prod";
+        sandbox.Account.RootAccessKey = true;
+
+        foreach (var name in new[] { "ana", "ben", "chloe", "dev", "elif", "farid", "grace", "hana" }) Busy(name, "/people/", "s3");
+        foreach (var name in new[] { "api", "billing", "catalog", "emails", "exports", "images", "invoices", "orders", "payments", "search" }) Busy($"svc-{name}", "/services/", "dynamodb");
+        foreach (var name in new[] { "backend", "frontend", "infra", "mobile" }) Busy($"ci-{name}", "/ci/", "cloudformation", "us-east-1");
+        Busy("ses-smtp-newsletter", "/services/", "ses-smtp", "us-east-1");
+
+        Forgotten("ivan", "/people/", created: 900, used: 212, "ec2");
+        Forgotten("julia", "/people/", created: 640, used: 45, "s3");
+        Forgotten("ci-jenkins", "/ci/", created: 1500, used: 380, "codecommit");
+        Forgotten("svc-reports", "/services/", created: 700, used: 31, "athena");
+        Key("kofi", "/people/", created: 120);                       // "just in case", never used
+        Key("svc-prototype", "/services/", created: 33);
+        Key("lena", "/people/", created: 2);                         // new, not yet used: left alone
+        Forgotten("svc-quarterly", "/services/", created: 400, used: 26, "s3"); // due soon
+
+        MigrationUser = Forgotten("svc-migration", "/services/", created: 300, used: 90, "dms").User;
+
+        // Two keys of one user, made in the same second, with opposite fates.
+        Busy("svc-gateway", "/services/", "sqs");
+        Key("svc-gateway", "/services/", created: 500);
+
+        Forgotten("marco", "/people/", created: 800, used: 300, "s3").Deactivate(); // switched off by hand, a click away from working again
+        Forgotten("break-glass", "/", created: 1000, used: 400, "iam").User.Tag("keyreaper:exempt", "true");
+        Forgotten("partner-upload", "/services/", created: 500, used: 70, "s3").User.Tag("keyreaper:exempt", Day(10));
+    }
+
+    public SandboxUser MigrationUser { get; }
+
+    /// <summary>Everyone who works uses their key.</summary>
+    public void Work()
+    {
+        foreach (var (key, service, region) in busy) key.Use(service, region);
+    }
+
+    private void Busy(string name, string path, string service, string region = "eu-west-1")
+    {
+        var key = Key(name, path, created: 500);
+        key.Use(service, region);
+        busy.Add((key, service, region));
+    }
+
+    private SandboxAccessKey Forgotten(string name, string path, int created, int used, string service)
+    {
+        var key = Key(name, path, created);
+        key.Use(service, at: Ago(used));
+        return key;
+    }
+
+    private SandboxAccessKey Key(string name, string path, int created)
+    {
+        var user = sandbox.Account.Users.FirstOrDefault(user => user.Name == name) ?? sandbox.Account.CreateUser(name, path, Ago(created));
+        return user.CreateAccessKey(Ago(created));
+    }
+
+    private DateTimeOffset Ago(int days) => sandbox.Clock.GetUtcNow().AddDays(-days);
+
+    private string Day(int ahead) => $"{sandbox.Clock.GetUtcNow().AddDays(ahead):yyyy-MM-dd}";
+}

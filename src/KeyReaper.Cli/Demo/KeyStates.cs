@@ -1,0 +1,39 @@
+using KeyReaper.Aws;
+using KeyReaper.Rules;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Cli.Demo;
+
+internal sealed record KeyChange(string User, string AccessKeyId, string Was, string Is);
+
+/// <summary>Status and tag of every key, to tell what a pass changed.</summary>
+internal sealed class KeyStates
+{
+    private readonly SortedDictionary<(string User, string Id), string> states = [];
+
+    public static KeyStates Of(SandboxAccount account)
+    {
+        var snapshot = new KeyStates();
+        foreach (var key in account.Users.SelectMany(user => user.AccessKeys))
+        {
+            snapshot.states[(key.User.Name, key.Id)] = Describe(key.Status, KeyClock.Find(key.User.Tags, key.Id)?.Clock);
+        }
+
+        return snapshot;
+    }
+
+    private static string Describe(string status, Clock? clock) => clock switch
+    {
+        null => status,
+        { State: ClockState.Reactivated } => $"{status}, turned back on by {clock.At:yyyy-MM-dd}",
+        _ => $"{status}, inactive since {clock.At:yyyy-MM-dd}",
+    };
+
+    public IReadOnlyList<KeyChange> ChangesSince(KeyStates before) =>
+    [
+        .. from state in before.states
+           let now = states.GetValueOrDefault(state.Key, "deleted")
+           where now != state.Value
+           select new KeyChange(state.Key.User, state.Key.Id, state.Value, now)
+    ];
+}

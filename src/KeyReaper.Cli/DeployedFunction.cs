@@ -1,0 +1,45 @@
+using System.Text;
+using Amazon;
+using Amazon.IdentityManagement;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.TestUtilities;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Cli;
+
+/// <summary>The function as Lambda would run it, in a sandbox's account and on its clock.</summary>
+internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, string?> environment)
+{
+    // Not one of the sandbox's keys, so calls are those of a role of the account.
+    private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
+
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    public int? MaxErrorRetry { get; set; }
+
+    public async Task<Summary> InvokeAsync(string request, ILambdaLogger logger, Stream standardOutput)
+    {
+        using var iam = new AmazonIdentityManagementServiceClient(Role, Configured(new AmazonIdentityManagementServiceConfig()));
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
+
+        return await new ReaperFunction(environment, sandbox.Clock, iam, SnsClient, () => standardOutput).HandleAsync(json, new TestLambdaContext
+        {
+            Logger = logger,
+            RemainingTime = Timeout,
+            InvokedFunctionArn = $"arn:{sandbox.Account.Partition}:lambda:eu-west-1:{sandbox.Account.Id}:function:keyreaper",
+        });
+    }
+
+    private AmazonSimpleNotificationServiceClient SnsClient(string region) =>
+        new(Role, Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) }));
+
+    private T Configured<T>(T config) where T : ClientConfig
+    {
+        config.ServiceURL = sandbox.Endpoint.ToString();
+        config.AuthenticationRegion = "us-east-1";
+        if (MaxErrorRetry is { } retries) config.MaxErrorRetry = retries;
+        return config;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Cli;
+
+/// <summary><c>keyreaper sandbox</c>: a standing server for any AWS client.</summary>
+internal static class SandboxCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "The loopback port to listen on; 0 takes a free one.", DefaultValueFactory = _ => 0 };
+        var empty = new Option<bool>("--empty") { Description = "Start with an account without users, instead of the demo's." };
+        var command = new Command("sandbox", "Runs an IAM, SNS and STS server on this machine until Ctrl+C, and prints the environment that points any AWS client at it.") { port, empty };
+        command.SetAction((result, cancelled) => RunAsync(result.GetValue(port), result.GetValue(empty), result.InvocationConfiguration.Output, cancelled));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int port, bool empty, TextWriter output, CancellationToken cancelled)
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = port, Clock = SandboxClock.Running() }, cancelled);
+        if (!empty) _ = new Demo.DemoAccount(sandbox);
+
+        await output.WriteLineAsync(
+            $"""
+            # A sandbox account ({sandbox.Account.Id}) is ready. Nothing sent to it leaves this machine. In another terminal:
+            export AWS_ENDPOINT_URL={sandbox.Endpoint}
+            export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1
+            unset AWS_PROFILE AWS_SESSION_TOKEN
+            # for example:
+            #   aws iam list-users
+            # Ctrl+C ends it.
+            """);
+        await output.FlushAsync(cancelled);
+
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C is how it ends.
+        }
+
+        return 0;
+    }
+}

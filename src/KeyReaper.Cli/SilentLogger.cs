@@ -1,0 +1,27 @@
+using Amazon.Lambda.Core;
+
+namespace KeyReaper.Cli;
+
+/// <summary>For output that belongs to somebody else. Every overload is here: the interface's own default for the last one calls itself.</summary>
+internal sealed class SilentLogger : ILambdaLogger
+{
+    public void Log(string message)
+    {
+    }
+
+    public void LogLine(string message)
+    {
+    }
+
+    public void Log(string level, string message)
+    {
+    }
+
+    public void Log(string level, string message, params object[] args)
+    {
+    }
+
+    public void Log(string level, Exception exception, string message, params object[] args)
+    {
+    }
+}
