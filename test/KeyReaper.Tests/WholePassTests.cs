@@ -16,7 +16,7 @@ public class WholePassTests
 
         (summary.Users, summary.Keys, summary.Deactivated, summary.Deleted).ShouldBe((0, 0, 0, 0));
         world.Mutations.ShouldBeEmpty();
-        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: changed no access key");
+        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: found no access keys");
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public class WholePassTests
 
         world.Account.Snapshot().ShouldBe(before);
         (summary.Mode, summary.Deactivated, summary.GraceStarted).ShouldBe(("DRY RUN", 2, 1));
-        world.Mail.Subject!.ShouldStartWith("[KeyReaper DRY RUN] 111122223333: would deactivate 2 access keys");
+        world.Mail.Subject!.ShouldStartWith("[KeyReaper DRY RUN] 111122223333: would deactivate 2 of 3 access keys");
         var lines = world.MailText.Split('\n');
         lines[0].ShouldContain("DRY RUN");
         lines[1].ShouldContain("nothing was changed");
@@ -304,6 +304,6 @@ public class WholePassTests
         json.RootElement.GetProperty("account").GetProperty("alias").GetString().ShouldBe("example-prod");
         world.Mail.BodyFor("lambda").ShouldBe(world.Mail.BodyFor("sqs"));
         world.MailText.ShouldContain(key.Id);
-        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333 (example-prod): deactivated 1 access key");
+        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333 (example-prod): deactivated 1 of 1 access key");
     }
 }

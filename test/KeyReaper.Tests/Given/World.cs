@@ -1,9 +1,6 @@
 using System.Text;
-using Amazon;
-using Amazon.IdentityManagement;
 using Amazon.Lambda.TestUtilities;
-using Amazon.Runtime;
-using Amazon.SimpleNotificationService;
+using KeyReaper.Cli;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Given;
@@ -56,19 +53,12 @@ internal sealed class World : IAsyncDisposable
         Sandbox.ClearCalls();
         var logger = new TestLambdaLogger();
         using var output = new MemoryStream();
-        using var iam = new AmazonIdentityManagementServiceClient(
-            new BasicAWSCredentials("AKIAREAPERREAPER0000", "secret"), Configured(new AmazonIdentityManagementServiceConfig { RegionEndpoint = RegionEndpoint.EUWest1 }));
 
-        var function = new ReaperFunction(environment.GetValueOrDefault, Sandbox.Clock, iam, Sns, () => output);
+        // One retry is enough to see that there are retries; more would only wait in real time.
+        var function = new DeployedFunction(Sandbox, environment.GetValueOrDefault) { Timeout = Timeout, MaxErrorRetry = 1 };
         try
         {
-            using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
-            return await function.HandleAsync(json, new TestLambdaContext
-            {
-                Logger = logger,
-                RemainingTime = Timeout,
-                InvokedFunctionArn = "arn:aws:lambda:eu-west-1:111122223333:function:keyreaper",
-            });
+            return await function.InvokeAsync(request, logger, output);
         }
         finally
         {
@@ -92,16 +82,4 @@ internal sealed class World : IAsyncDisposable
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 
     private DateTimeOffset Ago(double days) => Sandbox.Clock.GetUtcNow().AddDays(-days);
-
-    private AmazonSimpleNotificationServiceClient Sns(string region) =>
-        new(new BasicAWSCredentials("AKIAREAPERREAPER0000", "secret"), Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) }));
-
-    // One retry is enough to see that there are retries; more would only wait in real time.
-    private T Configured<T>(T config) where T : ClientConfig
-    {
-        config.ServiceURL = Sandbox.Endpoint.ToString();
-        config.AuthenticationRegion = "us-east-1";
-        config.MaxErrorRetry = 1;
-        return config;
-    }
 }
