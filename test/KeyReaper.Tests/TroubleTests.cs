@@ -1,0 +1,336 @@
+using KeyReaper.Aws;
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests;
+
+/// <summary>What goes wrong on the way, and what a pass makes of it.</summary>
+public class TroubleTests
+{
+    [Theory]
+    [InlineData("[1, 2]", "it is a JSON array")]
+    [InlineData("\"hello\"", "it is a JSON string")]
+    [InlineData("{", "it is not JSON")]
+    [InlineData("""{"dryRun": "yes"}""", "dryRun is \"yes\". Valid: true and false, without quotes")]
+    [InlineData("""{"accountId": "444455556666"}""", "this version works in its own account only")]
+    [InlineData("""{"roleArn": "arn:aws:iam::444455556666:role/x"}""", "this version works in its own account only")]
+    public async Task A_malformed_event_is_refused_with_a_reason_before_any_call(string request, string reason)
+    {
+        await using var world = await World.StartAsync();
+
+        (await Assert.ThrowsAsync<EventException>(() => world.PassAsync(request))).Message.ShouldContain(reason);
+
+        world.Calls.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"version":"0","id":"6a7e8feb","detail-type":"Scheduled Event","source":"aws.events","account":"111122223333","time":"2026-01-05T06:00:00Z","region":"eu-west-1","resources":[],"detail":{}}""")]
+    public async Task Events_of_every_scheduler_are_accepted(string request)
+    {
+        await using var world = await World.StartAsync();
+
+        (await world.PassAsync(request)).Mode.ShouldBe("LIVE");
+    }
+
+    [Fact]
+    public async Task Unusable_settings_fail_the_pass_before_any_call()
+    {
+        await using var world = await World.StartAsync();
+
+        var error = await Assert.ThrowsAsync<SettingsException>(() => world.With("DRY_RUN", "flase").With("UNUSED_DAYS", "soon").PassAsync());
+
+        error.Message.ShouldContain("DRY_RUN is 'flase'");
+        error.Message.ShouldContain("UNUSED_DAYS is 'soon'");
+        world.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task When_the_topic_is_gone_the_whole_report_is_in_the_log_and_the_pass_fails()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+
+        var error = await Assert.ThrowsAsync<TopicException>(() => world.With("TOPIC_ARN", "arn:aws:sns:eu-west-1:111122223333:gone").PassAsync());
+
+        error.Message.ShouldContain("There is no such topic");
+        key.Status.ShouldBe("Inactive");
+        world.Log.ShouldContain("KeyReaper deactivated 1 of 1 access key.");
+        world.Log.ShouldContain($"aws iam update-access-key --user-name alice --access-key-id {key.Id} --status Active");
+    }
+
+    [Theory]
+    [InlineData("ListUserTags")]
+    [InlineData("GetAccessKeyLastUsed")]
+    public async Task A_key_with_an_unreadable_fact_is_kept_and_reported_while_others_are_acted_on(string action)
+    {
+        await using var world = await World.StartAsync();
+        var unreadable = world.Key("alice");
+        var other = world.Key("bob");
+        world.Sandbox.Faults.Add(new() { Action = action, UserName = "alice", Kind = FaultKind.AccessDenied });
+
+        await world.FailingPassAsync();
+
+        (unreadable.Status, other.Status).ShouldBe(("Active", "Inactive"));
+        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: needs attention, deactivated 1 of 2 access keys");
+        world.MailText.ShouldContain($"{unreadable.Id} of user alice was kept, not everything about it could be read: iam:{action}: AccessDenied");
+        world.MailText.ShouldContain($$"""{"Effect": "Allow", "Action": ["iam:{{action}}"], "Resource": "*"}""");
+    }
+
+    [Fact]
+    public async Task An_exempt_tag_that_cannot_be_read_protects_all_the_same()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        key.User.Tag("keyreaper:exempt", "true");
+        world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Kind = FaultKind.ServerError });
+
+        await world.FailingPassAsync();
+
+        key.Status.ShouldBe("Active");
+    }
+
+    [Fact]
+    public async Task A_user_whose_keys_cannot_be_listed_is_reported_and_the_others_go_on()
+    {
+        await using var world = await World.StartAsync();
+        var hidden = world.Key("alice");
+        var other = world.Key("bob");
+        world.Sandbox.Faults.Add(new() { Action = "ListAccessKeys", UserName = "alice", Kind = FaultKind.AccessDenied });
+
+        await world.FailingPassAsync();
+
+        (hidden.Status, other.Status).ShouldBe(("Active", "Inactive"));
+        world.MailText.ShouldContain("User alice: the access keys could not be listed, so none was touched");
+    }
+
+    [Fact]
+    public async Task An_inventory_that_breaks_off_acts_on_nothing()
+    {
+        await using var world = await World.StartAsync(new SandboxOptions { PageSize = 1 });
+        world.Key("alice");
+        world.Key("bob");
+        world.Sandbox.Faults.Add(new() { Action = "ListUsers", Skip = 1, Kind = FaultKind.AccessDenied });
+        var before = world.Account.Snapshot();
+
+        await world.FailingPassAsync();
+
+        world.Account.Snapshot().ShouldBe(before);
+        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: could not read every user, nothing done");
+        world.MailText.ShouldContain("iam:ListUsers: AccessDenied");
+    }
+
+    [Fact]
+    public async Task A_call_that_is_throttled_once_is_repeated()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Times = 1, Kind = FaultKind.Throttle });
+
+        (await world.PassAsync()).Deactivated.ShouldBe(1);
+
+        key.Status.ShouldBe("Inactive");
+    }
+
+    [Fact]
+    public async Task A_key_used_after_the_inventory_is_not_deactivated()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", Skip = 1, Times = 1, Before = _ => key.Use() });
+
+        (await world.PassAsync()).Deactivated.ShouldBe(0);
+
+        key.Status.ShouldBe("Active");
+        world.MailText.ShouldContain($"did not deactivate access key {key.Id} of user alice: it changed meanwhile");
+    }
+
+    public static TheoryData<string> ChangesBeforeADeletion => ["turned on", "used", "exempted", "clock restarted", "clock removed"];
+
+    [Theory]
+    [MemberData(nameof(ChangesBeforeADeletion))]
+    public async Task A_key_about_to_be_deleted_is_kept_when_a_second_look_shows_it(string change)
+    {
+        await using var world = await World.StartAsync();
+        var key = Expired(world, "alice");
+        world.Sandbox.Faults.Add(new()
+        {
+            Action = "ListUserTags", Skip = 1, Times = 1,
+            Before = _ =>
+            {
+                switch (change)
+                {
+                    case "turned on": key.Activate(); break;
+                    case "used": key.Use(); break;
+                    case "exempted": key.User.Tag("keyreaper:exempt", "true"); break;
+                    case "clock restarted": key.User.Tag(KeyClock.TagKey(key.Id), "inactive-since 2026-01-05T05:00:00Z"); break;
+                    default: key.User.Untag(KeyClock.TagKey(key.Id)); break;
+                }
+            },
+        });
+
+        await world.PassAsync();
+
+        key.User.AccessKeys.ShouldContain(key);
+        world.Calls.ShouldNotContain("DeleteAccessKey");
+        world.MailText.ShouldContain("it changed meanwhile");
+    }
+
+    [Theory]
+    [InlineData("GetAccessKeyLastUsed", 1)]
+    [InlineData("UpdateAccessKey", 0)]
+    public async Task A_user_deleted_on_the_way_is_gone_already_not_a_failure(string action, int skip)
+    {
+        await using var world = await World.StartAsync();
+        world.Key("alice");
+        var other = world.Key("bob");
+        world.Sandbox.Faults.Add(new() { Action = action, UserName = "alice", Skip = skip, Times = 1, Before = _ => world.Account.DeleteUser("alice") });
+
+        await world.PassAsync();
+
+        other.Status.ShouldBe("Inactive");
+        world.MailText.ShouldContain("of user alice was gone already");
+    }
+
+    [Fact]
+    public async Task A_user_deleted_during_the_inventory_is_simply_not_there()
+    {
+        await using var world = await World.StartAsync();
+        world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Times = 1, Before = _ => world.Account.DeleteUser("alice") });
+
+        (await world.PassAsync()).Keys.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task When_the_first_tag_is_denied_the_rest_of_the_plan_is_withheld()
+    {
+        await using var world = await World.StartAsync();
+        var first = world.Key("alice");
+        var second = world.Key("bob");
+        world.Sandbox.Faults.Add(new() { Action = "TagUser", Kind = FaultKind.AccessDenied });
+
+        await world.FailingPassAsync();
+
+        (first.Status, second.Status).ShouldBe(("Inactive", "Active"));
+        world.MailText.ShouldContain($"Deactivated access key {first.Id} of user alice, but could not keep its tag: iam:TagUser: AccessDenied");
+        world.MailText.ShouldContain("The rest of the plan was withheld");
+        world.MailText.ShouldContain($"--access-key-id {first.Id} --status Active");
+        world.MailText.ShouldContain($$"""{"Effect": "Allow", "Action": ["iam:TagUser"], "Resource": "*"}""");
+    }
+
+    [Fact]
+    public async Task A_key_whose_tag_could_not_be_written_starts_its_grace_period_a_pass_later()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = "TagUser", Times = 2, Kind = FaultKind.ServerError });
+        await world.FailingPassAsync();
+        world.Days(1);
+
+        (await world.PassAsync()).GraceStarted.ShouldBe(1);
+
+        world.Days(29);
+        (await world.PassAsync()).Deleted.ShouldBe(0);
+        world.Days(1);
+        (await world.PassAsync()).Deleted.ShouldBe(1);
+        key.User.AccessKeys.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_deletion_whose_answer_was_lost_is_reported_as_done()
+    {
+        await using var world = await World.StartAsync();
+        var key = Expired(world, "alice");
+        world.Sandbox.Faults.Add(new() { Action = "DeleteAccessKey", Times = 1, Kind = FaultKind.ResetAfterEffect });
+
+        (await world.PassAsync()).Deleted.ShouldBe(1);
+
+        key.User.Tags.ShouldBeEmpty();
+        world.MailText.ShouldContain("deleted 1 of 1 access key");
+    }
+
+    [Fact]
+    public async Task A_tag_that_could_not_be_removed_is_removed_by_the_next_pass()
+    {
+        await using var world = await World.StartAsync();
+        var key = Expired(world, "alice");
+        world.Sandbox.Faults.Add(new() { Action = "UntagUser", Times = 2, Kind = FaultKind.ServerError });
+        await world.FailingPassAsync();
+        key.User.Tags.ShouldNotBeEmpty();
+
+        await world.PassAsync();
+
+        key.User.Tags.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task When_time_runs_out_the_rest_is_reported_as_not_attempted_and_the_next_pass_goes_on_from_there()
+    {
+        // 4 users: 1 alias, 1 page, 12 reads, then 3 calls an act. Each call takes 10 of the 900 - 45 seconds.
+        await using var world = await World.StartAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });
+        SandboxAccessKey[] keys = [.. "abcd".Select(letter => world.Key($"{letter}"))];
+        world.Timeout = TimeSpan.FromSeconds(45 + 180);
+
+        await world.FailingPassAsync();
+
+        keys.Count(key => key.Status == "Inactive").ShouldBe(2);
+        world.MailText.ShouldContain("The time budget ended: 2 acts not attempted. The next pass goes on from there.");
+
+        world.Timeout = TimeSpan.FromMinutes(15);
+        (await world.PassAsync()).Deactivated.ShouldBe(2);
+        keys.ShouldAllBe(key => key.Status == "Inactive");
+    }
+
+    [Fact]
+    public async Task When_time_runs_out_during_the_inventory_nothing_is_done()
+    {
+        await using var world = await World.StartAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });
+        foreach (var letter in "abcd") world.Key($"{letter}");
+        world.Timeout = TimeSpan.FromSeconds(45 + 60);
+        var before = world.Account.Snapshot();
+
+        await world.FailingPassAsync();
+
+        world.Account.Snapshot().ShouldBe(before);
+        world.MailText.ShouldContain("the time budget ended before the last user was read");
+    }
+
+    [Fact]
+    public async Task A_report_too_long_for_SNS_is_cut_between_lines_counted_and_whole_in_the_log()
+    {
+        await using var world = await World.StartAsync();
+        world.With("MAX_DEACTIVATIONS", "10000");
+        for (var i = 0; i < 1500; i++) world.Key($"user-with-a-rather-long-name-{i:0000}", path: "/a/rather/long/path/as/some/organizations/have/them/");
+
+        (await world.PassAsync("""{"dryRun": true}""")).Deactivated.ShouldBe(1500);
+
+        System.Text.Encoding.UTF8.GetByteCount(world.Mail.Message).ShouldBeLessThanOrEqualTo(262_144);
+        world.MailText.ShouldContain("lines left out: a message holds 256 KiB. The function's log has the whole report.]");
+        world.MailText.Split('\n')[^1].ShouldContain("To go live, set DRY_RUN=false");
+        world.Log.ShouldContain("user-with-a-rather-long-name-1499");
+        using var json = System.Text.Json.JsonDocument.Parse(world.Mail.BodyFor("sqs"));
+        (json.RootElement.GetProperty("keys").GetArrayLength() + json.RootElement.GetProperty("keysLeftOut").GetInt32()).ShouldBe(1500);
+    }
+
+    [Fact]
+    public async Task A_missing_alias_is_a_line_of_log_and_no_failure()
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Faults.Add(new() { Action = "ListAccountAliases", Kind = FaultKind.AccessDenied });
+
+        await world.PassAsync();
+
+        world.Log.ShouldContain("The report goes without the account's alias. iam:ListAccountAliases: AccessDenied");
+    }
+
+    private static SandboxAccessKey Expired(World world, string user)
+    {
+        var key = world.Key(user);
+        key.Deactivate();
+        key.User.Tag(KeyClock.TagKey(key.Id), "inactive-since 2025-12-01T06:00:00Z");
+        return key;
+    }
+}
