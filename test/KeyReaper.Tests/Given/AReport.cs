@@ -1,0 +1,44 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Tests.Given;
+
+/// <summary>Reports without a pass: keys and settings in, outcomes by the rules.</summary>
+internal static class AReport
+{
+    public static Settings Live { get; } = new() { TopicArn = "arn:aws:sns:eu-west-1:111122223333:keyreaper", DryRun = false };
+
+    public static Settings DryRun { get; } = Live with { DryRun = true };
+
+    /// <summary>One key, or more, of every kind.</summary>
+    public static IReadOnlyList<AccessKey> EveryKind { get; } =
+    [
+        Key(1, "ci-jenkins", "/ci/").CreatedDaysAgo(900).UsedDaysAgo(380).Tagged("owner", "platform team"),
+        Key(2, "julia", "/people/").UsedDaysAgo(45),
+        Key(3, "kofi").CreatedDaysAgo(120),
+        Key(4, "svc-quarterly").UsedDaysAgo(26),
+        Key(5, "svc-api").UsedDaysAgo(0),
+        Key(6, "marco").Inactive().UsedDaysAgo(300),
+        Key(7, "noor").Inactive().InactiveSinceDaysAgo(10).UsedDaysAgo(60),
+        Key(8, "olga").Inactive().InactiveSinceDaysAgo(25).UsedDaysAgo(70),
+        Key(9, "pete").Inactive().InactiveSinceDaysAgo(31).UsedDaysAgo(90),
+        Key(10, "svc-migration").InactiveSinceDaysAgo(3).UsedDaysAgo(90),
+        Key(11, "terraform").InactiveSinceDaysAgo(2, timesReactivated: 2).UsedDaysAgo(90),
+        Key(12, "quinn").InactiveSinceDaysAgo(0.01),
+    ];
+
+    public static IReadOnlyList<ExemptUser> Exempt { get; } =
+    [
+        new(A.User with { Name = "break-glass" }, new("tag keyreaper:exempt=true")),
+        new(A.User with { Name = "partner", Path = "/partners/" }, new("tag keyreaper:exempt", new DateOnly(2027, 1, 31))),
+    ];
+
+    public static Report Of(Settings settings, IEnumerable<AccessKey> keys, Func<Step, Outcome>? outcome = null, Listing? listing = null)
+    {
+        AccessKey[] all = [.. keys];
+        var plan = Plan.For(all, settings.Policy, A.Now);
+        outcome ??= step => new(step, settings.DryRun ? Result.Rehearsed : Result.Done);
+        return new(A.Now, settings, "111122223333", "example-prod", (listing ?? new()) with { Users = all.Length + 2, Keys = all, ExemptUsers = Exempt }, plan, [.. plan.Acts.Select(outcome)]);
+    }
+
+    public static AccessKey Key(int number, string user, string path = "/") => A.Key.Named(user, path) with { Id = $"AKIAEXAMPLEKEY{number:000000}" };
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using KeyReaper.Reporting;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Reporting;
+
+public class MessageTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300)]
+    [InlineData(700)]
+    [InlineData(5000)]
+    public void However_many_keys_all_variants_together_fit_and_stay_whole(int keys)
+    {
+        // Quotes, backslashes and letters of two bytes: the dearest characters of a tag or path in JSON within JSON.
+        var report = AReport.Of(
+            AReport.DryRun with { OwnerTag = "owner" },
+            Enumerable.Range(0, keys).Select(i => AReport.Key(i, $"user{i}", "/\"\\\"\\/").Tagged("owner", "Zoë Müller")));
+
+        var message = Message.Of(report);
+
+        Encoding.UTF8.GetByteCount(message.Body).ShouldBeLessThanOrEqualTo(Message.LargestBody);
+        using var variants = JsonDocument.Parse(message.Body);
+        foreach (var name in new[] { "sqs", "lambda" })
+        {
+            using var json = JsonDocument.Parse(variants.RootElement.GetProperty(name).GetString()!);
+            var root = json.RootElement;
+            root.GetProperty("counts").GetProperty("deactivated").GetInt32().ShouldBe(keys);
+            (root.GetProperty("keys").GetArrayLength() + root.GetProperty("keysLeftOut").GetInt32()).ShouldBe(keys);
+        }
+    }
+
+    [Fact]
+    public void Lines_that_do_not_fit_are_counted_and_the_last_two_stay()
+    {
+        string[] lines = [.. Enumerable.Range(1, 100).Select(number => $"line {number}")];
+
+        var cut = Message.Fit(lines, 500).Split('\n');
+
+        var left = cut.Single(line => line.StartsWith('['));
+        var shown = cut.Length - 1;
+        left.ShouldBe($"[{100 - shown} lines left out: a message holds 256 KiB. The function's log has the whole report.]");
+        cut[^2..].ShouldBe(["line 99", "line 100"]);
+        cut[0].ShouldBe("line 1");
+    }
+
+    [Fact]
+    public void What_fits_is_not_touched() => Message.Fit(["one", "two"], 100).ShouldBe("one\ntwo");
+}

@@ -1,0 +1,24 @@
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Reporting;
+
+public class SubjectTests
+{
+    [Fact]
+    public void It_is_printable_ascii_of_at_most_99_characters_with_mode_and_account_first()
+    {
+        var report = AReport.Of(AReport.Live, AReport.EveryKind, step => new(step, Result.Failed)) with { AccountAlias = $"zürich-{new string('x', 80)}" };
+
+        var subject = Subject.Of(report);
+
+        subject.ShouldStartWith("[KeyReaper LIVE] 111122223333 (z?rich-xxx");
+        subject.Length.ShouldBe(99);
+        subject.ShouldAllBe(character => character >= ' ' && character <= '~');
+    }
+
+    [Fact]
+    public void It_counts_what_a_dry_run_would_do() =>
+        Subject.Of(AReport.Of(AReport.DryRun, AReport.EveryKind)).ShouldBe("[KeyReaper DRY RUN] 111122223333 (example-prod): would deactivate 3 and delete 1 of 12 access keys");
+}
