@@ -58,17 +58,6 @@ public class IamRequestTests
     }
 
     [Fact]
-    public async Task A_null_request_is_refused_before_anything_is_sent()
-    {
-        using var server = new WireServer();
-        using var iam = Clients.Iam(server);
-
-        await Should.ThrowAsync<ArgumentNullException>(() => iam.DeleteAccessKeyAsync(null));
-
-        server.Requests.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_client_can_be_replaced_operation_by_operation_in_tests()
     {
         using var iam = new NoKeys();

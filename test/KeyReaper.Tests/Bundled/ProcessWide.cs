@@ -1,0 +1,33 @@
+using Xunit;
+
+namespace KeyReaper.Tests.Bundled;
+
+/// <summary>Tests that change what the whole process shares (environment variables, static loggers): one after the other, and with no others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ProcessWide
+{
+    public const string Name = "Process-wide state";
+}
+
+/// <summary>Environment variables for one test. Null removes one. Disposing puts back what was there.</summary>
+internal sealed class Variables : IDisposable
+{
+    private readonly Dictionary<string, string?> _before = [];
+
+    public string? this[string name]
+    {
+        set
+        {
+            _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in _before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+}
