@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace KeyReaper.Tests.Sandbox;
 
 public sealed class CredentialTests : SandboxTest
@@ -10,6 +12,20 @@ public sealed class CredentialTests : SandboxTest
         var answer = await anonymous.Iam("ListUsers");
 
         (answer.Status, answer.Code, answer.Message).ShouldBe((403, "MissingAuthenticationToken", "Request is missing Authentication Token"));
+    }
+
+    [Theory]
+    [InlineData("Bearer abc")]
+    [InlineData("AWS4-HMAC-SHA256 SignedHeaders=host, Signature=0")]
+    public async Task An_authorization_that_names_no_credential_is_incomplete(string authorization)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+
+        using var response = await http.GetAsync(new Uri(Sandbox.Endpoint, "?Action=ListUsers&Version=2010-05-08"));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("<Code>IncompleteSignature</Code>");
     }
 
     [Fact]

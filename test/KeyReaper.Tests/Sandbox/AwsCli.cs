@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Tests.Sandbox;
+
+/// <summary>The AWS CLI with the sandbox as its endpoint, some credentials, and nothing of this machine's AWS configuration.</summary>
+internal sealed class AwsCli(SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
+{
+    /// <summary>Runs a command that must succeed and gives what it printed; null if that is nothing.</summary>
+    public async Task<JsonElement?> Run(params string[] arguments)
+    {
+        var (exitCode, output, error) = await Start(arguments);
+        exitCode.ShouldBe(0, error);
+        return output.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(output);
+    }
+
+    /// <summary>Runs a command that must fail and gives what it said.</summary>
+    public async Task<string> Fail(params string[] arguments)
+    {
+        var (exitCode, _, error) = await Start(arguments);
+        exitCode.ShouldNotBe(0);
+        return error.Trim();
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> Start(string[] arguments)
+    {
+        using var process = Process.Start(Prepare(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    private ProcessStartInfo Prepare(string[] arguments)
+    {
+        var start = new ProcessStartInfo("aws", ["--endpoint-url", sandbox.Endpoint.ToString(), "--output", "json", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        var nowhere = Path.Combine(Path.GetTempPath(), "keyreaper-no-such-file");
+        start.Environment["AWS_ACCESS_KEY_ID"] = accessKeyId;
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
+        start.Environment["AWS_SESSION_TOKEN"] = sessionToken;
+        start.Environment["AWS_CONFIG_FILE"] = nowhere;
+        start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = nowhere;
+        start.Environment["AWS_DEFAULT_REGION"] = "eu-west-1"; // version 1 of the CLI
+        start.Environment["AWS_REGION"] = "eu-west-1";
+        start.Environment["AWS_RETRY_MODE"] = "standard";
+        start.Environment["AWS_PAGER"] = "";
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        return start;
+    }
+}
