@@ -1,6 +1,8 @@
 namespace KeyReaper.Sandbox;
 
-/// <summary>The misbehaviours in force. All that strike a call run their hooks; the first of another kind than None decides the answer.</summary>
+/// <summary>
+/// The misbehaviours in force. All that strike a call run their hooks; the first of another kind than None decides the answer.
+/// </summary>
 public sealed class Faults
 {
     private readonly Lock gate = new();

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace KeyReaper.Sandbox;
 
-/// <summary>How lists are cut into pages. All three are within what IAM may do: a page may be short or empty while IsTruncated is true.</summary>
+/// <summary>
+/// How lists are cut into pages. All three are within what IAM may do: a page may be short or empty while IsTruncated is true.
+/// </summary>
 public enum PageShape
 {
     /// <summary>Every page but the last is full.</summary>

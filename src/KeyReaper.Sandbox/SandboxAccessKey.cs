@@ -3,7 +3,8 @@ namespace KeyReaper.Sandbox;
 /// <summary>An access key of a sandbox user.</summary>
 public sealed class SandboxAccessKey
 {
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html: of several uses within 15 minutes only the first is recorded.
+    // Of several uses within 15 minutes only the first is recorded
+    // (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html).
     private static readonly TimeSpan RecordingInterval = TimeSpan.FromMinutes(15);
 
     internal SandboxAccessKey(SandboxUser user, string id, string secret, DateTimeOffset created) =>
@@ -45,8 +46,8 @@ public sealed class SandboxAccessKey
     public void Delete() => User.DeleteAccessKey(Id);
 
     /// <summary>
-    /// Records a use at <paramref name="at"/> (now on the sandbox clock if not given), whatever the key's status. Within 15 minutes of the recorded
-    /// use, or before it, the record does not move.
+    /// Records a use at <paramref name="at"/> (now on the sandbox clock if not given), whatever the key's status. Within 15 minutes of the
+    /// recorded use, or before it, the record does not move.
     /// </summary>
     public void Use(string service = "s3", string region = "eu-west-1", DateTimeOffset? at = null)
     {

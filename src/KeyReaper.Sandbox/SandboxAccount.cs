@@ -101,8 +101,8 @@ public sealed class SandboxAccount
     }
 
     /// <summary>
-    /// The whole state as indented JSON in a stable order: alias, root access key, users by name with tags and access keys (status, CreateDate, last
-    /// use). No secrets. Two snapshots are equal exactly when nothing changed between them.
+    /// The whole state as indented JSON in a stable order: alias, root access key, users by name with tags and access keys (status,
+    /// CreateDate, last use). No secrets. Two snapshots are equal exactly when nothing changed between them.
     /// </summary>
     public string Snapshot()
     {

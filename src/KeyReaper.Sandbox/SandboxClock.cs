@@ -1,8 +1,8 @@
 namespace KeyReaper.Sandbox;
 
 /// <summary>
-/// The sandbox's time. Timers made from it (<c>Task.Delay(delay, clock)</c>, <c>new CancellationTokenSource(delay, clock)</c>) fire when the
-/// clock passes them: on a frozen clock only when it is moved, on a running one also as real time goes by.
+/// The sandbox's time. Timers made from it (<c>Task.Delay(delay, clock)</c>, <c>new CancellationTokenSource(delay, clock)</c>) fire when
+/// the clock passes them: on a frozen clock only when it is moved, on a running one also as real time goes by.
 /// </summary>
 public sealed class SandboxClock : TimeProvider
 {
@@ -51,8 +51,8 @@ public sealed class SandboxClock : TimeProvider
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
     /// <summary>
-    /// Moves the clock on and fires, on the calling thread and in order of their due times, the timers it passed. They see the clock where it
-    /// now stands; a periodic timer that was passed several times fires as often.
+    /// Moves the clock on and fires, on the calling thread and in order of their due times, the timers it passed. They see the clock where
+    /// it now stands; a periodic timer that was passed several times fires as often.
     /// </summary>
     public void Advance(TimeSpan by)
     {

@@ -1,8 +1,8 @@
 namespace KeyReaper.Sandbox;
 
 /// <summary>
-/// The credential report of an account: generated on request, kept, and served with the bytes it was made with. A new one is made at most every
-/// four hours (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html).
+/// The credential report of an account: generated on request, kept, and served with the bytes it was made with. A new one is made at most
+/// every four hours (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html).
 /// </summary>
 public sealed class SandboxCredentialReport
 {
@@ -18,8 +18,8 @@ public sealed class SandboxCredentialReport
     public TimeSpan TakesTime { get; set; }
 
     /// <summary>
-    /// At which call about the report after the one that started it (GenerateCredentialReport or GetCredentialReport) it is done. Default 1: the next
-    /// call finds it complete.
+    /// At which call about the report after the one that started it (GenerateCredentialReport or GetCredentialReport) it is done. Default
+    /// 1: the next call finds it complete.
     /// </summary>
     public int TakesCalls { get; set; } = 1;
 
@@ -44,7 +44,9 @@ public sealed class SandboxCredentialReport
         }
     }
 
-    /// <summary>GenerateCredentialReport: starts a report unless one is under way or young enough; the state is STARTED, INPROGRESS or COMPLETE.</summary>
+    /// <summary>
+    /// GenerateCredentialReport: starts a report unless one is under way or young enough; the state is STARTED, INPROGRESS or COMPLETE.
+    /// </summary>
     internal string Generate()
     {
         Proceed();
@@ -69,7 +71,8 @@ public sealed class SandboxCredentialReport
         return (underWay, stored) switch
         {
             (not null, _) => throw new SandboxException(404, "ReportInProgress", "Report is in progress"),
-            (_, null) => throw new SandboxException(410, "ReportNotPresent", "No report is present. Use GenerateCredentialReport to generate one"),
+            (_, null) => throw new SandboxException(
+                410, "ReportNotPresent", "No report is present. Use GenerateCredentialReport to generate one"),
             (_, { } report) when Expired(report.GeneratedTime) => throw new SandboxException(
                 410, "ReportExpired", "The most recent report has expired. Use GenerateCredentialReport to generate a new one"),
             (_, { } report) => report,

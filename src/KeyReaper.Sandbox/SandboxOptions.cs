@@ -15,7 +15,9 @@ public sealed record SandboxOptions
     /// <summary><c>aws</c>, <c>aws-us-gov</c>, <c>aws-cn</c> or <c>aws-eusc</c>: the second part of every ARN.</summary>
     public string Partition { get; init; } = "aws";
 
-    /// <summary>The most items a page may hold, whatever the request's MaxItems. Unset, pages are as IAM's: 100, or MaxItems up to 1000.</summary>
+    /// <summary>
+    /// The most items a page may hold, whatever the request's MaxItems. Unset, pages are as IAM's: 100, or MaxItems up to 1000.
+    /// </summary>
     public int? PageSize { get; init; }
 
     /// <summary>Real time that passes before each answer.</summary>

@@ -9,9 +9,9 @@ using Microsoft.Extensions.Hosting;
 namespace KeyReaper.Sandbox;
 
 /// <summary>
-/// IAM, SNS and STS in this process: an HTTP server on 127.0.0.1 that speaks AWS's Query protocol, so that the real clients, their signing, paging,
-/// XML and retries are exercised. Requests signed with credentials it never gave out act as an administrator of the default account; those signed
-/// with the access key of a sandbox user act as that user, and move its last use.
+/// IAM, SNS and STS in this process: an HTTP server on 127.0.0.1 that speaks AWS's Query protocol, so that the real clients, their signing,
+/// paging, XML and retries are exercised. Requests signed with credentials it never gave out act as an administrator of the default
+/// account; those signed with the access key of a sandbox user act as that user, and move its last use.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -51,7 +51,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The misbehaviours in force.</summary>
     public Faults Faults { get; }
 
-    /// <summary>The most items a page may hold, whatever the request's MaxItems, once set here or in the options. Until then 100, or MaxItems.</summary>
+    /// <summary>
+    /// The most items a page may hold, whatever the request's MaxItems, once set here or in the options. Until then 100, or MaxItems.
+    /// </summary>
     public int PageSize
     {
         get => world.Pages.Size;
@@ -92,7 +94,9 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1)); // calls still waiting out a latency are cut off
+
+        // Calls still waiting out a latency are cut off.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         return builder.Build();
     }
 }

@@ -6,7 +6,8 @@ namespace KeyReaper.Sandbox;
 public sealed class SandboxUser
 {
     private readonly Dictionary<string, SandboxAccessKey> accessKeys = new(StringComparer.Ordinal);
-    private ImmutableSortedDictionary<string, string> tags = ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    private ImmutableSortedDictionary<string, string> tags =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
     internal SandboxUser(SandboxAccount account, string name, string path, DateTimeOffset created, string userId) =>
         (Account, Name, Path, Created, UserId) = (account, name, path, created.WholeSeconds(), userId);

@@ -10,7 +10,7 @@ internal static class AccessKeys
     public static IReadOnlyList<Node> List(Request request)
     {
         var keys = request.UserOrCaller().AccessKeys.OrderBy(key => key.Id, StringComparer.Ordinal).ToArray();
-        return request.Page(keys, key => key.Id, StringComparer.Ordinal).ToNodes("AccessKeyMetadata", Members);
+        return request.Page(keys, key => key.Id, StringComparer.Ordinal).ToNodes("AccessKeyMetadata", key => Node.Member(Members(key)));
     }
 
     public static IReadOnlyList<Node> GetLastUsed(Request request)

@@ -7,9 +7,7 @@ internal static class Accounts
     public static IReadOnlyList<Node> ListAliases(Request request)
     {
         string[] aliases = request.Account.Alias is { } alias ? [alias] : [];
-        var page = request.Page(aliases, name => name, StringComparer.Ordinal);
-        Node[] nodes = [new("AccountAliases", null, [.. page.Items.Select(name => Node.Of("member", name))]), Node.Of("IsTruncated", page.Marker is not null)];
-        return page.Marker is null ? nodes : [.. nodes, Node.Of("Marker", page.Marker)];
+        return request.Page(aliases, name => name, StringComparer.Ordinal).ToNodes("AccountAliases", name => Node.Of("member", name));
     }
 
     // An account has one alias: a new one takes the old one's place.

@@ -9,7 +9,7 @@ internal static class UserTags
     public static IReadOnlyList<Node> List(Request request)
     {
         var user = request.Account.User(request.Required("UserName", Shape.UserName));
-        return request.Page([.. user.Tags], tag => tag.Key, StringComparer.OrdinalIgnoreCase).ToNodes("Tags", Members);
+        return request.Page([.. user.Tags], tag => tag.Key, StringComparer.OrdinalIgnoreCase).ToNodes("Tags", Member);
     }
 
     public static IReadOnlyList<Node>? Tag(Request request)
@@ -69,7 +69,7 @@ internal static class UserTags
         return tags;
     }
 
-    public static IReadOnlyList<Node> Members(KeyValuePair<string, string> tag) => [Node.Of("Key", tag.Key), Node.Of("Value", tag.Value)];
+    public static Node Member(KeyValuePair<string, string> tag) => Node.Member(Node.Of("Key", tag.Key), Node.Of("Value", tag.Value));
 
     private static string NotReserved(string key) => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
         ? throw Errors.InvalidInput("aws: prefixed tag key names are not allowed for external use.")

@@ -10,7 +10,8 @@ internal static class Users
     {
         var prefix = request.Optional("PathPrefix", Shape.PathPrefix) ?? "/";
         var users = request.Account.Users.Where(user => user.Path.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
-        return request.Page(users, user => user.Name, StringComparer.OrdinalIgnoreCase).ToNodes("Users", Members);
+        return request.Page(users, user => user.Name, StringComparer.OrdinalIgnoreCase)
+            .ToNodes("Users", user => Node.Member(Members(user)));
     }
 
     public static IReadOnlyList<Node> Get(Request request)
@@ -52,7 +53,7 @@ internal static class Users
 
     // ListUsers leaves out tags; GetUser and CreateUser give them when there are any.
     private static IReadOnlyList<Node> WithTags(SandboxUser user) =>
-        user.Tags.Count == 0 ? Members(user) : [.. Members(user), Node.List("Tags", user.Tags.Select(UserTags.Members))];
+        user.Tags.Count == 0 ? Members(user) : [.. Members(user), Node.Of("Tags", [.. user.Tags.Select(UserTags.Member)])];
 
     private static IReadOnlyList<Node> Members(SandboxUser user) =>
     [

@@ -94,7 +94,9 @@ internal static class Publishing
         var value = request.Call[item + ".Value.StringValue"] ?? request.Call[item + ".Value.BinaryValue"];
         return string.IsNullOrEmpty(value)
             ? throw new SandboxException(
-                400, "ParameterValueInvalid", $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type '{type}'.")
+                400,
+                "ParameterValueInvalid",
+                $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type '{type}'.")
             : (name, value, Bytes(name) + Bytes(type) + Bytes(value));
     }
 

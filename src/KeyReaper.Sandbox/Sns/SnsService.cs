@@ -30,15 +30,17 @@ internal static class SnsService
     {
         var arn = request.Required(parameter, Shape.Any);
         var elements = arn.Split(':').Length;
-        return elements == 6 ? arn : throw Errors.InvalidParameter($"{parameter} Reason: An ARN must have at least 6 elements, not {elements}");
+        return elements == 6
+            ? arn
+            : throw Errors.InvalidParameter($"{parameter} Reason: An ARN must have at least 6 elements, not {elements}");
     }
 
     /// <summary>A page as SNS answers it: the list and, if there is more, NextToken.</summary>
     public static IReadOnlyList<Node> Page<T>(
-        this Request request, IReadOnlyList<T> sorted, Func<T, string> sortKey, string list, Func<T, IReadOnlyList<Node>> item)
+        this Request request, IReadOnlyList<T> sorted, Func<T, string> sortKey, string list, Func<T, Node> member)
     {
         var page = request.World.Pages.Cut(sorted, sortKey, StringComparer.Ordinal, null, request.Optional("NextToken", Shape.Filled));
-        Node[] nodes = [Node.List(list, page.Items.Select(item))];
+        Node[] nodes = [Node.Of(list, [.. page.Items.Select(member)])];
         return page.Marker is null ? nodes : [.. nodes, Node.Of("NextToken", page.Marker)];
     }
 }

@@ -17,9 +17,10 @@ internal static class Subscriptions
             throw Errors.InvalidParameter($"Does not support this protocol string: {protocol}");
         }
 
-        if (endpoint.Length == 0 || (protocol.StartsWith("email", StringComparison.Ordinal) && !endpoint.Contains('@', StringComparison.Ordinal)))
+        var byEmail = protocol is "email" or "email-json";
+        if (endpoint.Length == 0 || (byEmail && !endpoint.Contains('@', StringComparison.Ordinal)))
         {
-            throw Errors.InvalidParameter(protocol.StartsWith("email", StringComparison.Ordinal) ? "Email address" : "Endpoint");
+            throw Errors.InvalidParameter(byEmail ? "Email address" : "Endpoint");
         }
 
         var subscription = topic.Subscribe(protocol, endpoint, request.Account.Ids.Uuid());
@@ -31,13 +32,11 @@ internal static class Subscriptions
     {
         var topic = request.Topic();
         var sorted = topic.Subscriptions.OrderBy(subscription => subscription.Arn, StringComparer.Ordinal).ToArray();
-        return request.Page(sorted, subscription => subscription.Arn, "Subscriptions", subscription =>
-        [
+        return request.Page(sorted, subscription => subscription.Arn, "Subscriptions", subscription => Node.Member(
             Node.Of("SubscriptionArn", subscription.Confirmed ? subscription.Arn : "PendingConfirmation"),
             Node.Of("Owner", request.Account.Id),
             Node.Of("Protocol", subscription.Protocol),
             Node.Of("Endpoint", subscription.Endpoint),
-            Node.Of("TopicArn", topic.Arn),
-        ]);
+            Node.Of("TopicArn", topic.Arn)));
     }
 }

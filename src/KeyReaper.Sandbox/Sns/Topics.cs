@@ -39,7 +39,7 @@ internal static partial class Topics
     }
 
     public static IReadOnlyList<Node> List(Request request) =>
-        request.Page(request.World.Topics, topic => topic.Arn, "Topics", topic => [Node.Of("TopicArn", topic.Arn)]);
+        request.Page(request.World.Topics, topic => topic.Arn, "Topics", topic => Node.Member(Node.Of("TopicArn", topic.Arn)));
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z")]
     private static partial Regex Names();

@@ -3,16 +3,19 @@ using System.Globalization;
 namespace KeyReaper.Sandbox.State;
 
 /// <summary>
-/// The report's text in the form live reports have: lower-case booleans, UTC with Z, LF between rows, none at the end, the root user first, users by
-/// name ignoring case, two access keys a user in order of their ids, no key ids, last_rotated equal to CreateDate.
+/// The report's text in the form live reports have: lower-case booleans, UTC with Z, LF between rows, none at the end, the root user first,
+/// users by name ignoring case, two access keys a user in order of their ids, no key ids, last_rotated equal to CreateDate.
 /// </summary>
 internal static class CredentialReportCsv
 {
     private static readonly string[] Columns =
     [
-        "user", "arn", "user_creation_time", "password_enabled", "password_last_used", "password_last_changed", "password_next_rotation", "mfa_active",
-        "access_key_1_active", "access_key_1_last_rotated", "access_key_1_last_used_date", "access_key_1_last_used_region", "access_key_1_last_used_service",
-        "access_key_2_active", "access_key_2_last_rotated", "access_key_2_last_used_date", "access_key_2_last_used_region", "access_key_2_last_used_service",
+        "user", "arn", "user_creation_time",
+        "password_enabled", "password_last_used", "password_last_changed", "password_next_rotation", "mfa_active",
+        "access_key_1_active", "access_key_1_last_rotated",
+        "access_key_1_last_used_date", "access_key_1_last_used_region", "access_key_1_last_used_service",
+        "access_key_2_active", "access_key_2_last_rotated",
+        "access_key_2_last_used_date", "access_key_2_last_used_region", "access_key_2_last_used_service",
         "cert_1_active", "cert_1_last_rotated", "cert_2_active", "cert_2_last_rotated",
     ];
 
@@ -52,11 +55,15 @@ internal static class CredentialReportCsv
     private static string[] Slot(string active, DateTimeOffset created, SandboxLastUse? use) =>
         [active, created.Iso(), use?.At.Iso() ?? "N/A", use?.Region ?? "N/A", use?.Service ?? "N/A"];
 
-    private static string AdditionalInfo(SandboxUser user) => user.AccessKeys.Count > 2
-        ? string.Create(CultureInfo.InvariantCulture, $"{user.AccessKeys.Count - 2} more access keys. Use the ListAccessKeys API to see them.")
-        : "";
+    private static string AdditionalInfo(SandboxUser user) => (user.AccessKeys.Count - 2) switch
+    {
+        > 0 and var more => string.Create(
+            CultureInfo.InvariantCulture, $"{more} more access keys. Use the ListAccessKeys API to see them."),
+        _ => "",
+    };
 
     private static string Line(string[] fields) => string.Join(',', fields.Select(Field));
 
-    private static string Field(string text) => text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    private static string Field(string text) =>
+        text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

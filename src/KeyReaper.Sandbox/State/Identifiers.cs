@@ -24,14 +24,19 @@ internal sealed class Identifiers(string seed)
     public string Secret() => Convert.ToBase64String(Draw("secret"))[..40];
 
     /// <summary>A session token: long, opaque, base64.</summary>
-    public string SessionToken() => "FwoGZXIvYXdz" + string.Concat(Enumerable.Range(0, 4).Select(_ => Convert.ToBase64String(Draw("token"))[..43]));
+    public string SessionToken() =>
+        "FwoGZXIvYXdz" + string.Concat(Enumerable.Range(0, 4).Select(_ => Convert.ToBase64String(Draw("token"))[..43]));
 
     /// <summary>A UUID, as request and message ids are.</summary>
     public string Uuid() => new Guid(Draw("uuid").AsSpan(0, 16)).ToString();
 
     private static string Letters(byte[] hash, int count) => string.Concat(hash.Take(count).Select(b => Base32[b % 32]));
 
-    private byte[] Draw(string kind) => Hash(string.Create(CultureInfo.InvariantCulture, $"{kind}/{drawn.AddOrUpdate(kind, 1, (_, n) => n + 1)}"));
+    private byte[] Draw(string kind)
+    {
+        var n = drawn.AddOrUpdate(kind, 1, (_, last) => last + 1);
+        return Hash(string.Create(CultureInfo.InvariantCulture, $"{kind}/{n}"));
+    }
 
     private byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{text}"));
 }

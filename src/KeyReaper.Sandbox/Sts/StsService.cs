@@ -3,7 +3,9 @@ using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sts;
 
-/// <summary>STS as far as KeyReaper needs it; shapes after the service model of 2011-06-15. Any role of an account that is here can be assumed.</summary>
+/// <summary>
+/// STS as far as KeyReaper needs it; shapes after the service model of 2011-06-15. Any role of an account that is here can be assumed.
+/// </summary>
 internal static class StsService
 {
     public static readonly Service Definition = new(

@@ -35,7 +35,11 @@ internal sealed record Answer(int HttpStatus, string? ErrorCode, string RequestI
     {
         var content = Node.Of(
             "ErrorResponse",
-            Node.Of("Error", Node.Of("Type", error.HttpStatus < 500 ? "Sender" : "Receiver"), Node.Of("Code", error.Code), Node.Of("Message", error.Message)),
+            Node.Of(
+                "Error",
+                Node.Of("Type", error.HttpStatus < 500 ? "Sender" : "Receiver"),
+                Node.Of("Code", error.Code),
+                Node.Of("Message", error.Message)),
             Node.Of("RequestId", requestId));
         return new(error.HttpStatus, error.Code, requestId, Write(content, service?.XmlNamespace ?? FaultNamespace));
     }

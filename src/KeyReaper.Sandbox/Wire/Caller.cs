@@ -11,5 +11,9 @@ internal sealed record Caller(SandboxAccount Account, string Arn, string UserId,
     public static Caller ForUser(SandboxUser user, string region) => new(user.Account, user.Arn, user.UserId, user, region);
 
     public static Caller ForRole(SandboxAccount account, string role, string session, string region) => new(
-        account, $"arn:{account.Partition}:sts::{account.Id}:assumed-role/{role}/{session}", $"{account.Ids.RoleId(role)}:{session}", null, region);
+        account,
+        $"arn:{account.Partition}:sts::{account.Id}:assumed-role/{role}/{session}",
+        $"{account.Ids.RoleId(role)}:{session}",
+        null,
+        region);
 }

@@ -30,7 +30,11 @@ internal sealed record Credential(string AccessKeyId, string Scope, IReadOnlyLis
             .DistinctBy(pair => pair[0], StringComparer.Ordinal)
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
         return parts.GetValueOrDefault("Credential")?.Split('/', 2) is [{ Length: > 0 } id, .. var scope]
-            ? new(id, scope.FirstOrDefault(""), parts.GetValueOrDefault("SignedHeaders", "").Split(';'), parts.GetValueOrDefault("Signature", ""))
+            ? new(
+                id,
+                scope.FirstOrDefault(""),
+                parts.GetValueOrDefault("SignedHeaders", "").Split(';'),
+                parts.GetValueOrDefault("Signature", ""))
             : null;
     }
 }

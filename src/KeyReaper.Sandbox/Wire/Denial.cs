@@ -10,7 +10,8 @@ internal static class Denial
         return new(
             403,
             code,
-            $"User: {caller.Arn} is not authorized to perform: {action} on resource: {Resource(call, caller)} because no identity-based policy allows the {action} action");
+            $"User: {caller.Arn} is not authorized to perform: {action} on resource: {Resource(call, caller)} " +
+            $"because no identity-based policy allows the {action} action");
     }
 
     private static string Resource(SandboxCall call, Caller caller) => call switch

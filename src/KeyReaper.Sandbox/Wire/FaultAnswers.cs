@@ -7,7 +7,8 @@ internal static class FaultAnswers
     public static SandboxException? ErrorFor(this Fault fault, Service service, SandboxCall call, Caller caller) => fault.Kind switch
     {
         FaultKind.Throttle => Errors.Throttled(),
-        FaultKind.ServerError => new(500, service.ServerErrorCode, "The request processing has failed because of an unknown error, exception or failure."),
+        FaultKind.ServerError => new(
+            500, service.ServerErrorCode, "The request processing has failed because of an unknown error, exception or failure."),
         FaultKind.Unavailable => new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
         FaultKind.AccessDenied => Denial.Of(call, caller),
         FaultKind.NoSuchEntity => NoSuchEntity(service, call),

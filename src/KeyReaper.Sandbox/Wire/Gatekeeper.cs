@@ -68,9 +68,11 @@ internal static class Gatekeeper
             throw new SandboxException(
                 403,
                 "SignatureDoesNotMatch",
-                "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+                "The request signature we calculated does not match the signature you provided. " +
+                "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
     }
 
-    private static SandboxException InvalidClientTokenId() => new(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+    private static SandboxException InvalidClientTokenId() =>
+        new(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
 }

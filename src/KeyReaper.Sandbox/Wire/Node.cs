@@ -11,8 +11,8 @@ internal sealed record Node(string Name, string? Text, IReadOnlyList<Node> Child
 
     public static Node Of(string name, params IReadOnlyList<Node> children) => new(name, null, children);
 
-    /// <summary>A list as the Query protocol has it: each item in an element named member.</summary>
-    public static Node List(string name, IEnumerable<IReadOnlyList<Node>> items) => new(name, null, [.. items.Select(item => Of("member", item))]);
+    /// <summary>An item of a list, as the Query protocol names it.</summary>
+    public static Node Member(params IReadOnlyList<Node> children) => Of("member", children);
 
     /// <summary>A map as the Query protocol has it: each pair in an element named entry.</summary>
     public static Node Map(string name, IEnumerable<KeyValuePair<string, string>> pairs) =>

@@ -6,16 +6,16 @@ namespace KeyReaper.Sandbox.Wire;
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? Marker)
 {
     /// <summary>The page as IAM answers it: the list, IsTruncated and, if there is more, Marker.</summary>
-    public IReadOnlyList<Node> ToNodes(string list, Func<T, IReadOnlyList<Node>> item)
+    public IReadOnlyList<Node> ToNodes(string list, Func<T, Node> member)
     {
-        Node[] nodes = [Node.List(list, Items.Select(item)), Node.Of("IsTruncated", Marker is not null)];
+        Node[] nodes = [Node.Of(list, [.. Items.Select(member)]), Node.Of("IsTruncated", Marker is not null)];
         return Marker is null ? nodes : [.. nodes, Node.Of("Marker", Marker)];
     }
 }
 
 /// <summary>
-/// Cuts sorted lists into pages. A marker holds the sort key of the last item served, so a list that changes between two pages neither repeats
-/// nor skips what stayed.
+/// Cuts sorted lists into pages. A marker holds the sort key of the last item served, so a list that changes between two pages neither
+/// repeats nor skips what stayed.
 /// </summary>
 internal sealed class Pages
 {

@@ -84,7 +84,10 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
             : Answer.Success(service, request.Call.Action, result, requestId);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A hook or an action that breaks must show in the answer: Kestrel would hide it behind an empty 500.")]
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "A hook or an action that breaks must show in the answer: Kestrel would hide it behind an empty 500.")]
     private static Answer Answered(Service? service, string requestId, Func<Answer> act)
     {
         try

@@ -8,7 +8,8 @@ internal sealed record Request(SandboxCall Call, Caller Caller, World World)
     public SandboxAccount Account => Caller.Account;
 
     /// <summary>A parameter in the shape the model asks for; null if the request has none.</summary>
-    public string? Optional(string parameter, Shape shape) => Call[parameter] is { } value ? shape.Check(value, InMessages(parameter)) : null;
+    public string? Optional(string parameter, Shape shape) =>
+        Call[parameter] is { } value ? shape.Check(value, InMessages(parameter)) : null;
 
     /// <summary>A parameter in the shape the model asks for.</summary>
     public string Required(string parameter, Shape shape) =>
@@ -27,9 +28,11 @@ internal sealed record Request(SandboxCall Call, Caller Caller, World World)
             throw new SandboxException(400, "MalformedInput", $"{text} is not a whole number");
         }
 
-        return number < min ? throw Errors.Constraint($"'{number}'", InMessages(parameter), $"Member must have value greater than or equal to {min}")
-            : number > max ? throw Errors.Constraint($"'{number}'", InMessages(parameter), $"Member must have value less than or equal to {max}")
-            : number;
+        var problem =
+            number < min ? $"Member must have value greater than or equal to {min}"
+            : number > max ? $"Member must have value less than or equal to {max}"
+            : null;
+        return problem is null ? number : throw Errors.Constraint($"'{number}'", InMessages(parameter), problem);
     }
 
     /// <summary>The prefixes of a list's items: <c>Tags.member.1</c>, <c>Tags.member.2</c>, ... up to the first gap.</summary>

@@ -19,7 +19,8 @@ internal sealed record Service(
     FrozenDictionary<string, ActionHandler> Actions)
 {
     private static readonly FrozenDictionary<string, Service> ByVersion =
-        new[] { Iam.IamService.Definition, Sns.SnsService.Definition, Sts.StsService.Definition }.ToFrozenDictionary(service => service.Version);
+        new[] { Iam.IamService.Definition, Sns.SnsService.Definition, Sts.StsService.Definition }
+            .ToFrozenDictionary(service => service.Version);
 
     public static Service? Of(string version) => ByVersion.GetValueOrDefault(version);
 }

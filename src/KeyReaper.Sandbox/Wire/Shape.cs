@@ -9,9 +9,11 @@ namespace KeyReaper.Sandbox.Wire;
 /// <param name="Rule">What IAM says about the pattern in words; null where it shows the pattern itself.</param>
 internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? Rule = null)
 {
-    public static readonly Shape UserName = new(1, 128, Names(), "It must contain only alphanumeric characters and/or the following: +=,.@_-");
+    public static readonly Shape UserName = new(
+        1, 128, Names(), "It must contain only alphanumeric characters and/or the following: +=,.@_-");
     public static readonly Shape NewUserName = UserName with { Max = 64 };
-    public static readonly Shape Path = new(1, 512, Paths(), "It must begin and end with / and contain only alphanumeric characters and/or / characters.");
+    public static readonly Shape Path = new(
+        1, 512, Paths(), "It must begin and end with / and contain only alphanumeric characters and/or / characters.");
     public static readonly Shape PathPrefix = new(1, 512, PathPrefixes());
     public static readonly Shape AccessKeyId = new(16, 128, Words());
     public static readonly Shape TagKey = new(1, 128, TagCharacters());

@@ -8,7 +8,8 @@ public sealed class AccessKeyTests : SandboxTest
     public async Task ListAccessKeys_gives_id_status_and_creation_time_in_order_of_ids()
     {
         var alice = Account.CreateUser("alice");
-        var keys = new[] { alice.CreateAccessKey(), alice.CreateAccessKey(SandboxClock.DefaultStart.AddDays(-400)), alice.CreateAccessKey() };
+        SandboxAccessKey[] keys =
+            [alice.CreateAccessKey(), alice.CreateAccessKey(SandboxClock.DefaultStart.AddDays(-400)), alice.CreateAccessKey()];
         keys[1].Status = "Expired";
 
         var answer = await Client.Iam("ListAccessKeys", ("UserName", "alice"));
@@ -143,7 +144,9 @@ public sealed class AccessKeyTests : SandboxTest
         key.Activate();
         Account.Snapshot().ShouldBe(before);
         Account.Snapshot().ShouldNotContain(key.Secret);
-        foreach (var change in (Action[])[() => key.Use(), () => key.User.Tag("a", ""), () => Account.Alias = "x", () => key.User.CreateAccessKey(), key.Delete])
+        Action[] changes =
+            [() => key.Use(), () => key.User.Tag("a", ""), () => Account.Alias = "x", () => key.User.CreateAccessKey(), key.Delete];
+        foreach (var change in changes)
         {
             var snapshot = Account.Snapshot();
             change();

@@ -5,7 +5,8 @@ using KeyReaper.Sandbox;
 namespace KeyReaper.Tests.Sandbox;
 
 /// <summary>The AWS CLI with the sandbox as its endpoint, some credentials, and nothing of this machine's AWS configuration.</summary>
-internal sealed class AwsCli(SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
+internal sealed class AwsCli(
+    SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
 {
     /// <summary>Runs a command that must succeed and gives what it printed; null if that is nothing.</summary>
     public async Task<JsonElement?> Run(params string[] arguments)

@@ -21,7 +21,8 @@ public sealed class AwsCliTests : SandboxTest
         Account.Alias = "example";
 
         var created = await Aws.Run("iam", "create-user", "--user-name", "alice", "--path", "/ci/", "--tags", "Key=owner,Value=payments");
-        await Aws.Run("iam", "tag-user", "--user-name", "alice", "--tags", "Key=keyreaper:exempt,Value=2027-01-31", "Key=Owner,Value=ops + cö=1");
+        await Aws.Run(
+            "iam", "tag-user", "--user-name", "alice", "--tags", "Key=keyreaper:exempt,Value=2027-01-31", "Key=Owner,Value=ops + cö=1");
         var tags = await Aws.Run("iam", "list-user-tags", "--user-name", "alice");
         await Aws.Run("iam", "untag-user", "--user-name", "alice", "--tag-keys", "OWNER");
         var user = await Aws.Run("iam", "get-user", "--user-name", "alice");
@@ -29,7 +30,8 @@ public sealed class AwsCliTests : SandboxTest
         var aliases = await Aws.Run("iam", "list-account-aliases");
 
         created.At("User", "Arn").ShouldBe("arn:aws:iam::111122223333:user/ci/alice");
-        tags.List("Tags").Select(tag => (tag.At("Key"), tag.At("Value"))).ShouldBe([("keyreaper:exempt", "2027-01-31"), ("Owner", "ops + cö=1")]);
+        tags.List("Tags").Select(tag => (tag.At("Key"), tag.At("Value")))
+            .ShouldBe([("keyreaper:exempt", "2027-01-31"), ("Owner", "ops + cö=1")]);
         user.At("User", "CreateDate")!.ShouldStartWith("2026-01-05T06:00:00");
         user.List("User", "Tags").Single().At("Key").ShouldBe("keyreaper:exempt");
         users.List("Users").Select(one => one.At("UserName")).ShouldBe(["alice", "bob", "carol"]);
@@ -64,7 +66,8 @@ public sealed class AwsCliTests : SandboxTest
         used.At("AccessKeyLastUsed", "LastUsedDate")!.ShouldStartWith("2026-01-05T06:00:00");
         listed.List("AccessKeyMetadata").Select(key => (key.At("AccessKeyId"), key.At("Status"))).ShouldBe([(id, "Inactive")]);
         alice.AccessKeys.ShouldBeEmpty();
-        gone.ShouldBe($"An error occurred (NoSuchEntity) when calling the DeleteAccessKey operation: The Access Key with id {id} cannot be found.");
+        gone.ShouldBe(
+            $"An error occurred (NoSuchEntity) when calling the DeleteAccessKey operation: The Access Key with id {id} cannot be found.");
     }
 
     [InstalledFact("aws")]
@@ -75,14 +78,20 @@ public sealed class AwsCliTests : SandboxTest
         var started = await Aws.Run("iam", "generate-credential-report");
         var complete = await Aws.Run("iam", "generate-credential-report");
         var report = await Aws.Run("iam", "get-credential-report");
-        var role = await Aws.Run("sts", "assume-role", "--role-arn", "arn:aws:iam::111122223333:role/KeyReaper", "--role-session-name", "tuesday");
+        var role = await Aws.Run(
+            "sts", "assume-role", "--role-arn", "arn:aws:iam::111122223333:role/KeyReaper", "--role-session-name", "tuesday");
         var keyReaper = new AwsCli(
-            Sandbox, role.At("Credentials", "AccessKeyId")!, role.At("Credentials", "SecretAccessKey")!, role.At("Credentials", "SessionToken"));
+            Sandbox,
+            role.At("Credentials", "AccessKeyId")!,
+            role.At("Credentials", "SecretAccessKey")!,
+            role.At("Credentials", "SessionToken"));
         var self = await keyReaper.Run("sts", "get-caller-identity");
         var arn = (await keyReaper.Run("sns", "create-topic", "--name", "key-reports")).At("TopicArn")!;
-        var subscription = await keyReaper.Run("sns", "subscribe", "--topic-arn", arn, "--protocol", "email", "--notification-endpoint", "ops@example.com");
+        var subscription = await keyReaper.Run(
+            "sns", "subscribe", "--topic-arn", arn, "--protocol", "email", "--notification-endpoint", "ops@example.com");
         var published = await keyReaper.Run(
-            "sns", "publish", "--topic-arn", arn, "--subject", "2 keys", "--message", """{"default":"two\nlines é","sqs":"{}"}""", "--message-structure", "json");
+            "sns", "publish", "--topic-arn", arn, "--subject", "2 keys", "--message-structure", "json",
+            "--message", """{"default":"two\nlines é","sqs":"{}"}""");
 
         (started.At("State"), complete.At("State"), report.At("ReportFormat")).ShouldBe(("STARTED", "COMPLETE", "text/csv"));
         Encoding.UTF8.GetString(Convert.FromBase64String(report.At("Content")!)).Split('\n').Length.ShouldBe(3);
@@ -102,7 +111,8 @@ internal static class JsonPaths
 
     public static string? At(this JsonElement json, params string[] path) => Follow(json, path)?.GetString();
 
-    public static IReadOnlyList<JsonElement> List(this JsonElement? json, params string[] path) => [.. Follow(json!.Value, path)!.Value.EnumerateArray()];
+    public static IReadOnlyList<JsonElement> List(this JsonElement? json, params string[] path) =>
+        [.. Follow(json!.Value, path)!.Value.EnumerateArray()];
 
     private static JsonElement? Follow(JsonElement json, string[] path) => path.Aggregate(
         (JsonElement?)json, (at, name) => at?.TryGetProperty(name, out var inner) is true ? inner : null);

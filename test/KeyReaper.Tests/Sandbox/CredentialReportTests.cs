@@ -8,8 +8,10 @@ public sealed class CredentialReportTests : SandboxTest
     private const string NoKey = "false,N/A,N/A,N/A,N/A";
     private const string Header =
         "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active," +
-        "access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service," +
-        "access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service," +
+        "access_key_1_active,access_key_1_last_rotated," +
+        "access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service," +
+        "access_key_2_active,access_key_2_last_rotated," +
+        "access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service," +
         "cert_1_active,cert_1_last_rotated,cert_2_active,cert_2_last_rotated";
 
     [Fact]
@@ -75,12 +77,15 @@ public sealed class CredentialReportTests : SandboxTest
         (await Csv()).ShouldBe(string.Join(
             '\n',
             Header,
-            "<root_account>,arn:aws:iam::111122223333:root,2023-01-05T06:00:00Z,true,no_information,2023-01-05T06:00:00Z,not_supported,true," +
+            "<root_account>,arn:aws:iam::111122223333:root,2023-01-05T06:00:00Z," +
+            "true,no_information,2023-01-05T06:00:00Z,not_supported,true," +
             $"true,2023-01-05T06:00:00Z,2025-10-07T06:00:00Z,us-east-1,s3,{NoKey},false,N/A,false,N/A",
-            $"\"a,b\",\"arn:aws:iam::111122223333:user/a,b\",2026-01-02T06:00:00Z,false,N/A,N/A,N/A,false,{NoKey},{NoKey},false,N/A,false,N/A",
+            "\"a,b\",\"arn:aws:iam::111122223333:user/a,b\",2026-01-02T06:00:00Z,false,N/A,N/A,N/A,false," +
+            $"{NoKey},{NoKey},false,N/A,false,N/A",
             "adam,arn:aws:iam::111122223333:user/adam,2026-01-02T06:00:00Z,false,N/A,N/A,N/A,false," +
             "false,2026-01-03T06:00:00Z,N/A,N/A,N/A,true,2026-01-04T06:00:00Z,2026-01-05T06:00:00Z,N/A,sts,false,N/A,false,N/A",
-            $"Zoe,arn:aws:iam::111122223333:user/ops/Zoe,2026-01-03T06:00:00Z,false,N/A,N/A,N/A,false,{NoKey},{NoKey},false,N/A,false,N/A"));
+            "Zoe,arn:aws:iam::111122223333:user/ops/Zoe,2026-01-03T06:00:00Z,false,N/A,N/A,N/A,false," +
+            $"{NoKey},{NoKey},false,N/A,false,N/A"));
     }
 
     [Fact]

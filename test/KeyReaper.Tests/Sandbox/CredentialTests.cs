@@ -11,7 +11,8 @@ public sealed class CredentialTests : SandboxTest
 
         var answer = await anonymous.Iam("ListUsers");
 
-        (answer.Status, answer.Code, answer.Message).ShouldBe((403, "MissingAuthenticationToken", "Request is missing Authentication Token"));
+        (answer.Status, answer.Code, answer.Message)
+            .ShouldBe((403, "MissingAuthenticationToken", "Request is missing Authentication Token"));
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public sealed class CredentialTests : SandboxTest
         using var alice = new QueryClient(Sandbox, key.Id);
         var answer = await alice.Sts("GetCallerIdentity");
 
-        (answer.Status, answer.Code, answer.Message).ShouldBe((403, "InvalidClientTokenId", "The security token included in the request is invalid."));
+        (answer.Status, answer.Code, answer.Message)
+            .ShouldBe((403, "InvalidClientTokenId", "The security token included in the request is invalid."));
         key.LastUsed.ShouldBeNull();
     }
 

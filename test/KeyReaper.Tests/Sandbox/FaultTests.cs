@@ -6,15 +6,21 @@ public sealed class FaultTests : SandboxTest
 {
     [Theory]
     [InlineData(FaultKind.Throttle, 400, "Throttling", "Rate exceeded")]
-    [InlineData(FaultKind.ServerError, 500, "ServiceFailure", "The request processing has failed because of an unknown error, exception or failure.")]
+    [InlineData(
+        FaultKind.ServerError,
+        500,
+        "ServiceFailure",
+        "The request processing has failed because of an unknown error, exception or failure.")]
     [InlineData(FaultKind.Unavailable, 503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.")]
     [InlineData(FaultKind.NoSuchEntity, 404, "NoSuchEntity", "The user with name alice cannot be found.")]
     [InlineData(
         FaultKind.AccessDenied,
         403,
         "AccessDenied",
-        "User: arn:aws:sts::111122223333:assumed-role/Administrator/sandbox is not authorized to perform: iam:CreateAccessKey on resource: user alice because no identity-based policy allows the iam:CreateAccessKey action")]
-    public async Task A_struck_call_is_answered_with_the_fault_s_error_and_has_no_effect(FaultKind kind, int status, string code, string message)
+        "User: arn:aws:sts::111122223333:assumed-role/Administrator/sandbox is not authorized to perform: iam:CreateAccessKey " +
+        "on resource: user alice because no identity-based policy allows the iam:CreateAccessKey action")]
+    public async Task A_struck_call_is_answered_with_the_fault_s_error_and_has_no_effect(
+        FaultKind kind, int status, string code, string message)
     {
         var alice = Account.CreateUser("alice");
         Sandbox.Faults.Add(new() { Action = "CreateAccessKey", Kind = kind });

@@ -51,7 +51,8 @@ public sealed class LoadTests
     [Fact]
     public async Task Account_and_partition_are_in_every_ARN()
     {
-        await using var sandbox = await SandboxServer.StartAsync(new() { AccountId = "999988887777", Partition = "aws-us-gov", PageSize = 1 });
+        await using var sandbox = await SandboxServer.StartAsync(
+            new() { AccountId = "999988887777", Partition = "aws-us-gov", PageSize = 1 });
         using var client = new QueryClient(sandbox);
         sandbox.Account.CreateUser("alice");
         sandbox.Account.CreateUser("bob");

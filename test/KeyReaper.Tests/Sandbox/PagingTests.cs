@@ -5,6 +5,8 @@ namespace KeyReaper.Tests.Sandbox;
 
 public sealed class PagingTests : SandboxTest
 {
+    private const string Unfit = "1 validation error detected: Value";
+
     [Theory]
     [InlineData(PageShape.Full)]
     [InlineData(PageShape.Short)]
@@ -69,7 +71,8 @@ public sealed class PagingTests : SandboxTest
     [InlineData(3, "1000", 3)]
     [InlineData(3, "2", 2)]
     [InlineData(1000, null, 100)]
-    public async Task A_page_holds_MaxItems_100_if_not_given_and_never_more_than_the_page_size(int? pageSize, string? maxItems, int expected)
+    public async Task A_page_holds_MaxItems_100_if_not_given_and_never_more_than_the_page_size(
+        int? pageSize, string? maxItems, int expected)
     {
         CreateUsers(130);
         Sandbox.PageSize.ShouldBe(100);
@@ -84,8 +87,8 @@ public sealed class PagingTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("MaxItems", "0", "1 validation error detected: Value '0' at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1")]
-    [InlineData("MaxItems", "1001", "1 validation error detected: Value '1001' at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 1000")]
+    [InlineData("MaxItems", "0", Unfit + " '0' at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1")]
+    [InlineData("MaxItems", "1001", Unfit + " '1001' at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 1000")]
     [InlineData("MaxItems", "many", "many is not a whole number")]
     [InlineData("Marker", "nonsense", "Invalid Marker.")]
     [InlineData("Marker", "bm9uc2Vuc2U=", "Invalid Marker.")]
@@ -124,8 +127,10 @@ public sealed class PagingTests : SandboxTest
         Sandbox.PageSize = 2;
         Sandbox.PageShape = PageShape.WithEmptyPages;
 
-        (await Client.Pages("ListAccessKeys", "AccessKeyId", ("UserName", "alice"))).Select(page => page.Count).ShouldBe([0, 2, 0, 2, 0, 1]);
-        (await Client.Pages("ListUserTags", "Key", ("UserName", "alice"))).SelectMany(page => page).ShouldBe(["tag0", "tag1", "tag2", "tag3", "tag4"]);
+        (await Client.Pages("ListAccessKeys", "AccessKeyId", ("UserName", "alice")))
+            .Select(page => page.Count).ShouldBe([0, 2, 0, 2, 0, 1]);
+        (await Client.Pages("ListUserTags", "Key", ("UserName", "alice")))
+            .SelectMany(page => page).ShouldBe(["tag0", "tag1", "tag2", "tag3", "tag4"]);
         (await Client.Pages("ListAccountAliases", "member")).ShouldBe([[], ["example"]]);
     }
 

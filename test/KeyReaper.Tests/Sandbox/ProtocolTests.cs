@@ -33,7 +33,8 @@ public sealed class ProtocolTests : SandboxTest
 
         answer.Status.ShouldBe(404);
         answer.Xml.Name.ToString().ShouldBe("{https://iam.amazonaws.com/doc/2010-05-08/}ErrorResponse");
-        (answer.Text("Type"), answer.Code, answer.Message).ShouldBe(("Sender", "NoSuchEntity", "The user with name nobody cannot be found."));
+        (answer.Text("Type"), answer.Code, answer.Message)
+            .ShouldBe(("Sender", "NoSuchEntity", "The user with name nobody cannot be found."));
     }
 
     [Fact]

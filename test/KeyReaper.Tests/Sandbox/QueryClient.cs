@@ -42,12 +42,15 @@ internal sealed class QueryClient(SandboxServer sandbox, string? accessKeyId = "
     public Task<QueryAnswer> Sts(string action, params (string Name, string Value)[] parameters) => Post("sts", action, parameters);
 
     public Task<QueryAnswer> Post(string service, string action, params (string Name, string Value)[] parameters) =>
-        Send(new(HttpMethod.Post, (Uri?)null) { Content = new FormUrlEncodedContent(Pairs(action, Versions[service], parameters)) }, service);
+        Send(
+            new(HttpMethod.Post, (Uri?)null) { Content = new FormUrlEncodedContent(Pairs(action, Versions[service], parameters)) },
+            service);
 
     public async Task<QueryAnswer> Get(string query) => await Send(new(HttpMethod.Get, new Uri(query, UriKind.Relative)), "iam");
 
     /// <summary>All pages of a list, each as the texts of one element.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<string>>> Pages(string action, string element, params (string Name, string Value)[] parameters)
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> Pages(
+        string action, string element, params (string Name, string Value)[] parameters)
     {
         var pages = new List<IReadOnlyList<string>>();
         string? marker = null;
@@ -65,7 +68,8 @@ internal sealed class QueryClient(SandboxServer sandbox, string? accessKeyId = "
 
     public void Dispose() => http.Dispose();
 
-    private static IEnumerable<KeyValuePair<string, string>> Pairs(string action, string version, (string Name, string Value)[] parameters) =>
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(
+        string action, string version, (string Name, string Value)[] parameters) =>
         [new("Action", action), new("Version", version), .. parameters.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))];
 
     private async Task<QueryAnswer> Send(HttpRequestMessage request, string service)
@@ -75,7 +79,8 @@ internal sealed class QueryClient(SandboxServer sandbox, string? accessKeyId = "
             if (accessKeyId is not null)
             {
                 request.Headers.TryAddWithoutValidation(
-                    "Authorization", $"AWS4-HMAC-SHA256 Credential={accessKeyId}/20260105/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+                    "Authorization",
+                    $"AWS4-HMAC-SHA256 Credential={accessKeyId}/20260105/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
             }
 
             if (SessionToken is not null)

@@ -3,7 +3,7 @@ using KeyReaper.Sandbox;
 namespace KeyReaper.Tests.Sandbox;
 
 /// <summary>A fresh sandbox for each test and a bare client on it.</summary>
-public abstract class SandboxTest(SandboxOptions? options = null) : IAsyncLifetime
+public abstract class SandboxTest : IAsyncLifetime
 {
     private protected SandboxServer Sandbox { get; private set; } = null!;
 
@@ -13,7 +13,7 @@ public abstract class SandboxTest(SandboxOptions? options = null) : IAsyncLifeti
 
     public async Task InitializeAsync()
     {
-        Sandbox = await SandboxServer.StartAsync(options);
+        Sandbox = await SandboxServer.StartAsync();
         Client = new(Sandbox);
     }
 

@@ -139,7 +139,8 @@ public sealed class TopicTests : SandboxTest
 
         (await Publish(arn, ("Message", ""))).Message.ShouldBe("Invalid parameter: Empty message");
         (await Publish(arn)).Code.ShouldBe("ValidationError");
-        (await Publish("t", ("Message", "x"))).Message.ShouldBe("Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1");
+        (await Publish("t", ("Message", "x"))).Message
+            .ShouldBe("Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1");
         (await Client.Sns("Publish", ("Message", "x"))).Code.ShouldBe("InvalidParameter");
         await Client.Sns("DeleteTopic", ("TopicArn", arn));
         var gone = await Publish(arn, ("Message", "x"));

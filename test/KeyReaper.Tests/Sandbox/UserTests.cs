@@ -2,11 +2,16 @@ namespace KeyReaper.Tests.Sandbox;
 
 public sealed class UserTests : SandboxTest
 {
+    private const string Unfit = "1 validation error detected: Value";
+    private const string Misspelt =
+        "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-";
+
     [Fact]
     public async Task A_created_user_has_path_id_ARN_creation_time_and_tags()
     {
         var answer = await Client.Iam(
-            "CreateUser", ("UserName", "deploy+eu@example.com"), ("Path", "/ci/"), ("Tags.member.1.Key", "owner"), ("Tags.member.1.Value", "payments"));
+            "CreateUser",
+            ("UserName", "deploy+eu@example.com"), ("Path", "/ci/"), ("Tags.member.1.Key", "owner"), ("Tags.member.1.Value", "payments"));
 
         answer.Text("Arn").ShouldBe("arn:aws:iam::111122223333:user/ci/deploy+eu@example.com");
         answer.Text("CreateDate").ShouldBe("2026-01-05T06:00:00Z");
@@ -50,11 +55,11 @@ public sealed class UserTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("", "1 validation error detected: Value '' at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1")]
-    [InlineData("a b", "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")]
-    [InlineData("ünal", "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")]
-    [InlineData("alice\n", "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")]
-    [InlineData(null, "1 validation error detected: Value null at 'userName' failed to satisfy constraint: Member must not be null")]
+    [InlineData("", Unfit + " '' at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1")]
+    [InlineData("a b", Misspelt)]
+    [InlineData("ünal", Misspelt)]
+    [InlineData("alice\n", Misspelt)]
+    [InlineData(null, Unfit + " null at 'userName' failed to satisfy constraint: Member must not be null")]
     public async Task A_user_name_out_of_shape_is_refused(string? name, string message)
     {
         var answer = await Client.Iam("CreateUser", name is null ? [] : [("UserName", name)]);
@@ -68,7 +73,8 @@ public sealed class UserTests : SandboxTest
     {
         var answer = await Client.Iam("UpdateAccessKey", ("AccessKeyId", "AKIA000000000000"), ("Status", "a\u0001b"));
 
-        answer.Message.ShouldBe("1 validation error detected: Value 'a\uFFFDb' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]");
+        answer.Message.ShouldBe(
+            $"{Unfit} 'a\uFFFDb' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]");
     }
 
     [Fact]
