@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+using KeyReaper.Cli.Demo;
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Sandbox;
+using Spectre.Console;
+
+namespace KeyReaper.Tests.Deployment;
+
+/// <summary>The README is the product's face: its tables are the code's, and its commands are run.</summary>
+public partial class ReadmeTests
+{
+    private static readonly string Readme = Repository.Read("README.md");
+
+    /// <summary>An example for each row of the decision table, in its order.</summary>
+    private static readonly (string Row, AccessKey Key, Verdict Verdict)[] Rows =
+    [
+        ("any", A.Key with { Unreadable = new("denied") }, Verdict.Keep(Reason.Unknown)),
+        ("any", A.Key.Tagged("keyreaper:exempt", "true"), Verdict.Keep(Reason.Exempt)),
+        ("active", A.Key.InactiveSinceDaysAgo(0.01), Verdict.Keep(Reason.Settling)),
+        ("active", A.Key.InactiveSinceDaysAgo(5), Verdict.RecordReactivation()),
+        ("active", A.Key.UsedDaysAgo(1), Verdict.Keep(Reason.InUse)),
+        ("active", A.Key.UsedDaysAgo(30), Verdict.DeactivateUnused()),
+        ("inactive", A.Key.Inactive(), Verdict.StartGrace()),
+        ("inactive", A.Key.Inactive().InactiveSinceDaysAgo(29), Verdict.Keep(Reason.InGrace)),
+        ("inactive", A.Key.Inactive().InactiveSinceDaysAgo(30), Verdict.Delete()),
+        ("deleted", A.Key with { Status = KeyStatus.Deleted }, Verdict.RemoveTag()),
+        ("of another status", A.Key with { Status = KeyStatus.Other }, Verdict.Keep(Reason.UnknownStatus)),
+    ];
+
+    [Fact]
+    public void Each_row_of_the_decision_table_is_what_the_judge_decides_in_the_same_order()
+    {
+        var table = Table("decision table");
+
+        table.Select(cells => cells[0]).ShouldBe(Rows.Select(row => row.Row));
+        foreach (var (cells, (_, key, verdict)) in table.Zip(Rows))
+        {
+            Judge.Decide(key, A.Policy, A.Now).ShouldBe(verdict);
+            cells[2].ShouldContain(verdict.Act switch
+            {
+                Act.Keep => $"keeps it, *{Words(verdict.Reason)}*",
+                Act.RecordReactivation => "records that it was *reactivated*",
+                Act.Deactivate => $"**deactivates** it, *{Words(verdict.Reason)}*",
+                Act.StartGrace => $"starts the grace period, *{Words(verdict.Reason)}*",
+                Act.Delete => $"**deletes** it, *{Words(verdict.Reason)}*",
+                _ => "removes the tag",
+            });
+        }
+    }
+
+    [Fact]
+    public void The_settings_table_has_the_variables_and_defaults_of_the_template()
+    {
+        var template = Template.Source.EnvironmentVariables;
+        var table = Table("settings table").ToDictionary(cells => cells[0].Trim('`'), cells => cells[1].Trim('`'));
+
+        table.Keys.ShouldBe(template.Keys, ignoreOrder: true);
+        foreach (var (name, value) in table.Where(row => row.Key != "TOPIC_ARN")) value.ShouldBe(template[name], name);
+    }
+
+    [Fact]
+    public async Task The_mail_it_shows_is_the_one_the_demo_sends()
+    {
+        using var output = new StringWriter();
+        await DemoStory.PlayAsync(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }), CancellationToken.None);
+
+        output.ToString().ShouldContain(Fences("text").Single().TrimEnd());
+    }
+
+    [Fact]
+    public void Every_dotnet_command_is_run_by_ci_or_by_a_test()
+    {
+        var ci = Repository.Read(".ci/run");
+
+        foreach (var command in Commands.Where(command => command.StartsWith("dotnet ", StringComparison.Ordinal)))
+        {
+            if (command.EndsWith("-- sandbox", StringComparison.Ordinal)) continue; // Cli/SandboxCommandTests runs it
+            ci.ShouldContain(command);
+        }
+    }
+
+    [InstalledFact("aws")]
+    public async Task Every_aws_command_works_as_it_stands()
+    {
+        await using var world = await World.StartAsync();
+        world.Account.CreateUser("break-glass");
+        world.Account.CreateUser("svc-migration");
+        var key = world.Account.CreateUser("ci-jenkins").CreateAccessKey(id: "AKIAHEZ3MMQXUX4NGGQP");
+        key.Deactivate();
+
+        foreach (var command in Commands.Where(command => command.StartsWith("aws ", StringComparison.Ordinal)))
+            await new AwsCli(world.Sandbox).Run(command.Split(' ')[1..]);
+
+        key.Status.ShouldBe("Active");
+        (await world.PassAsync()).ExemptUsers.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Nothing_but_dotnet_aws_and_sam_is_asked_of_a_reader() =>
+        Commands.Select(command => command.Split(' ')[0]).Distinct().ShouldBe(["dotnet", "sam", "aws"]);
+
+    [Fact]
+    public void Every_relative_link_leads_somewhere()
+    {
+        foreach (var target in Link().Matches(Readme).Select(match => match.Groups["target"].Value).Where(target => !target.StartsWith("http", StringComparison.Ordinal)))
+            File.Exists(Repository.PathOf(target)).ShouldBeTrue(target);
+    }
+
+    private static IEnumerable<string> Commands => Fences("bash").SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+    private static IEnumerable<string> Fences(string language) =>
+        Fence().Matches(Readme).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["body"].Value);
+
+    /// <summary>The cells of the rows of the table behind a comment.</summary>
+    private static IReadOnlyList<string[]> Table(string name) =>
+    [
+        .. Readme[Readme.IndexOf($"<!-- {name}:", StringComparison.Ordinal)..]
+            .Split('\n')
+            .SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Skip(2)
+            .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())
+    ];
+
+    private static string Words(Reason reason) => Capital().Replace(reason.ToString(), match => $"{(match.Index == 0 ? "" : " ")}{char.ToLowerInvariant(match.Value[0])}");
+
+    [GeneratedRegex(@"^```(?<language>\w+)\n(?<body>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
+}
