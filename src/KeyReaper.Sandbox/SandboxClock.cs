@@ -23,6 +23,12 @@ public sealed class SandboxClock : TimeProvider
         wake = real?.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>
+    /// A frozen clock would let code that waits on it wait for ever. Timers due within this time move the clock on at once instead, as if the
+    /// wait had passed; longer ones, such as a time budget, stay timers. Default zero: none is skipped.
+    /// </summary>
+    public TimeSpan SkipsWaitsUpTo { get; set; }
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -70,6 +76,11 @@ public sealed class SandboxClock : TimeProvider
     {
         var timer = new ClockTimer(this, callback, state);
         timer.Change(dueTime, period);
+        if (dueTime > TimeSpan.Zero && dueTime <= SkipsWaitsUpTo)
+        {
+            Advance(dueTime);
+        }
+
         return timer;
     }
 

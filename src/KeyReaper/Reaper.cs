@@ -12,7 +12,7 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
     {
         var now = clock.GetUtcNow();
         var alias = await AliasAsync(timeRunningOut);
-        var listing = await new Inventory(iam, settings.Policy, now).WalkAsync(timeRunningOut);
+        var listing = await new Inventory(iam, settings.Policy, now, clock).ReadAsync(settings.Inventory, timeRunningOut);
         var plan = Plan.For(listing.Keys, settings.Policy, now);
         var outcomes =
             listing.BrokeOff is not null ? plan.Without(Result.Withheld, "not every user could be read")

@@ -16,7 +16,10 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>Acts that took effect; in a dry run, those that would have been attempted.</summary>
     public IEnumerable<Outcome> Effective(Act act) => Of(act).Where(outcome => DryRun ? outcome.Result is Result.Rehearsed : outcome.TookEffect);
 
-    public int KeysScanned => Plan.Steps.Count(step => step.Key.Status is not KeyStatus.Deleted);
+    /// <summary>Keys that were judged, one by one or by the credential report.</summary>
+    public int KeysScanned => Listing.KeysRuledOut + Plan.Steps.Count(step => step.Key.Status is not KeyStatus.Deleted);
+
+    public int KeysInUse => Listing.KeysRuledOut + Kept(Reason.InUse, Reason.DueSoon, Reason.Settling).Count();
 
     /// <summary>Keys and users that could not be read, and acts that failed in whole or in part.</summary>
     public int Failures => Listing.UnlistedUsers.Count + Unreadable.Count + Outcomes.Count(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded) + (Listing.BrokeOff is null ? 0 : 1);

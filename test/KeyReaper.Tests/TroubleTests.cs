@@ -16,7 +16,7 @@ public class TroubleTests
     [InlineData("""{"roleArn": "arn:aws:iam::444455556666:role/x"}""", "this version works in its own account only")]
     public async Task A_malformed_event_is_refused_with_a_reason_before_any_call(string request, string reason)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
 
         (await Assert.ThrowsAsync<EventException>(() => world.PassAsync(request))).Message.ShouldContain(reason);
 
@@ -30,7 +30,7 @@ public class TroubleTests
     [InlineData("""{"version":"0","id":"6a7e8feb","detail-type":"Scheduled Event","source":"aws.events","account":"111122223333","time":"2026-01-05T06:00:00Z","region":"eu-west-1","resources":[],"detail":{}}""")]
     public async Task Events_of_every_scheduler_are_accepted(string request)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
 
         (await world.PassAsync(request)).Mode.ShouldBe("LIVE");
     }
@@ -38,7 +38,7 @@ public class TroubleTests
     [Fact]
     public async Task Unusable_settings_fail_the_pass_before_any_call()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
 
         var error = await Assert.ThrowsAsync<SettingsException>(() => world.With("DRY_RUN", "flase").With("UNUSED_DAYS", "soon").PassAsync());
 
@@ -50,7 +50,7 @@ public class TroubleTests
     [Fact]
     public async Task When_the_topic_is_gone_the_whole_report_is_in_the_log_and_the_pass_fails()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
 
         var error = await Assert.ThrowsAsync<TopicException>(() => world.With("TOPIC_ARN", "arn:aws:sns:eu-west-1:111122223333:gone").PassAsync());
@@ -66,7 +66,7 @@ public class TroubleTests
     [InlineData("GetAccessKeyLastUsed")]
     public async Task A_key_with_an_unreadable_fact_is_kept_and_reported_while_others_are_acted_on(string action)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var unreadable = world.Key("alice");
         var other = world.Key("bob");
         world.Sandbox.Faults.Add(new() { Action = action, UserName = "alice", Kind = FaultKind.AccessDenied });
@@ -82,7 +82,7 @@ public class TroubleTests
     [Fact]
     public async Task An_exempt_tag_that_cannot_be_read_protects_all_the_same()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
         key.User.Tag("keyreaper:exempt", "true");
         world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Kind = FaultKind.ServerError });
@@ -95,7 +95,7 @@ public class TroubleTests
     [Fact]
     public async Task A_user_whose_keys_cannot_be_listed_is_reported_and_the_others_go_on()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var hidden = world.Key("alice");
         var other = world.Key("bob");
         world.Sandbox.Faults.Add(new() { Action = "ListAccessKeys", UserName = "alice", Kind = FaultKind.AccessDenied });
@@ -109,7 +109,7 @@ public class TroubleTests
     [Fact]
     public async Task An_inventory_that_breaks_off_acts_on_nothing()
     {
-        await using var world = await World.StartAsync(new SandboxOptions { PageSize = 1 });
+        await using var world = await World.WalkingAsync(new SandboxOptions { PageSize = 1 });
         world.Key("alice");
         world.Key("bob");
         world.Sandbox.Faults.Add(new() { Action = "ListUsers", Skip = 1, Kind = FaultKind.AccessDenied });
@@ -125,7 +125,7 @@ public class TroubleTests
     [Fact]
     public async Task A_call_that_is_throttled_once_is_repeated()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
         world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Times = 1, Kind = FaultKind.Throttle });
 
@@ -137,7 +137,7 @@ public class TroubleTests
     [Fact]
     public async Task A_key_used_after_the_inventory_is_not_deactivated()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
         world.Sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", Skip = 1, Times = 1, Before = _ => key.Use() });
 
@@ -153,7 +153,7 @@ public class TroubleTests
     [MemberData(nameof(ChangesBeforeADeletion))]
     public async Task A_key_about_to_be_deleted_is_kept_when_a_second_look_shows_it(string change)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = Expired(world, "alice");
         world.Sandbox.Faults.Add(new()
         {
@@ -183,7 +183,7 @@ public class TroubleTests
     [InlineData("UpdateAccessKey", 0)]
     public async Task A_user_deleted_on_the_way_is_gone_already_not_a_failure(string action, int skip)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         world.Key("alice");
         var other = world.Key("bob");
         world.Sandbox.Faults.Add(new() { Action = action, UserName = "alice", Skip = skip, Times = 1, Before = _ => world.Account.DeleteUser("alice") });
@@ -197,7 +197,7 @@ public class TroubleTests
     [Fact]
     public async Task A_user_deleted_during_the_inventory_is_simply_not_there()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         world.Key("alice");
         world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Times = 1, Before = _ => world.Account.DeleteUser("alice") });
 
@@ -207,7 +207,7 @@ public class TroubleTests
     [Fact]
     public async Task When_the_first_tag_is_denied_the_rest_of_the_plan_is_withheld()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var first = world.Key("alice");
         var second = world.Key("bob");
         world.Sandbox.Faults.Add(new() { Action = "TagUser", Kind = FaultKind.AccessDenied });
@@ -224,7 +224,7 @@ public class TroubleTests
     [Fact]
     public async Task A_key_whose_tag_could_not_be_written_starts_its_grace_period_a_pass_later()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
         world.Sandbox.Faults.Add(new() { Action = "TagUser", Times = 2, Kind = FaultKind.ServerError });
         await world.FailingPassAsync();
@@ -242,7 +242,7 @@ public class TroubleTests
     [Fact]
     public async Task A_deletion_whose_answer_was_lost_is_reported_as_done()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = Expired(world, "alice");
         world.Sandbox.Faults.Add(new() { Action = "DeleteAccessKey", Times = 1, Kind = FaultKind.ResetAfterEffect });
 
@@ -255,7 +255,7 @@ public class TroubleTests
     [Fact]
     public async Task A_tag_that_could_not_be_removed_is_removed_by_the_next_pass()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         var key = Expired(world, "alice");
         world.Sandbox.Faults.Add(new() { Action = "UntagUser", Times = 2, Kind = FaultKind.ServerError });
         await world.FailingPassAsync();
@@ -270,7 +270,7 @@ public class TroubleTests
     public async Task When_time_runs_out_the_rest_is_reported_as_not_attempted_and_the_next_pass_goes_on_from_there()
     {
         // 4 users: 1 alias, 1 page, 12 reads, then 3 calls an act. Each call takes 10 of the 900 - 45 seconds.
-        await using var world = await World.StartAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });
+        await using var world = await World.WalkingAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });
         SandboxAccessKey[] keys = [.. "abcd".Select(letter => world.Key($"{letter}"))];
         world.Timeout = TimeSpan.FromSeconds(45 + 180);
 
@@ -287,7 +287,7 @@ public class TroubleTests
     [Fact]
     public async Task When_time_runs_out_during_the_inventory_nothing_is_done()
     {
-        await using var world = await World.StartAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });
+        await using var world = await World.WalkingAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });
         foreach (var letter in "abcd") world.Key($"{letter}");
         world.Timeout = TimeSpan.FromSeconds(45 + 60);
         var before = world.Account.Snapshot();
@@ -301,7 +301,7 @@ public class TroubleTests
     [Fact]
     public async Task A_report_too_long_for_SNS_is_cut_between_lines_counted_and_whole_in_the_log()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         world.With("MAX_DEACTIVATIONS", "10000");
         for (var i = 0; i < 1500; i++) world.Key($"user-with-a-rather-long-name-{i:0000}", path: "/a/rather/long/path/as/some/organizations/have/them/");
 
@@ -318,7 +318,7 @@ public class TroubleTests
     [Fact]
     public async Task A_missing_alias_is_a_line_of_log_and_no_failure()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.WalkingAsync();
         world.Sandbox.Faults.Add(new() { Action = "ListAccountAliases", Kind = FaultKind.AccessDenied });
 
         await world.PassAsync();

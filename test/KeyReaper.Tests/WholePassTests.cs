@@ -4,13 +4,40 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests;
 
-/// <summary>Weeks of scheduled passes, through the handler and over the wire.</summary>
-public class WholePassTests
+public sealed class WholePassesByReport : WholePassTests
 {
+    internal override Task<World> StartAsync(SandboxOptions? options = null) => World.StartAsync(options);
+}
+
+public sealed class WholePassesByWalking : WholePassTests
+{
+    internal override Task<World> StartAsync(SandboxOptions? options = null) => World.WalkingAsync(options);
+
+    [Fact]
+    public async Task A_tag_left_by_a_key_that_someone_deleted_is_removed_and_foreign_tags_stay()
+    {
+        await using var world = await StartAsync();
+        var key = world.Key("alice");
+        key.User.Tag("owner", "ops");
+        key.User.Tag("keyreaper:key:AKIAFOREIGNVALUE0000", "see the wiki");
+        await world.PassAsync();
+        key.Delete();
+
+        await world.PassAsync();
+
+        key.User.Tags.Keys.ShouldBe(["keyreaper:key:AKIAFOREIGNVALUE0000", "owner"], ignoreOrder: true);
+    }
+}
+
+/// <summary>Weeks of scheduled passes, through the handler and over the wire, with either inventory.</summary>
+public abstract class WholePassTests
+{
+    internal abstract Task<World> StartAsync(SandboxOptions? options = null);
+
     [Fact]
     public async Task An_empty_account_gets_a_quiet_report()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
 
         var summary = await world.PassAsync();
 
@@ -22,7 +49,7 @@ public class WholePassTests
     [Fact]
     public async Task An_unused_key_is_deactivated_kept_through_its_grace_period_and_then_deleted()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var stale = world.Key("alice", used: 31);
         var busy = world.Key("bob", used: 1);
 
@@ -49,7 +76,7 @@ public class WholePassTests
     [Fact]
     public async Task A_second_pass_right_after_the_first_does_nothing()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         world.Key("alice");
         world.Key("bob", used: 40).Deactivate();
         await world.PassAsync();
@@ -64,7 +91,7 @@ public class WholePassTests
     [Fact]
     public async Task Of_two_keys_of_one_user_made_in_the_same_second_only_the_unused_one_is_touched()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var used = world.Key("alice", created: 60, used: 0);
         var unused = world.Key("alice", created: 60);
 
@@ -77,7 +104,7 @@ public class WholePassTests
     [Fact]
     public async Task A_key_turned_back_on_gets_a_full_new_period_and_its_story_is_told_when_it_happens_again()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var key = world.Key("terraform");
         string Tag() => key.User.Tags[$"keyreaper:key:{key.Id}"];
 
@@ -103,7 +130,7 @@ public class WholePassTests
     [Fact]
     public async Task A_key_found_inactive_is_not_deleted_before_a_full_grace_period_of_our_own()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var key = world.Key("alice");
         key.Deactivate();
 
@@ -117,7 +144,7 @@ public class WholePassTests
     [Fact]
     public async Task An_exemption_by_date_holds_through_that_day_and_then_ends()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var key = world.Key("migration");
         key.User.Tag("keyreaper:exempt", "2026-01-06");
 
@@ -134,7 +161,7 @@ public class WholePassTests
     [Fact]
     public async Task Users_exempt_by_tag_name_or_path_keep_their_keys_and_cost_few_calls()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         world.With("EXEMPT_USERS", "ses-smtp-*").With("EXEMPT_PATHS", "/break-glass/");
         world.Key("alice").User.Tag("KeyReaper:Exempt", "true");
         world.Key("ses-smtp-prod");
@@ -144,7 +171,7 @@ public class WholePassTests
         (await world.PassAsync()).ExemptUsers.ShouldBe(3);
 
         world.Account.Snapshot().ShouldBe(before);
-        world.Calls.ShouldBe(["ListAccountAliases", "ListUsers", "ListUserTags", "Publish"]);
+        world.Calls.Where(call => call is "ListUsers" or "ListUserTags" or "ListAccessKeys").Except(["ListUsers"]).ShouldBe(["ListUserTags"], "only alice's tags had to be read");
     }
 
     [Theory]
@@ -152,7 +179,7 @@ public class WholePassTests
     [InlineData("MAX_DELETIONS", "0", "1 would be deleted and MAX_DELETIONS is 0")]
     public async Task Above_the_brake_nothing_at_all_is_done_and_the_report_says_which_number_to_raise(string variable, string limit, string says)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         foreach (var user in new[] { "a", "b", "c" }) world.Key(user);
         var expired = world.Key("d");
         expired.Deactivate();
@@ -170,7 +197,7 @@ public class WholePassTests
     [Fact]
     public async Task A_dry_run_changes_nothing_says_so_thrice_and_warns_that_going_live_would_trip_the_brake()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         world.With("DRY_RUN", null).With("MAX_DEACTIVATIONS", "1");
         world.Key("alice");
         world.Key("bob", used: 45);
@@ -193,7 +220,7 @@ public class WholePassTests
     [Fact]
     public async Task An_event_can_make_a_live_function_rehearse_but_not_the_other_way_round()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var key = world.Key("alice");
 
         (await world.PassAsync("""{"dryRun": true}""")).Mode.ShouldBe("DRY RUN");
@@ -203,28 +230,13 @@ public class WholePassTests
         key.Status.ShouldBe("Active");
     }
 
-    [Fact]
-    public async Task A_tag_left_by_a_key_that_someone_deleted_is_removed_and_foreign_tags_stay()
-    {
-        await using var world = await World.StartAsync();
-        var key = world.Key("alice");
-        key.User.Tag("owner", "ops");
-        key.User.Tag("keyreaper:key:AKIAFOREIGNVALUE0000", "see the wiki");
-        await world.PassAsync();
-        key.Delete();
-
-        await world.PassAsync();
-
-        key.User.Tags.Keys.ShouldBe(["keyreaper:key:AKIAFOREIGNVALUE0000", "owner"], ignoreOrder: true);
-    }
-
     [Theory]
     [InlineData(nameof(PageShape.Full))]
     [InlineData(nameof(PageShape.Short))]
     [InlineData(nameof(PageShape.WithEmptyPages))]
     public async Task Every_user_is_seen_however_the_pages_are_cut(string shape)
     {
-        await using var world = await World.StartAsync(new SandboxOptions { PageSize = 7 });
+        await using var world = await StartAsync(new SandboxOptions { PageSize = 7 });
         world.Sandbox.PageShape = Enum.Parse<PageShape>(shape);
         for (var i = 0; i < 120; i++) world.Key($"user{i}", used: 5);
         var last = world.Key("zz-last");
@@ -237,7 +249,7 @@ public class WholePassTests
     [Fact]
     public async Task More_than_a_thousand_users_are_seen()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         for (var i = 0; i < 1100; i++) world.Account.CreateUser($"user{i}");
         var last = world.Key("zz-last");
 
@@ -249,7 +261,8 @@ public class WholePassTests
     [Fact]
     public async Task A_third_key_of_one_user_is_seen_even_on_a_page_of_its_own()
     {
-        await using var world = await World.StartAsync(new SandboxOptions { PageSize = 2 });
+        await using var world = await StartAsync(new SandboxOptions { PageSize = 2 });
+        world.Account.CredentialReport.WithAdditionalCredentialsInfo = true; // the report has slots for two
         world.Key("alice", used: 1);
         world.Key("alice", used: 1);
         var third = world.Key("alice");
@@ -262,7 +275,7 @@ public class WholePassTests
     [Fact]
     public async Task Names_and_paths_with_every_character_that_IAM_allows_survive_the_wire_and_the_commands()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var key = world.Key("a+b=c,d.e@f-g_H9", path: "/!\"#$%&'()*+,-.:;<=>?@[\\]^_`{|}~/");
 
         (await world.PassAsync()).Deactivated.ShouldBe(1);
@@ -275,7 +288,7 @@ public class WholePassTests
     [Fact]
     public async Task With_changes_only_a_quiet_pass_sends_nothing_but_its_metrics()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         world.With("NOTIFY", "changes");
         world.Key("alice", used: 1);
 
@@ -291,7 +304,7 @@ public class WholePassTests
     [Fact]
     public async Task The_message_has_text_for_mail_and_the_same_facts_as_json_for_programs()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         var key = world.Key("alice", used: 45);
         world.Account.Alias = "example-prod";
 

@@ -28,6 +28,7 @@ internal sealed class DemoStory
     public static async Task PlayAsync(IAnsiConsole console, CancellationToken cancelled)
     {
         await using var sandbox = await SandboxServer.StartAsync(cancellationToken: cancelled);
+        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // IAM takes a while to make its credential report
         await new DemoStory(sandbox, new DemoScreen(console)).PlayAsync(cancelled);
     }
 

@@ -50,7 +50,25 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         if (!string.Equals(answer.UserName, key.User.Name, StringComparison.OrdinalIgnoreCase) || answer.AccessKeyLastUsed is not { } use)
             return key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer is about the user '{answer.UserName}'") };
 
-        return key with { LastUse = use.LastUsedDate is { } date ? new(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") : null };
+        return key with { LastUseRead = true, LastUse = use.LastUsedDate is { } date ? new(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") : null };
+    }, cancelled);
+
+    /// <returns>Whether a report is ready to be fetched.</returns>
+    public Task<bool> GenerateCredentialReportAsync(CancellationToken cancelled) => CallAsync("iam:GenerateCredentialReport", async () =>
+        (await client.GenerateCredentialReportAsync(cancelled)).State == ReportStateType.COMPLETE, cancelled);
+
+    /// <returns>Null while it is being made.</returns>
+    public Task<CredentialReportText?> CredentialReportAsync(CancellationToken cancelled) => CallAsync("iam:GetCredentialReport", async () =>
+    {
+        try
+        {
+            var answer = await client.GetCredentialReportAsync(cancelled);
+            return answer is { Content: { } content, GeneratedTime: { } madeAt } ? new CredentialReportText(content.ToArray(), madeAt) : null;
+        }
+        catch (CredentialReportNotReadyException)
+        {
+            return null;
+        }
     }, cancelled);
 
     // What follows changes the account. No cancellation: what has begun is finished.
@@ -97,3 +115,5 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         }
     }
 }
+
+internal sealed record CredentialReportText(ReadOnlyMemory<byte> Csv, DateTimeOffset MadeAt);

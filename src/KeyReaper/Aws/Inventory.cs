@@ -3,8 +3,8 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Aws;
 
-/// <summary>Reads users and their keys. Decides nothing, but does not read what an exemption makes irrelevant.</summary>
-internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now)
+/// <summary>Finds the users that can matter and reads their keys. Decides nothing, but does not read what cannot change a verdict.</summary>
+internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, TimeProvider clock)
 {
     private const int UsersAtOnce = 8; // IAM's token buckets are small: more only earns throttling
 
@@ -12,34 +12,70 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now)
     private readonly ConcurrentBag<ExemptUser> exempt = [];
     private readonly ConcurrentBag<UnlistedUser> unlisted = [];
 
-    public async Task<Listing> WalkAsync(CancellationToken timeRunningOut)
+    public async Task<Listing> ReadAsync(InventoryChoice choice, CancellationToken timeRunningOut)
     {
-        IReadOnlyList<IamUser> users = [];
-        Trouble? brokeOff = null;
+        var listing = new Listing();
         try
         {
-            users = await iam.UsersAsync(timeRunningOut);
+            IReadOnlyList<IamUser> users;
+            (listing, users) = await UsersAsync(choice, timeRunningOut);
             await Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = UsersAtOnce, CancellationToken = timeRunningOut }, ReadUserAsync);
         }
         catch (IamException error)
         {
-            brokeOff = error.Trouble;
+            listing = listing with { BrokeOff = error.Trouble };
         }
         catch (OperationCanceledException) when (timeRunningOut.IsCancellationRequested)
         {
-            brokeOff = new("the time budget ended before the last user was read");
+            listing = listing with { BrokeOff = new("the time budget ended before the last user was read") };
         }
 
-        return new()
+        return listing with
         {
-            Users = users.Count,
-            AccountId = users.Count > 0 ? users[0].Arn.Split(':').ElementAtOrDefault(4) : null,
             Keys = [.. keys],
             ExemptUsers = [.. exempt.OrderBy(one => one.User.Name, StringComparer.Ordinal)],
             UnlistedUsers = [.. unlisted.OrderBy(one => one.User.Name, StringComparer.Ordinal)],
-            BrokeOff = brokeOff,
         };
     }
+
+    /// <summary>The users to read, by the credential report if it can be had.</summary>
+    private async Task<(Listing, IReadOnlyList<IamUser>)> UsersAsync(InventoryChoice choice, CancellationToken cancelled)
+    {
+        if (choice is InventoryChoice.Walk) return await WalkAsync("INVENTORY is walk", cancelled);
+
+        try
+        {
+            var (rows, madeAt) = await new CredentialReport(iam, clock).FetchAsync(cancelled);
+            return ByReport(rows, madeAt);
+        }
+        catch (CredentialReportException error)
+        {
+            return await WalkAsync($"the credential report could not be used: {error.Message}", cancelled);
+        }
+    }
+
+    private (Listing, IReadOnlyList<IamUser>) ByReport(IReadOnlyList<CredentialReportRow> rows, DateTimeOffset madeAt)
+    {
+        var users = rows.Where(row => !row.IsRoot).ToLookup(row => row.MayMatter(policy, now));
+        var listing = new Listing
+        {
+            Users = users.Sum(group => group.Count()),
+            AccountId = AccountId(rows.Select(row => row.Arn)),
+            UsersRuledOut = users[false].Count(),
+            KeysRuledOut = users[false].Sum(row => row.Keys),
+            ReportMadeAt = madeAt,
+            RootAccessKeys = rows.Where(row => row.IsRoot).Sum(row => row.Slots.Count(slot => slot.Active == "true")),
+        };
+        return (listing, [.. users[true].Select(row => row.ToUser())]);
+    }
+
+    private async Task<(Listing, IReadOnlyList<IamUser>)> WalkAsync(string why, CancellationToken cancelled)
+    {
+        var users = await iam.UsersAsync(cancelled);
+        return (new() { Users = users.Count, AccountId = AccountId(users.Select(user => user.Arn)), WhyWalked = why }, users);
+    }
+
+    private static string? AccountId(IEnumerable<string> arns) => arns.FirstOrDefault()?.Split(':').ElementAtOrDefault(4);
 
     private async ValueTask ReadUserAsync(IamUser user, CancellationToken cancelled)
     {
@@ -84,7 +120,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now)
         foreach (var key in await iam.AccessKeysAsync(user, cancelled))
         {
             if (unreadableTags is not null) keys.Add(key with { Unreadable = unreadableTags });
-            else if (key is { Unreadable: null, Status: KeyStatus.Active or KeyStatus.Inactive }) await ReadLastUseAsync(key, cancelled);
+            else if (Judge.NeedsLastUse(key, policy, now)) await ReadLastUseAsync(key, cancelled);
             else keys.Add(key);
         }
     }

@@ -24,6 +24,9 @@ internal static class Attention
         else if (report.DryRun && report.Plan.Brake.Tripped)
             yield return $"Going live now would trip the brake and do nothing: {TextReport.Planned(report.Plan.Brake)}.";
 
+        if (report.Listing.RootAccessKeys is var root and > 0)
+            yield return $"The root user has {(root == 1 ? "an active access key" : $"{root} active access keys")}. No API can remove it: sign in as root and delete it.";
+
         foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded)) yield return Sentence(Line(outcome));
 
         if (report.Outcomes.Count(outcome => outcome.Result is Result.NotAttempted) is var unreached and > 0)

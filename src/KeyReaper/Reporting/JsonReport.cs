@@ -13,6 +13,7 @@ internal sealed record JsonReport(
     JsonAccount Account,
     string Result,
     bool NeedsAttention,
+    string Inventory,
     JsonBrake Brake,
     JsonCounts Counts,
     IReadOnlyList<string> Attention,
@@ -38,6 +39,7 @@ internal sealed record JsonReport(
                 Account: new(report.AccountId, report.AccountAlias),
                 Result: TextReport.Sentence(report),
                 NeedsAttention: report.FellShort,
+                Inventory: TextReport.Inventory(report),
                 Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
                 Counts: JsonCounts.Of(report),
                 Attention: [.. Reporting.Attention.Of(report).Lines.Take(mostKeys)],
@@ -66,7 +68,7 @@ internal sealed record JsonCounts(
 
 internal sealed record JsonKey(
     string AccessKeyId, string User, string Path, string? Owner, string Status, DateTime? Created, JsonLastUse? LastUsed, DateTime? InactiveSince, int TimesReactivated,
-    string Act, string Reason, string? Result, string? Detail, DateTime? NextStep)
+    bool? NeverUsed, string Act, string Reason, string? Result, string? Detail, DateTime? NextStep)
 {
     public static JsonKey Of(Report report, Step step, Outcome? outcome)
     {
@@ -76,7 +78,7 @@ internal sealed record JsonKey(
             key is { Status: KeyStatus.Deleted } or { Unreadable: not null } ? null : key.CreateDate.UtcDateTime,
             key.LastUse is { } use ? new(use.Date.UtcDateTime, use.Service, use.Region) : null,
             key.InactiveSince(report.Now)?.UtcDateTime, key.TimesReactivated(report.Now),
-            Word(step.Verdict.Act), Word(step.Verdict.Reason), outcome is null ? null : Word(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime);
+            key.LastUseRead ? key.LastUse is null : null, Word(step.Verdict.Act), Word(step.Verdict.Reason), outcome is null ? null : Word(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime);
     }
 
     private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

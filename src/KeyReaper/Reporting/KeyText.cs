@@ -81,7 +81,8 @@ internal static class KeyText
     }
 
     private static string History(Report report, AccessKey key) =>
-        key.LastUse is null
+        key is { LastUse: null, LastUseRead: false } ? $"Created {Day(key.CreateDate)}, {Days(report.Now - key.CreateDate)} ago."
+        : key.LastUse is null
             ? $"Never used; created {Day(key.CreateDate)}, {Days(report.Now - key.CreateDate)} ago."
             : $"Idle for {Days(key.IdleFor(report.Now))}: {LastUse(key)}; created {Day(key.CreateDate)}.";
 

@@ -61,7 +61,7 @@ internal static class Metrics
         return
         [
             ("KeysScanned", report.KeysScanned),
-            ("KeysInUse", report.Kept(Reason.InUse, Reason.DueSoon, Reason.Settling).Count()),
+            ("KeysInUse", report.KeysInUse),
             ("KeysDueSoon", report.DueSoon.Count()),
             ("KeysInGrace", report.Kept(Reason.InGrace).Count()),
             ("KeysDeactivated", Done(Act.Deactivate)),

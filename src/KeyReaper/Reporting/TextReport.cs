@@ -95,11 +95,19 @@ internal static class TextReport
         var settling = report.Kept(Reason.Settling).Count();
         return
         [
-            $"{Count(report.Listing.Users, "user")} and {Count(report.KeysScanned, "access key")} read, {report.Kept(Reason.InUse, Reason.DueSoon).Count()} keys in use"
+            $"{Count(report.Listing.Users, "user")} and {Count(report.KeysScanned, "access key")} looked at, {report.KeysInUse - settling} keys in use"
                 + (settling > 0 ? $", {settling} deactivated less than an hour ago and still shown active." : "."),
+            Inventory(report),
             $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
         ];
     }
+
+    public static string Inventory(Report report) => report.Listing switch
+    {
+        { ReportMadeAt: { } madeAt } listing => $"The credential report of {madeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC ruled out {listing.UsersRuledOut} users; {listing.Users - listing.UsersRuledOut} were read.",
+        { WhyWalked: { } why } => $"Every user was read: {Plain(why)}.",
+        _ => "No user was read.",
+    };
 
     private static IReadOnlyList<string> Closing(Report report) => report.DryRun
         ?

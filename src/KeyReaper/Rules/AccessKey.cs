@@ -3,8 +3,11 @@ namespace KeyReaper.Rules;
 /// <summary>One access key as IAM described it in this pass.</summary>
 internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, DateTimeOffset CreateDate)
 {
-    /// <summary>Null: never used.</summary>
+    /// <summary>Null: never used, or not read.</summary>
     public LastUse? LastUse { get; init; }
+
+    /// <summary>It is read only for keys whose verdict it can change.</summary>
+    public bool LastUseRead { get; init; }
 
     public ClockTag? ClockTag { get; init; }
 

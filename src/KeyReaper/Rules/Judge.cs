@@ -17,6 +17,7 @@ internal static class Judge
         {
             { Unreadable: not null } => Verdict.Keep(Reason.Unknown),
             _ when policy.ExemptionOf(key.User, now) is not null => Verdict.Keep(Reason.Exempt),
+            { LastUseRead: false } when NeedsLastUse(key, policy, now) => Verdict.Keep(Reason.Unknown),
 
             { Status: Active } when now - inactiveSince < SettlingPeriod => Verdict.Keep(Reason.Settling),
             { Status: Active } when inactiveSince is { } since && !key.WasUsedAfter(since) => Verdict.RecordReactivation(),
@@ -33,4 +34,13 @@ internal static class Judge
             _ => Verdict.Keep(Reason.UnknownStatus),
         };
     }
+
+    /// <summary>Whether a last use, of which nothing is known yet, could change the verdict. It costs a call, and can only make a key younger.</summary>
+    public static bool NeedsLastUse(AccessKey key, Policy policy, DateTimeOffset now) => key switch
+    {
+        { Unreadable: not null } => false,
+        { Status: Active } => key.InactiveSince(now) is { } since ? now - since >= SettlingPeriod : key.IdleFor(now) >= policy.UnusedPeriod - policy.WarningPeriod,
+        { Status: Inactive } => key.InactiveSince(now) is not null,
+        _ => false,
+    };
 }

@@ -4,6 +4,17 @@ namespace KeyReaper.Rules;
 internal sealed record Listing
 {
     public int Users { get; init; }
+
+    /// <summary>Users, and their keys, that the credential report showed to be in use: nothing else was read about them.</summary>
+    public int UsersRuledOut { get; init; }
+    public int KeysRuledOut { get; init; }
+
+    /// <summary>Null when every user was read instead, for the reason in <see cref="WhyWalked"/>.</summary>
+    public DateTimeOffset? ReportMadeAt { get; init; }
+    public string? WhyWalked { get; init; }
+
+    /// <summary>Active access keys of the root user. Only the credential report tells.</summary>
+    public int RootAccessKeys { get; init; }
     /// <summary>As the users' ARNs have it; null when there are no users.</summary>
     public string? AccountId { get; init; }
 

@@ -24,6 +24,8 @@ public class GrantTests
         await PassAsync();
         world.Days(30);
         await PassAsync();
+        world.With("INVENTORY", "walk");
+        await PassAsync();
 
         key.User.AccessKeys.ShouldBeEmpty();
         // The other grants (log, queue, KMS) are used by AWS on the role's behalf.

@@ -84,8 +84,8 @@ public partial class ReadmeTests
     public async Task Every_aws_command_works_as_it_stands()
     {
         await using var world = await World.StartAsync();
-        world.Account.CreateUser("break-glass");
-        world.Account.CreateUser("svc-migration");
+        world.Key("break-glass");
+        world.Key("svc-migration");
         var key = world.Account.CreateUser("ci-jenkins").CreateAccessKey(id: "AKIAHEZ3MMQXUX4NGGQP");
         key.Deactivate();
 

@@ -37,7 +37,7 @@ internal static class AReport
         AccessKey[] all = [.. keys];
         var plan = Plan.For(all, settings.Policy, A.Now);
         outcome ??= step => new(step, settings.DryRun ? Result.Rehearsed : Result.Done);
-        return new(A.Now, settings, "111122223333", "example-prod", (listing ?? new()) with { Users = all.Length + 2, Keys = all, ExemptUsers = Exempt }, plan, [.. plan.Acts.Select(outcome)]);
+        return new(A.Now, settings, "111122223333", "example-prod", (listing ?? new() { ReportMadeAt = A.Now.AddHours(-1), UsersRuledOut = 2 }) with { Users = all.Length + 2, Keys = all, ExemptUsers = Exempt }, plan, [.. plan.Acts.Select(outcome)]);
     }
 
     public static AccessKey Key(int number, string user, string path = "/") => A.Key.Named(user, path) with { Id = $"AKIAEXAMPLEKEY{number:000000}" };

@@ -13,6 +13,7 @@ internal sealed class World : IAsyncDisposable
     private World(SandboxServer sandbox)
     {
         Sandbox = sandbox;
+        Sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
         Topic = sandbox.Topics.Create("keyreaper");
         environment = new() { ["TOPIC_ARN"] = Topic.Arn, ["DRY_RUN"] = "false" };
     }
@@ -28,8 +29,18 @@ internal sealed class World : IAsyncDisposable
     /// <summary>How long Lambda would let the next pass run.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Somebody asked for the credential report right before each pass, so that it is there and up to date.</summary>
+    public bool ReportIsFresh { get; set; } = true;
+
     /// <summary>A live function with default settings, unless changed by <see cref="With"/>.</summary>
     public static async Task<World> StartAsync(SandboxOptions? options = null) => new(await SandboxServer.StartAsync(options));
+
+    public static async Task<World> WalkingAsync(SandboxOptions? options = null)
+    {
+        var world = await StartAsync(options);
+        world.With("INVENTORY", "walk");
+        return world;
+    }
 
     public World With(string variable, string? value)
     {
@@ -51,6 +62,7 @@ internal sealed class World : IAsyncDisposable
     public async Task<Summary> PassAsync(string request = "{}")
     {
         Sandbox.ClearCalls();
+        if (ReportIsFresh) Account.CredentialReport.Store();
         var logger = new TestLambdaLogger();
         using var output = new MemoryStream();
 
@@ -77,7 +89,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The actions called in the last pass, one word each, in order.</summary>
     public IEnumerable<string> Calls => Sandbox.Calls.Select(call => call.Action);
 
-    public IEnumerable<string> Mutations => Calls.Where(action => action is not "Publish" && !action.StartsWith("List", StringComparison.Ordinal) && !action.StartsWith("Get", StringComparison.Ordinal));
+    public IEnumerable<string> Mutations => Calls.Where(action => action is not ("Publish" or "GenerateCredentialReport") && !action.StartsWith("List", StringComparison.Ordinal) && !action.StartsWith("Get", StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 

@@ -68,10 +68,11 @@ public class JudgeProperties
         from status in Gen.Elements(KeyStatus.Active, KeyStatus.Inactive, KeyStatus.Inactive, KeyStatus.Other, KeyStatus.Deleted)
         from created in Times
         from use in Gen.OneOf(Gen.Constant<LastUse?>(null), Times.Select(at => (LastUse?)new LastUse(at, "s3", "eu-west-1")))
+        from read in Gen.Elements(true, true, true, false)
         from tag in ClockTags
         from exempt in Gen.Elements(null, null, null, "true", "false", "2026-11-21", "2026-11-22")
         let user = exempt is null ? A.User : A.User.Tagged("keyreaper:exempt", exempt)
-        select new AccessKey(user, A.Key.Id, status, created) { LastUse = use, ClockTag = tag };
+        select new AccessKey(user, A.Key.Id, status, created) { LastUseRead = read, LastUse = read ? use : null, ClockTag = tag };
 
     private static Gen<Policy> Policies =>
         from unused in Gen.Choose(1, 40)

@@ -1,0 +1,55 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Aws;
+
+/// <summary>Has IAM make its credential report, waits politely and fetches it. Any trouble on the way means: walk instead.</summary>
+internal sealed class CredentialReport(Iam iam, TimeProvider clock)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2); // what a small account takes
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    // IAM makes a new one at most every four hours. Beyond that and some slack, something is wrong with what it serves.
+    private static readonly TimeSpan OldestUsable = TimeSpan.FromHours(5);
+
+    /// <exception cref="CredentialReportException">It cannot be had, or not be read.</exception>
+    public async Task<(IReadOnlyList<CredentialReportRow> Rows, DateTimeOffset MadeAt)> FetchAsync(CancellationToken cancelled)
+    {
+        try
+        {
+            var complete = await iam.GenerateCredentialReportAsync(cancelled);
+            var waited = TimeSpan.Zero;
+            for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+            {
+                if (!complete)
+                {
+                    if (waited >= Patience) throw new CredentialReportException(new($"IAM had not finished it after {waited.TotalSeconds} seconds"));
+                    await Task.Delay(wait, clock, cancelled);
+                    waited += wait;
+                }
+
+                if (await iam.CredentialReportAsync(cancelled) is not { } report)
+                {
+                    complete = false;
+                    continue;
+                }
+
+                if (clock.GetUtcNow() - report.MadeAt > OldestUsable) throw new CredentialReportException(new($"IAM served one of {report.MadeAt:yyyy-MM-dd HH:mm} UTC"));
+                return (CredentialReportRow.Parse(report.Csv), report.MadeAt);
+            }
+        }
+        catch (IamException error)
+        {
+            throw new CredentialReportException(error.Trouble);
+        }
+        catch (FormatException error)
+        {
+            throw new CredentialReportException(new($"it cannot be read: {error.Message}"));
+        }
+    }
+}
+
+internal sealed class CredentialReportException(Trouble trouble) : Exception(trouble.Text)
+{
+    public Trouble Trouble => trouble;
+}

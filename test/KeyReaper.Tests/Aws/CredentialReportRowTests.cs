@@ -1,0 +1,125 @@
+using System.Text;
+using KeyReaper.Aws;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Aws;
+
+/// <summary>What the report's rows say, and that whatever cannot be understood rules nobody out.</summary>
+public class CredentialReportRowTests
+{
+    private const string Columns =
+        "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,"
+        + "access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,"
+        + "access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service,"
+        + "cert_1_active,cert_1_last_rotated,cert_2_active,cert_2_last_rotated";
+
+    private const string Root = "<root_account>,arn:aws:iam::111122223333:root,2020-01-01T00:00:00Z,true,no_information,2020-01-01T00:00:00Z,not_supported,true,true,2020-01-01T00:00:00Z,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A";
+
+    // The first 17 days before A.Now, the second 30.
+    private const string Lately = "2026-11-05T06:00:00Z";
+    private const string LongAgo = "2026-10-23T06:00:00Z";
+    private const string Created = "2024-01-01T00:00:00Z";
+
+    private static IReadOnlyList<CredentialReportRow> Parse(string text) => CredentialReportRow.Parse(Encoding.UTF8.GetBytes(text));
+
+    private static string User(string slot1 = "false,N/A,N/A", string slot2 = "false,N/A,N/A", string name = "alice") =>
+        $"{name},arn:aws:iam::111122223333:user/{name},{Created},false,N/A,N/A,N/A,false,{slot1},N/A,N/A,{slot2},N/A,N/A,false,N/A,false,N/A";
+
+    private static bool MayMatter(string row) => Parse($"{Columns}\n{row}").Single().MayMatter(A.Policy, A.Now);
+
+    [Theory]
+    [InlineData("false,N/A,N/A", false)] // no key
+    [InlineData($"true,{Created},{Lately}", false)]
+    [InlineData($"true,{Lately},N/A", false)] // new, not used yet
+    [InlineData($"TRUE,{Created},2026-11-05T06:00:00+00:00", false)] // as the guide prints it
+    [InlineData($"true,{Created},2026-10-30T06:00:01Z", false)] // a second short of the warning period
+    [InlineData($"true,{Created},2026-10-30T06:00:00Z", true)]
+    [InlineData($"true,{Created},{LongAgo}", true)]
+    [InlineData($"true,{Created},N/A", true)] // never used
+    [InlineData($"true,{Created},no_information", true)]
+    [InlineData($"true,{LongAgo},{Lately}", false)]
+    [InlineData($"false,{Created},{Lately}", true)] // inactive
+    [InlineData("true,N/A,N/A", true)] // active, but of unknown age
+    [InlineData("maybe,N/A,N/A", true)]
+    [InlineData($"true,{Created},yesterday", true)]
+    [InlineData($"true,long ago,{Lately}", true)]
+    [InlineData($"not_supported,{Created},{Lately}", true)]
+    [InlineData($"true,{Created},", true)]
+    public void A_user_matters_unless_the_report_proves_every_key_to_be_in_use(string slot, bool matters)
+    {
+        MayMatter(User(slot1: slot)).ShouldBe(matters);
+        MayMatter(User(slot2: slot)).ShouldBe(matters);
+        MayMatter(User(slot1: $"true,{Created},{Lately}", slot2: slot)).ShouldBe(matters);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("N/A", false)]
+    [InlineData("1 more access key. Use the ListAccessKeys API to see it.", true)]
+    public void The_documented_23rd_column_rules_a_user_with_more_than_two_keys_in(string info, bool matters) =>
+        Parse($"{Columns},additional_credentials_info\n{User($"true,{Created},{Lately}")},{info}").Single().MayMatter(A.Policy, A.Now).ShouldBe(matters);
+
+    [Fact]
+    public void Columns_are_found_by_name_whatever_their_order_and_company()
+    {
+        var row = Parse(
+            "new_column,access_key_2_last_used_date,access_key_2_last_rotated,access_key_2_active,access_key_1_last_used_date,access_key_1_last_rotated,access_key_1_active,arn,user\n"
+            + $"x,N/A,N/A,false,{Lately},{Created},true,arn:aws:iam::111122223333:user/alice,alice").Single();
+
+        (row.User, row.Keys, row.MayMatter(A.Policy, A.Now)).ShouldBe(("alice", 1, false));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("user,arn\nalice,arn:aws:iam::111122223333:user/alice")]
+    [InlineData("<html><body>Service Unavailable</body></html>")]
+    [InlineData("user,arn,\"access_key_1_active")]
+    public void A_text_that_is_not_the_report_is_refused(string text) => Should.Throw<FormatException>(() => Parse(text));
+
+    [Fact]
+    public void A_row_cut_short_makes_the_whole_report_unusable() => Should.Throw<FormatException>(() => Parse($"{Columns}\n{User()}\nbob,arn:aws:iam::111122223333:user/b"));
+
+    [Fact]
+    public void The_root_row_is_told_from_users() => Parse($"{Columns}\n{Root}\n{User()}\n").Select(row => row.IsRoot).ShouldBe([true, false]);
+
+    [Fact]
+    public void Quoted_names_and_paths_are_unquoted()
+    {
+        var user = Parse($"{Columns}\n\"a,b\",\"arn:aws:iam::111122223333:user/x\"\"y,z/a,b\",{User()["alice,arn:aws:iam::111122223333:user/alice,".Length..]}").Single().ToUser();
+
+        (user.Name, user.Path).ShouldBe(("a,b", "/x\"y,z/"));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:user/alice", "/")]
+    [InlineData("arn:aws-us-gov:iam::111122223333:user/a/b/alice", "/a/b/")]
+    public void The_path_is_in_the_arn(string arn, string path) => new CredentialReportRow("alice", arn, [], false).ToUser().Path.ShouldBe(path);
+
+    [Fact]
+    public void No_text_makes_the_parser_fail_in_another_way()
+    {
+        const int seed = 20261122;
+        const string spoilers = "\",\n\r \0<\u00e9\u202ea1-:TZ";
+        var random = new Random(seed);
+        var valid = $"{Columns}\n{Root}\n{User($"true,{Created},{Lately}")}\n{User($"false,{LongAgo},N/A", name: "bob")}".ToCharArray();
+
+        for (var run = 0; run < 5_000; run++)
+        {
+            var text = (char[])valid.Clone();
+            for (var change = random.Next(1, 6); change > 0; change--) text[random.Next(text.Length)] = spoilers[random.Next(spoilers.Length)];
+
+            try
+            {
+                foreach (var row in Parse(new string(text))) _ = row.MayMatter(A.Policy, A.Now);
+            }
+            catch (FormatException)
+            {
+                // The one way to fail: the pass walks instead.
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"seed {seed}, run {run}: {new string(text)}", error);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests;
+
+/// <summary>The credential report as a prefilter: what it saves, and what happens when it cannot be had.</summary>
+public class ReportInventoryTests
+{
+    [Theory]
+    [InlineData(3)]
+    [InlineData(300)]
+    public async Task A_steady_account_costs_the_same_four_calls_however_many_users_it_has(int users)
+    {
+        await using var world = await World.StartAsync();
+        for (var i = 0; i < users; i++) world.Key($"user{i}", used: 3);
+
+        var summary = await world.PassAsync();
+
+        world.Calls.ShouldBe(["ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish"]);
+        (summary.Users, summary.Keys, summary.InUse).ShouldBe((users, users, users));
+        summary.Inventory.ShouldBe($"The credential report of 2026-01-05 06:00 UTC ruled out {users} users; 0 were read.");
+        world.MailText.ShouldContain(summary.Inventory);
+    }
+
+    [Fact]
+    public async Task Only_users_that_can_matter_are_read_tags_first_and_last_use_only_where_it_can_change_the_verdict()
+    {
+        await using var world = await World.StartAsync();
+        world.Key("busy", used: 1);
+        world.Key("stale", used: 40);
+        world.Key("stale", used: 1); // same user, in use
+        world.Key("inactive", used: 40).Deactivate();
+        world.Key("exempt").User.Tag("keyreaper:exempt", "true");
+
+        await world.With("DRY_RUN", "true").PassAsync();
+
+        string[] CallsFor(string user) => [.. world.Sandbox.Calls.Where(call => (call.UserName ?? Owner(world, call)) == user).Select(call => call.Action)];
+        CallsFor("busy").ShouldBeEmpty();
+        CallsFor("exempt").ShouldBe(["ListUserTags"]);
+        CallsFor("inactive").ShouldBe(["ListUserTags", "ListAccessKeys"]);
+        CallsFor("stale").ShouldBe(["ListUserTags", "ListAccessKeys", "GetAccessKeyLastUsed", "GetAccessKeyLastUsed"]);
+    }
+
+    [Fact]
+    public async Task An_active_root_key_is_always_mentioned()
+    {
+        await using var world = await World.StartAsync();
+        world.Account.RootAccessKey = true;
+
+        await world.PassAsync();
+
+        world.MailText.ShouldContain("The root user has an active access key. No API can remove it");
+    }
+
+    [Fact]
+    public async Task A_report_still_being_made_is_waited_for()
+    {
+        await using var world = await World.StartAsync();
+        world.ReportIsFresh = false;
+        world.Account.CredentialReport.TakesTime = TimeSpan.FromSeconds(12);
+        var key = world.Key("alice");
+
+        await world.PassAsync();
+
+        key.Status.ShouldBe("Inactive");
+        world.Calls.Count(call => call == "GetCredentialReport").ShouldBe(3, "after 2, 6 and 14 seconds");
+        world.Calls.ShouldNotContain("ListUsers");
+    }
+
+    [Theory]
+    [InlineData("GenerateCredentialReport", FaultKind.AccessDenied, "iam:GenerateCredentialReport: AccessDenied")]
+    [InlineData("GetCredentialReport", FaultKind.AccessDenied, "iam:GetCredentialReport: AccessDenied")]
+    [InlineData("GenerateCredentialReport", FaultKind.Throttle, "iam:GenerateCredentialReport: Throttling: Rate exceeded")]
+    [InlineData("GenerateCredentialReport", FaultKind.ServerError, "iam:GenerateCredentialReport: ServiceFailure")]
+    public async Task Without_a_report_every_user_is_read_and_the_summary_says_why(string action, FaultKind fault, string why)
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = action, Kind = fault });
+
+        var summary = await world.PassAsync();
+
+        key.Status.ShouldBe("Inactive");
+        summary.Inventory.ShouldStartWith($"Every user was read: the credential report could not be used: {why}");
+        world.Calls.ShouldContain("ListUsers");
+    }
+
+    [Theory]
+    [InlineData(409, "LimitExceeded")]
+    [InlineData(410, "ReportExpired")]
+    [InlineData(410, "ReportNotPresent")]
+    public async Task Every_way_IAM_has_to_refuse_it_leads_to_the_walk(int status, string code)
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = code == "LimitExceeded" ? "GenerateCredentialReport" : "GetCredentialReport", Kind = FaultKind.Error, Status = status, Code = code, Message = "no" });
+
+        (await world.PassAsync()).Inventory.ShouldContain(code);
+
+        key.Status.ShouldBe("Inactive");
+    }
+
+    [Fact]
+    public async Task A_report_that_never_gets_done_is_given_up()
+    {
+        await using var world = await World.StartAsync();
+        world.ReportIsFresh = false;
+        world.Account.CredentialReport.TakesCalls = int.MaxValue;
+        var key = world.Key("alice");
+
+        (await world.PassAsync()).Inventory.ShouldContain("IAM had not finished it after 90 seconds");
+
+        key.Status.ShouldBe("Inactive");
+    }
+
+    [Fact]
+    public async Task Nothing_is_decided_from_the_report_itself()
+    {
+        await using var world = await World.StartAsync();
+        world.ReportIsFresh = false;
+        var usedSince = world.Key("used-since", used: 60);
+        var deletedSince = world.Key("deleted-since", used: 60);
+        var exemptedSince = world.Key("exempted-since", used: 60);
+        world.Account.CredentialReport.Store();
+        world.Days(3.9 / 24);
+        usedSince.Use();
+        deletedSince.Delete();
+        exemptedSince.User.Tag("keyreaper:exempt", "true");
+
+        var summary = await world.PassAsync();
+
+        (summary.Deactivated, summary.ExemptUsers).ShouldBe((0, 1));
+        world.Mutations.ShouldBeEmpty();
+    }
+
+    private static string? Owner(World world, SandboxCall call) =>
+        world.Account.Users.FirstOrDefault(user => user.AccessKeys.Any(key => key.Id == call.AccessKeyId))?.Name;
+}
