@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace KeyReaper.Tests.Given;
+
+/// <summary>A process started by a test. Whatever becomes of the test, it does not outlive it.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    // Far beyond what anything here takes: it ends a test that would hang, and none that passes depends on it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    private readonly Process process;
+    private readonly TaskCompletionSource outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource errorsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableList<string> output = [];
+    private ImmutableList<string> errors = [];
+    private TaskCompletionSource lineRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Child(ProcessStartInfo start)
+    {
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Take(ref output, line.Data, outputEnded);
+        process.ErrorDataReceived += (_, line) => Take(ref errors, line.Data, errorsEnded);
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it wrote so far, lines joined by a line feed.</summary>
+    public string Output => string.Join('\n', output);
+
+    public string Errors => string.Join('\n', errors);
+
+    public bool Running => !process.HasExited;
+
+    public int ProcessId => process.Id;
+
+    /// <param name="environment">Variables to set; null removes one.</param>
+    public static Child Start(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment)
+    {
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new(start);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<Child> RunAsync(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment)
+    {
+        var child = Start(command, arguments, environment);
+        await child.ExitAsync();
+        return child;
+    }
+
+    /// <summary>The first line, of output or errors, that the pattern matches.</summary>
+    public async Task<Match> LineAsync(Regex pattern)
+    {
+        using var impatience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (true)
+        {
+            var next = Volatile.Read(ref lineRead);
+            if (output.Concat(errors).Select(line => pattern.Match(line)).FirstOrDefault(match => match.Success) is { } found) return found;
+            if (Ended) throw new InvalidOperationException($"{process.StartInfo.FileName} ended without a line like {pattern}. {this}");
+            await next.Task.WaitAsync(impatience.Token);
+        }
+    }
+
+    /// <summary>Its exit code, once it has ended and all it wrote has been read.</summary>
+    public async Task<int> ExitAsync()
+    {
+        using var impatience = new CancellationTokenSource(Patience, TimeProvider.System);
+        await process.WaitForExitAsync(impatience.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Sends a signal, such as INT, which is what Ctrl+C sends.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        await using var kill = await RunAsync("kill", [$"-{signal}", $"{process.Id}"]);
+        (await kill.ExitAsync()).ShouldBe(0, kill.Errors);
+    }
+
+    public override string ToString() => $"Output:\n{Output}\nErrors:\n{Errors}";
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await ExitAsync();
+        process.Dispose();
+    }
+
+    private bool Ended => outputEnded.Task.IsCompleted && errorsEnded.Task.IsCompleted;
+
+    private void Take(ref ImmutableList<string> lines, string? line, TaskCompletionSource ended)
+    {
+        if (line is null) ended.TrySetResult();
+        else ImmutableInterlocked.Update(ref lines, list => list.Add(line));
+
+        Interlocked.Exchange(ref lineRead, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+}

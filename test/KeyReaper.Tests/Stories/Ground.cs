@@ -1,0 +1,18 @@
+namespace KeyReaper.Tests.Stories;
+
+/// <summary>A message as it was published: with all its variants, as JSON.</summary>
+internal sealed record Published(string? Subject, string Message);
+
+/// <summary>A server for the Query protocol of IAM, STS and SNS that a story happens on.</summary>
+internal abstract class Ground(Uri endpoint) : IAsyncDisposable
+{
+    public Uri Endpoint => endpoint;
+
+    /// <summary>What happens next on the server gets a later date than what happened before.</summary>
+    public abstract void LetTimePass();
+
+    /// <summary>The topic's messages, oldest first.</summary>
+    public abstract Task<IReadOnlyList<Published>> PublishedAsync(string topicArn);
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Amazon.IdentityManagement;
+using Amazon.Lambda.TestUtilities;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Tests.Stories;
+
+/// <summary>
+/// An account on some ground and the function beside it, live and with default settings. There are two clocks: the ground dates keys and their use
+/// by its own, which a story cannot move; the function has one that stands still until moved. So keys are made and used now, and days pass for
+/// the function alone: to it, a key last used a moment after another was made comes due that moment later.
+/// </summary>
+internal sealed class Story(Ground ground) : IDisposable
+{
+    private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
+
+    private readonly Dictionary<string, string?> environment = new() { ["DRY_RUN"] = "false" };
+    private SandboxClock clock = SandboxClock.Frozen();
+    private string accountId = "";
+
+    public WireAccount Account { get; } = new(ground.Endpoint);
+
+    private string TopicArn => environment["TOPIC_ARN"]!;
+
+    /// <summary>Now, by the function's clock and as its tags have it: the whole second, rounded up.</summary>
+    public string Now => $"{WholeSecond(clock.GetUtcNow()):yyyy-MM-dd'T'HH:mm:ss'Z'}";
+
+    /// <summary>The function's topic, and what it learns from Lambda.</summary>
+    public async Task PrepareAsync()
+    {
+        environment["TOPIC_ARN"] = await Account.CreateTopicAsync("keyreaper");
+        accountId = await Account.IdAsync();
+    }
+
+    public void With(string variable, string? value) => environment[variable] = value;
+
+    /// <summary>A new user with a new key that has not been used.</summary>
+    public async Task<IssuedKey> KeyAsync(string user)
+    {
+        await Account.CreateUserAsync(user);
+        return await Account.CreateKeyAsync(user);
+    }
+
+    /// <summary>Makes a key and uses it, after everything that happened before.</summary>
+    public async Task<IssuedKey> LaterUsedKeyAsync(Func<Task<IssuedKey>> make)
+    {
+        ground.LetTimePass();
+        var key = await make();
+        await Account.UseAsync(key);
+        return key;
+    }
+
+    /// <summary>From here on the function lives so many days after that key was made, to the very moment.</summary>
+    public void DaysAfter(IssuedKey key, int days) => clock = SandboxClock.Frozen(key.Created.AddDays(days));
+
+    /// <summary>So many days pass, and what is left of a second, so that a period counted from a tag is over when its days are.</summary>
+    public void Days(int days) => clock = SandboxClock.Frozen(WholeSecond(clock.GetUtcNow().AddDays(days)));
+
+    public async Task<Summary> PassAsync()
+    {
+        using var iam = new AmazonIdentityManagementServiceClient(Role, At(new AmazonIdentityManagementServiceConfig(), "us-east-1"));
+        var function = new ReaperFunction(
+            environment.GetValueOrDefault, clock, iam, region => new AmazonSimpleNotificationServiceClient(Role, At(new AmazonSimpleNotificationServiceConfig(), region)), () => Stream.Null);
+
+        using var request = new MemoryStream("{}"u8.ToArray());
+        return await function.HandleAsync(request, new TestLambdaContext
+        {
+            Logger = new TestLambdaLogger(),
+            RemainingTime = TimeSpan.FromMinutes(15),
+            InvokedFunctionArn = $"arn:aws:lambda:eu-west-1:{accountId}:function:keyreaper",
+        });
+    }
+
+    /// <summary>The subject and the e-mail's text of each pass so far.</summary>
+    public async Task<IReadOnlyList<(string? Subject, string Text)>> MailsAsync() =>
+        [.. (await ground.PublishedAsync(TopicArn)).Select(message => (message.Subject, JsonDocument.Parse(message.Message).RootElement.GetProperty("default").GetString()!))];
+
+    public void Dispose() => Account.Dispose();
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks((TimeSpan.TicksPerSecond - (time.Ticks % TimeSpan.TicksPerSecond)) % TimeSpan.TicksPerSecond);
+
+    private T At<T>(T config, string region) where T : ClientConfig
+    {
+        (config.ServiceURL, config.AuthenticationRegion) = (ground.Endpoint.ToString(), region);
+        return config;
+    }
+}
