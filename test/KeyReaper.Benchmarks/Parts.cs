@@ -1,0 +1,9 @@
+namespace KeyReaper.Benchmarks;
+
+/// <summary>First arguments by which the program runs as one of its own child processes.</summary>
+internal static class Parts
+{
+    public const string Account = "account";
+    public const string Function = "function";
+    public const string KeyWalk = "key-walk";
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using KeyReaper.Benchmarks;
+using KeyReaper.Benchmarks.Accounts;
+using KeyReaper.Benchmarks.Passes;
+
+// The measured processes are this program again. They come before the command line, so that its parser is no part of what is measured.
+switch (args)
+{
+    case [Parts.Account, var setup]:
+        return await AccountServer.RunAsync(setup);
+
+    case [Parts.Function, var seconds]:
+        (await Usage.MeasureAsync(() => FunctionPass.RunAsync(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture))))).Write(Console.Out);
+        return 0;
+
+    case [Parts.KeyWalk, var usersAtOnce, var withTags]:
+        (await Usage.MeasureAsync(() => KeyWalk.RunAsync(int.Parse(usersAtOnce, CultureInfo.InvariantCulture), bool.Parse(withTags)))).Write(Console.Out);
+        return 0;
+
+    default:
+        return await CommandLine.RunAsync(args);
+}
