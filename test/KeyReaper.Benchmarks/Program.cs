@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amazon.Runtime;
 using KeyReaper.Benchmarks;
 using KeyReaper.Benchmarks.Accounts;
 using KeyReaper.Benchmarks.Passes;
@@ -13,8 +14,8 @@ switch (args)
         (await Usage.MeasureAsync(() => FunctionPass.RunAsync(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture))))).Write(Console.Out);
         return 0;
 
-    case [Parts.KeyWalk, var usersAtOnce, var withTags]:
-        (await Usage.MeasureAsync(() => KeyWalk.RunAsync(int.Parse(usersAtOnce, CultureInfo.InvariantCulture), bool.Parse(withTags)))).Write(Console.Out);
+    case [Parts.KeyWalk, var usersAtOnce, var withTags, var retryMode]:
+        (await Usage.MeasureAsync(() => KeyWalk.RunAsync(int.Parse(usersAtOnce, CultureInfo.InvariantCulture), bool.Parse(withTags), Enum.Parse<RequestRetryMode>(retryMode)))).Write(Console.Out);
         return 0;
 
     default:

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using KeyReaper.Benchmarks.Accounts;
 using KeyReaper.Benchmarks.Measuring;
 
@@ -30,11 +31,15 @@ internal sealed class Programme(Bench bench, Suite suite, TextWriter progress)
 
     public async Task ConcurrencyAsync()
     {
-        Scenario[] scenarios = [Scenario.DryRun(suite.Medium, 0), Scenario.DryRun(suite.Medium, 20), new(Profile.Seeded, 200) { RateLimited = true }];
+        Scenario[] scenarios = [Scenario.DryRun(suite.Medium, 0), Scenario.DryRun(200, 20), new(Profile.Seeded, 200) { RateLimited = true }];
         foreach (var scenario in scenarios)
         {
-            foreach (var usersAtOnce in new[] { 1, 2, 4, 8, 16, 32, 64 })
-                Results.Trials.Add(new(usersAtOnce, Note(await bench.WalkAsync(scenario, usersAtOnce))));
+            RequestRetryMode[] retryModes = scenario.RateLimited ? [RequestRetryMode.Standard, RequestRetryMode.Adaptive] : [RequestRetryMode.Standard];
+            foreach (var retryMode in retryModes)
+            {
+                foreach (var usersAtOnce in new[] { 1, 2, 4, 8, 16, 32 })
+                    Results.Trials.Add(new(usersAtOnce, retryMode, Note(await bench.WalkAsync(scenario, usersAtOnce, retryMode))));
+            }
         }
     }
 

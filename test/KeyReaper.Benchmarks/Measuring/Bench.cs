@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Amazon.Runtime;
 using KeyReaper.Benchmarks.Accounts;
 using KeyReaper.Benchmarks.Passes;
 
@@ -20,14 +21,14 @@ internal sealed class Bench(Deployment deployment)
 
     public Task<Run> RunAsync(Scenario scenario, Way way, Account account, TimeSpan remaining) => MeasureAsync(
         scenario, way, account, way is Way.Sequential
-            ? [Parts.KeyWalk, "1", bool.FalseString]
+            ? [Parts.KeyWalk, "1", bool.FalseString, nameof(RequestRetryMode.Standard)]
             : [Parts.Function, remaining.TotalSeconds.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>A walk with tags, so many users at once.</summary>
-    public async Task<Run> WalkAsync(Scenario scenario, int usersAtOnce)
+    public async Task<Run> WalkAsync(Scenario scenario, int usersAtOnce, RequestRetryMode retryMode)
     {
         await using var account = await Account.StartAsync(scenario.Setup);
-        return await MeasureAsync(scenario, Way.Walk, account, [Parts.KeyWalk, usersAtOnce.ToString(CultureInfo.InvariantCulture), bool.TrueString]);
+        return await MeasureAsync(scenario, Way.Walk, account, [Parts.KeyWalk, usersAtOnce.ToString(CultureInfo.InvariantCulture), bool.TrueString, retryMode.ToString()]);
     }
 
     private async Task<Run> MeasureAsync(Scenario scenario, Way way, Account account, string[] arguments)

@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+
 namespace KeyReaper.Benchmarks.Measuring;
 
 /// <summary>All that was measured in one run of the program.</summary>
@@ -13,5 +15,5 @@ internal sealed record Results(Suite Suite)
     public Run? Of(Scenario scenario, Way way) => Runs.FirstOrDefault(run => run.Scenario == scenario && run.Way == way);
 }
 
-/// <summary>A walk with so many users at once.</summary>
-internal sealed record Trial(int UsersAtOnce, Run Run);
+/// <summary>A walk with so many users at once and one of the SDK's ways of retrying.</summary>
+internal sealed record Trial(int UsersAtOnce, RequestRetryMode RetryMode, Run Run);

@@ -10,10 +10,10 @@ namespace KeyReaper.Benchmarks.Passes;
 /// </summary>
 internal static class KeyWalk
 {
-    public static async Task RunAsync(int usersAtOnce, bool withTags)
+    public static async Task RunAsync(int usersAtOnce, bool withTags, RequestRetryMode retryMode)
     {
         using var iam = new AmazonIdentityManagementServiceClient(
-            new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Adaptive, MaxErrorRetry = 8, Timeout = TimeSpan.FromSeconds(10) });
+            new AmazonIdentityManagementServiceConfig { RetryMode = retryMode, MaxErrorRetry = 8, Timeout = TimeSpan.FromSeconds(10) });
 
         var users = new List<string>();
         await foreach (var user in iam.Paginators.ListUsers(new() { MaxItems = 1000 }).Users) users.Add(user.UserName);

@@ -67,15 +67,15 @@ internal static class Tables
 
     private static Table Trials(List<Trial> trials)
     {
-        var table = Columns(["scenario"], ["users at once", "calls", "throttled", "wall s", "to the fastest", "CPU s"]);
+        var table = Columns(["scenario"], ["users at once", "retries", "calls", "throttled", "wall s", "to the fastest", "CPU s", "ended"]);
         foreach (var scenario in trials.GroupBy(trial => trial.Run.Scenario))
         {
             var fastest = scenario.Min(trial => trial.Run.Usage.Wall);
-            foreach (var (usersAtOnce, run) in scenario)
+            foreach (var (usersAtOnce, retryMode, run) in scenario)
             {
                 table.AddRow(
-                    run.Scenario.Name, Number(usersAtOnce), Number(run.Seen.Total), Number(run.Seen.Throttled), Seconds(run.Usage.Wall),
-                    (run.Usage.Wall / fastest).ToString("N2", CultureInfo.InvariantCulture), Seconds(run.Usage.Cpu));
+                    run.Scenario.Name, Number(usersAtOnce), retryMode.ToString().ToLowerInvariant(), Number(run.Seen.Total), Number(run.Seen.Throttled), Seconds(run.Usage.Wall),
+                    (run.Usage.Wall / fastest).ToString("N2", CultureInfo.InvariantCulture), Seconds(run.Usage.Cpu), run.Usage.Error is null ? "" : "broke off");
             }
         }
 
