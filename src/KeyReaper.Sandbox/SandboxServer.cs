@@ -97,6 +97,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
         // Calls still waiting out a latency are cut off.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.AddSingleton<IHostLifetime>(new EmbeddedLifetime());
         return builder.Build();
     }
 }
