@@ -118,22 +118,6 @@ public sealed class AccessKeyTests : SandboxTest
     }
 
     [Fact]
-    public async Task Parallel_creations_and_tags_keep_the_limits()
-    {
-        Account.CreateUser("alice");
-
-        var keys = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Client.Iam("CreateAccessKey", ("UserName", "alice"))));
-        var tags = await Task.WhenAll(Enumerable.Range(0, 60).Select(n =>
-            Client.Iam("TagUser", ("UserName", "alice"), ("Tags.member.1.Key", $"tag{n}"), ("Tags.member.1.Value", "x"))));
-
-        keys.Count(answer => answer.Status == 200).ShouldBe(2);
-        tags.Count(answer => answer.Status == 200).ShouldBe(50);
-        Account.User("alice").AccessKeys.Count.ShouldBe(2);
-        Account.User("alice").Tags.Count.ShouldBe(50);
-        Sandbox.Calls.Count.ShouldBe(84);
-    }
-
-    [Fact]
     public void A_snapshot_changes_exactly_with_the_state()
     {
         var key = Account.CreateUser("alice").CreateAccessKey();

@@ -11,9 +11,11 @@ public abstract class SandboxTest : IAsyncLifetime
 
     private protected SandboxAccount Account => Sandbox.Account;
 
+    private protected virtual SandboxOptions? Options => null;
+
     public async Task InitializeAsync()
     {
-        Sandbox = await SandboxServer.StartAsync();
+        Sandbox = await SandboxServer.StartAsync(Options);
         Client = new(Sandbox);
     }
 
