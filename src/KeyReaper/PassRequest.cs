@@ -29,7 +29,7 @@ internal readonly record struct PassRequest(bool DryRun)
     private static PassRequest Read(JsonElement root)
     {
         if (root.ValueKind is JsonValueKind.Null) return default;
-        if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {root.ValueKind.ToString().ToLowerInvariant()}, not an object");
+        if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {Word(root)}, not an object");
 
         var dryRun = false;
         foreach (var property in root.EnumerateObject())
@@ -40,7 +40,7 @@ internal readonly record struct PassRequest(bool DryRun)
                 {
                     JsonValueKind.True => true,
                     JsonValueKind.False or JsonValueKind.Null => false,
-                    _ => throw new EventException($"dryRun is {property.Value.GetRawText()}. Valid: true and false, without quotes"),
+                    _ => throw new EventException($"dryRun is a JSON {Word(property.Value)}. Valid: true and false, without quotes"),
                 };
             }
             else if (Is("accountId") || Is("roleArn"))
@@ -54,6 +54,8 @@ internal readonly record struct PassRequest(bool DryRun)
 
         return new(dryRun);
     }
+
+    private static string Word(JsonElement element) => element.ValueKind.ToString().ToLowerInvariant();
 }
 
 internal sealed class EventException(string problem, Exception? cause = null)

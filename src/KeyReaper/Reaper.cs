@@ -39,7 +39,7 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
         }
         catch (Exception error) when (error is IamException or OperationCanceledException)
         {
-            log.LogWarning($"The report goes without the account's alias. {error.Message}");
+            log.LogWarning($"The report goes without the account's alias. {Wording.Plain(error.Message)}");
             return null;
         }
     }

@@ -11,7 +11,7 @@ public class TroubleTests
     [InlineData("[1, 2]", "it is a JSON array")]
     [InlineData("\"hello\"", "it is a JSON string")]
     [InlineData("{", "it is not JSON")]
-    [InlineData("""{"dryRun": "yes"}""", "dryRun is \"yes\". Valid: true and false, without quotes")]
+    [InlineData("""{"dryRun": "yes"}""", "dryRun is a JSON string. Valid: true and false, without quotes")]
     [InlineData("""{"accountId": "444455556666"}""", "this version works in its own account only")]
     [InlineData("""{"roleArn": "arn:aws:iam::444455556666:role/x"}""", "this version works in its own account only")]
     public async Task A_malformed_event_is_refused_with_a_reason_before_any_call(string request, string reason)

@@ -65,19 +65,16 @@ internal static class Wording
     /// </summary>
     public static string Plain(string data)
     {
-        if (data.All(IsHarmless)) return data;
-
-        var text = new StringBuilder();
-        foreach (var character in data)
+        var text = new StringBuilder(data.Length);
+        foreach (var rune in data.EnumerateRunes()) // half a surrogate pair becomes U+FFFD
         {
-            if (IsHarmless(character)) text.Append(character);
-            else text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+            if (IsHarmless(rune)) text.Append(rune);
+            else text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
         }
 
         return text.ToString();
     }
 
-    // Surrogates stay: pairs of them are ordinary characters beyond the first plane.
-    private static bool IsHarmless(char character) => char.GetUnicodeCategory(character) is not
+    private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

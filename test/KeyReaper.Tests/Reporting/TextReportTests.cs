@@ -73,6 +73,6 @@ public class TextReportTests
         var lines = TextReport.Lines(AReport.Of(AReport.Live with { OwnerTag = "owner" }, [key]));
 
         lines.ShouldAllBe(line => !line.Any(char.IsControl));
-        lines.ShouldContain(line => line.Contains(@"owner x\u000ALIVE: account 1\u2028deleted 9\u202E\u001B[31m", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.Contains(@"owner x\u{000A}LIVE: account 1\u{2028}deleted 9\u{202E}\u{001B}[31m", StringComparison.Ordinal));
     }
 }
