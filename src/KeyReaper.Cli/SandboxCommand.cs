@@ -1,4 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Cli;
@@ -8,23 +12,48 @@ internal static class SandboxCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The loopback port to listen on; 0 takes a free one.", DefaultValueFactory = _ => 0 };
+        var port = new Option<int>("--port") { Description = "The loopback port to listen on; 0 takes a free one.", HelpName = "0-65535", DefaultValueFactory = _ => 0, CustomParser = Port };
         var empty = new Option<bool>("--empty") { Description = "Start with an account without users, instead of the demo's." };
         var command = new Command("sandbox", "Runs an IAM, SNS and STS server on this machine until Ctrl+C, and prints the environment that points any AWS client at it.") { port, empty };
-        command.SetAction((result, cancelled) => RunAsync(result.GetValue(port), result.GetValue(empty), result.InvocationConfiguration.Output, cancelled));
+        command.SetAction((result, cancelled) => RunAsync(result.GetValue(port), result.GetValue(empty), result.InvocationConfiguration, cancelled));
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, bool empty, TextWriter output, CancellationToken cancelled)
+    private static int Port(ArgumentResult argument)
     {
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = port, Clock = SandboxClock.Running() }, cancelled);
+        var text = argument.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort) return port;
+
+        argument.AddError($"--port is '{text}'. Valid: whole numbers from 0 to {IPEndPoint.MaxPort}.");
+        return 0;
+    }
+
+    private static async Task<int> RunAsync(int port, bool empty, InvocationConfiguration console, CancellationToken cancelled)
+    {
+        SandboxServer sandbox;
+        try
+        {
+            sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = port, Clock = SandboxClock.Running() }, cancelled);
+        }
+        catch (Exception error) when (error is IOException or SocketException) // Kestrel's for a port in use, and for one that only an administrator may have
+        {
+            await console.Error.WriteLineAsync($"Cannot listen on port {port}: {error.GetBaseException().Message}. Give another --port, or none to take a free one.");
+            return 1;
+        }
+
+        await using (sandbox) await ServeAsync(sandbox, empty, console.Output, cancelled);
+        return 0;
+    }
+
+    private static async Task ServeAsync(SandboxServer sandbox, bool empty, TextWriter output, CancellationToken cancelled)
+    {
         if (!empty) _ = new Demo.DemoAccount(sandbox);
 
         await output.WriteLineAsync(
             $"""
             # A sandbox account ({sandbox.Account.Id}) is ready. Nothing sent to it leaves this machine. In another terminal:
             export AWS_ENDPOINT_URL={sandbox.Endpoint}
-            export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1
+            export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
             unset AWS_PROFILE AWS_SESSION_TOKEN
             # for example:
             #   aws iam list-users
@@ -40,7 +69,5 @@ internal static class SandboxCommand
         {
             // Ctrl+C is how it ends.
         }
-
-        return 0;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class DemoAccount
 
         // Two keys of one user, made in the same second, with opposite fates.
         Busy("svc-gateway", "/services/", "sqs");
-        Key("svc-gateway", "/services/", created: 500);
+        GatewayUser = Key("svc-gateway", "/services/", created: 500).User;
 
         Forgotten("marco", "/people/", created: 800, used: 300, "s3").Deactivate(); // switched off by hand, a click away from working again
         Forgotten("break-glass", "/", created: 1000, used: 400, "iam").User.Tag("keyreaper:exempt", "true");
@@ -40,6 +40,8 @@ internal sealed class DemoAccount
     }
 
     public SandboxUser MigrationUser { get; }
+
+    public SandboxUser GatewayUser { get; }
 
     /// <summary>Everyone who works uses their key.</summary>
     public void Work()

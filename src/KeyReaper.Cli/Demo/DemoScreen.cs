@@ -33,9 +33,11 @@ internal sealed class DemoScreen(IAnsiConsole console)
         }
 
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{now:yyyy-MM-dd}[/]  {calls} AWS calls, {(changes.Count == 0 ? "nothing changed" : $"{changes.Count} changed:")}");
-        if (changes.Count > 0) console.Write(Table(changes));
+        if (changes.Count > 0) Keys(changes);
         Mail(mail);
     }
+
+    public void Keys(IEnumerable<KeyChange> keys) => console.Write(Table(keys));
 
     public void Closing(int passes, int calls)
     {
@@ -44,11 +46,11 @@ internal sealed class DemoScreen(IAnsiConsole console)
         console.MarkupLineInterpolated($"[bold green]Done:[/] {passes} passes, {calls} AWS calls over HTTP. To deploy it: sam build && sam deploy --guided (see README.md).");
     }
 
-    private static Table Table(IReadOnlyList<KeyChange> changes)
+    private static Table Table(IEnumerable<KeyChange> keys)
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumns(new TableColumn("User"), new TableColumn("Access key").NoWrap(), new TableColumn("Was"), new TableColumn("Is now"));
-        foreach (var change in changes)
+        foreach (var change in keys)
         {
             var colour = change.Is == "deleted" ? "red" : change.Is.StartsWith("Inactive", StringComparison.Ordinal) ? "yellow" : "green";
             table.AddRow(Markup.Escape(change.User), Markup.Escape(change.AccessKeyId), Markup.Escape(change.Was), $"[{colour}]{Markup.Escape(change.Is)}[/]");

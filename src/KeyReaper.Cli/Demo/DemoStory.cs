@@ -35,6 +35,7 @@ internal sealed class DemoStory
     private async Task PlayAsync(CancellationToken cancelled)
     {
         screen.Opening(sandbox);
+        var first = KeyStates.Of(sandbox.Account);
 
         screen.Chapter("Freshly deployed, KeyReaper rehearses: DRY_RUN is true unless you say otherwise.");
         await PassAsync(cancelled);
@@ -56,6 +57,9 @@ internal sealed class DemoStory
 
         screen.Chapter("The key that was turned back on had a full new month, and nobody used it.");
         await DaysAsync(10, cancelled);
+
+        screen.Chapter("One user had two keys, made in the same second. The one in use was never touched.");
+        screen.Keys(KeyStates.Of(sandbox.Account).Since(first).Where(key => key.User == account.GatewayUser.Name));
 
         screen.Closing(passes, calls);
     }

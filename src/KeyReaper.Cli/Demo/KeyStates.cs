@@ -29,11 +29,10 @@ internal sealed class KeyStates
         _ => $"{status}, inactive since {clock.At:yyyy-MM-dd}",
     };
 
-    public IReadOnlyList<KeyChange> ChangesSince(KeyStates before) =>
-    [
-        .. from state in before.states
-           let now = states.GetValueOrDefault(state.Key, "deleted")
-           where now != state.Value
-           select new KeyChange(state.Key.User, state.Key.Id, state.Value, now)
-    ];
+    public IReadOnlyList<KeyChange> ChangesSince(KeyStates before) => [.. Since(before).Where(key => key.Is != key.Was)];
+
+    /// <summary>What became of every key that was there before, changed or not.</summary>
+    public IEnumerable<KeyChange> Since(KeyStates before) =>
+        from state in before.states
+        select new KeyChange(state.Key.User, state.Key.Id, state.Value, states.GetValueOrDefault(state.Key, "deleted"));
 }
