@@ -22,7 +22,7 @@ internal sealed class Story(Ground ground) : IDisposable
 
     public WireAccount Account { get; } = new(ground.Endpoint);
 
-    private string TopicArn => environment["TOPIC_ARN"]!;
+    public string TopicArn => environment["TOPIC_ARN"]!;
 
     /// <summary>Now, by the function's clock and as its tags have it: the whole second, rounded up.</summary>
     public string Now => $"{WholeSecond(clock.GetUtcNow()):yyyy-MM-dd'T'HH:mm:ss'Z'}";

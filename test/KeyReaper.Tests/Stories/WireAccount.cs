@@ -71,7 +71,8 @@ internal sealed class WireAccount(Uri endpoint) : IDisposable
 
     public void Dispose() => wire.Dispose();
 
-    private Task<QueryAnswer> CallAsync(string service, string action, params (string Name, string Value)[] parameters) => wire.CallAsync(Administrator, service, action, parameters);
+    /// <summary>A call by an administrator.</summary>
+    public Task<QueryAnswer> CallAsync(string service, string action, params (string Name, string Value)[] parameters) => wire.CallAsync(Administrator, service, action, parameters);
 
     private static IEnumerable<XElement> Members(QueryAnswer answer) => answer.Xml.Descendants(answer.Namespace + "member");
 

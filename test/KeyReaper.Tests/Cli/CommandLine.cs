@@ -1,0 +1,16 @@
+using System.Reflection;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Cli;
+
+/// <summary>The command line as built, run as a process of its own.</summary>
+internal static class CommandLine
+{
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "keyreaper-cli.dll");
+
+    public static string Version { get; } = typeof(KeyReaper.Cli.DeployedFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public static Child Start(params IEnumerable<string> arguments) => Child.Start("dotnet", [Program, .. arguments]);
+
+    public static Task<Child> RunAsync(params IEnumerable<string> arguments) => Child.RunAsync("dotnet", [Program, .. arguments]);
+}
