@@ -1,0 +1,36 @@
+using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Published;
+
+/// <summary>The function as <c>dotnet publish</c> makes it. Everything made on the way is elsewhere, so that nothing under the running tests moves.</summary>
+public sealed class PublishedFunction : IAsyncLifetime
+{
+    private readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("keyreaper-publish-");
+
+    public string Folder => Path.Combine(temporary.FullName, "out");
+
+    public async Task InitializeAsync()
+    {
+        await using var publish = await PublishAsync(Folder, [], "-p:AwsPackages=bundled");
+        (await publish.ExitAsync()).ShouldBe(0, publish.ToString());
+    }
+
+    public Task DisposeAsync()
+    {
+        temporary.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A new folder that goes when this does.</summary>
+    internal string NewFolder(string name) => temporary.CreateSubdirectory(name).FullName;
+
+    internal static Task<Child> PublishAsync(string output, IEnumerable<(string Name, string? Value)> environment, params IEnumerable<string> more) => Child.RunAsync(
+        "dotnet",
+        ["publish", Repository.PathOf("src/KeyReaper"), "-c", "Release", "-o", output, "--artifacts-path", $"{output}-artifacts", .. more],
+        [
+            ("AwsPackages", null), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
+            ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), // neither leaves a process behind
+            .. environment,
+        ]);
+}
