@@ -16,6 +16,7 @@ internal static class Terminal
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
+            Enrichment = new() { UseDefaultEnrichers = false }, // on GitHub's runners they turn escape sequences on, pipe or not
             Out = new AnsiConsoleOutput(System.Console.Out),
         });
         plain.Profile.Width = WidthOfPipes;

@@ -39,14 +39,26 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     public void In_a_pipe_there_is_no_escape_sequence() => demo.Output.ShouldNotContain('\e');
 
     [Fact]
-    public async Task In_a_pipe_neither_NO_COLOR_nor_a_narrow_terminal_around_it_changes_a_line()
+    public async Task In_a_pipe_neither_NO_COLOR_nor_a_narrow_terminal_nor_a_build_server_around_it_changes_a_line()
     {
-        await using var other = await Child.RunAsync("dotnet", [CommandLine.Program, "demo"], ("NO_COLOR", "1"), ("COLUMNS", "40"), ("TERM", "dumb"));
+        await using var other = await Child.RunAsync("dotnet", [CommandLine.Program, "demo"], ("NO_COLOR", "1"), ("COLUMNS", "40"), ("TERM", "dumb"), ("GITHUB_ACTIONS", "true"));
 
         WithoutPort(other.Output).ShouldBe(WithoutPort(demo.Output));
     }
 
-    [InstalledFact("python3 pty")]
+    [InstalledFact("kill")]
+    public async Task Interrupted_it_ends_without_a_stack_trace()
+    {
+        await using var interrupted = CommandLine.Start("demo");
+        await interrupted.LineAsync(Subjects());
+
+        await interrupted.SignalAsync("INT");
+
+        (await interrupted.ExitAsync()).ShouldNotBe(0);
+        interrupted.Errors.ShouldBeEmpty();
+    }
+
+    [InstalledFact("python3 pty", "stty")]
     public async Task On_a_terminal_it_is_coloured_unless_NO_COLOR_is_set()
     {
         await using var coloured = await OnTerminalAsync(noColor: null);

@@ -30,11 +30,13 @@ public partial class SandboxCommandTests
         (await BashAsync(exports, "aws iam list-users --max-items 2 --output json --query 'Users[].UserName'")).ShouldMatch("""^\[\s*"anna",\s*"bert"\s*\]$""");
     }
 
-    // What Ctrl+C sends, and what a supervisor does.
-    [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_signal_ends_it_cleanly_and_frees_its_port(string signal)
+    [InstalledFact("kill")]
+    public Task Ctrl_C_ends_it_cleanly_and_frees_its_port() => EndsCleanlyAsync("INT");
+
+    [InstalledFact("kill")]
+    public Task A_supervisor_s_request_ends_it_as_cleanly() => EndsCleanlyAsync("TERM");
+
+    private static async Task EndsCleanlyAsync(string signal)
     {
         await using var sandbox = CommandLine.Start("sandbox", "--empty");
         var port = new Uri(EndpointForm().Match(await ExportsAsync(sandbox)).Value).Port;

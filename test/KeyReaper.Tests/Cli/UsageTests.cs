@@ -53,7 +53,7 @@ public class UsageTests
         await using var refused = await CommandLine.RunAsync("sandbox", "--port", $"{port}");
 
         (await refused.ExitAsync()).ShouldBe(1);
-        refused.Errors.Split('\n').ShouldHaveSingleItem().ShouldBe($"Cannot listen on port {port}: Address already in use. Give another --port, or none to take a free one.");
+        refused.Errors.Split('\n').ShouldHaveSingleItem().ShouldStartWith($"Cannot listen on port {port}: ");
         refused.Output.ShouldBeEmpty();
     }
 }
