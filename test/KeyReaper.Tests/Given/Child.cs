@@ -33,10 +33,6 @@ internal sealed class Child : IAsyncDisposable
 
     public string Errors => string.Join('\n', errors);
 
-    public bool Running => !process.HasExited;
-
-    public int ProcessId => process.Id;
-
     /// <param name="environment">Variables to set; null removes one.</param>
     public static Child Start(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment)
     {
@@ -59,9 +55,9 @@ internal sealed class Child : IAsyncDisposable
         using var impatience = new CancellationTokenSource(Patience, TimeProvider.System);
         while (true)
         {
-            var next = Volatile.Read(ref lineRead);
+            var (next, ended) = (Volatile.Read(ref lineRead), Ended); // before the look: what comes after it is then not missed
             if (output.Concat(errors).Select(line => pattern.Match(line)).FirstOrDefault(match => match.Success) is { } found) return found;
-            if (Ended) throw new InvalidOperationException($"{process.StartInfo.FileName} ended without a line like {pattern}. {this}");
+            if (ended) throw new InvalidOperationException($"{process.StartInfo.FileName} ended without a line like {pattern}. {this}");
             await next.Task.WaitAsync(impatience.Token);
         }
     }
