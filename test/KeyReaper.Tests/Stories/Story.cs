@@ -8,7 +8,7 @@ using KeyReaper.Sandbox;
 namespace KeyReaper.Tests.Stories;
 
 /// <summary>
-/// An account on some ground and the function beside it, live and with default settings. There are two clocks: the ground dates keys and their use
+/// An account on some ground and the function beside it, live. There are two clocks: the ground dates keys and their use
 /// by its own, which a story cannot move; the function has one that stands still until moved. So keys are made and used now, and days pass for
 /// the function alone: to it, a key last used a moment after another was made comes due that moment later.
 /// </summary>
@@ -16,7 +16,8 @@ internal sealed class Story(Ground ground) : IDisposable
 {
     private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
 
-    private readonly Dictionary<string, string?> environment = new() { ["DRY_RUN"] = "false" };
+    // By walking: a credential report is dated by the ground's clock, weeks behind the function's, and so too old to be used.
+    private readonly Dictionary<string, string?> environment = new() { ["DRY_RUN"] = "false", ["INVENTORY"] = "walk" };
     private SandboxClock clock = SandboxClock.Frozen();
     private string accountId = "";
 
