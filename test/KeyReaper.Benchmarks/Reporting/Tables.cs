@@ -47,15 +47,19 @@ internal static class Tables
 
     private static Table Usage(Run[] runs)
     {
-        var table = Columns(["scenario", "way"], ["wall s", "CPU s", "peak RSS MiB", "allocated MiB", "first call ms", "keys acted on"]);
+        var table = Columns(["scenario", "way"], ["wall s", "CPU s", "peak RSS MiB", "allocated MiB", "first call ms", "acted on", "not attempted", "failed"]);
         foreach (var run in runs)
         {
             Row(table, run, Seconds(run.Usage.Wall),
-                [Seconds(run.Usage.Cpu), Number(run.Usage.PeakBytes / MiB), Number(run.Usage.AllocatedBytes / MiB), Number(run.ColdStart.TotalMilliseconds), run.Scenario.Live ? Number(run.Seen.Report?.Acted ?? 0) : ""]);
+                [Seconds(run.Usage.Cpu), Number(run.Usage.PeakBytes / MiB), Number(run.Usage.AllocatedBytes / MiB), Number(run.ColdStart.TotalMilliseconds), .. Ended(run)]);
         }
 
         return table;
     }
+
+    private static string[] Ended(Run run) => run.Seen.Report is { } report
+        ? [run.Scenario.Live ? Number(report.Acted) : "", Number(report.NotAttempted), Number(report.Failed)]
+        : ["", "", run.Usage.Error is null ? "" : "no report"];
 
     private static Table Fates(Run[] runs)
     {
@@ -67,15 +71,15 @@ internal static class Tables
 
     private static Table Trials(List<Trial> trials)
     {
-        var table = Columns(["scenario"], ["users at once", "retries", "calls", "throttled", "wall s", "to the fastest", "CPU s", "ended"]);
+        var table = Columns(["scenario"], ["users at once", "retries", "calls", "throttled", "wall s", "to the fastest", "CPU s"]);
         foreach (var scenario in trials.GroupBy(trial => trial.Run.Scenario))
         {
-            var fastest = scenario.Min(trial => trial.Run.Usage.Wall);
+            var fastest = scenario.Where(trial => trial.Run.Usage.Error is null).Min(trial => (TimeSpan?)trial.Run.Usage.Wall);
             foreach (var (usersAtOnce, retryMode, run) in scenario)
             {
                 table.AddRow(
                     run.Scenario.Name, Number(usersAtOnce), retryMode.ToString().ToLowerInvariant(), Number(run.Seen.Total), Number(run.Seen.Throttled), Seconds(run.Usage.Wall),
-                    (run.Usage.Wall / fastest).ToString("N2", CultureInfo.InvariantCulture), Seconds(run.Usage.Cpu), run.Usage.Error is null ? "" : "broke off");
+                    run.Usage.Error is null && fastest is { } best ? (run.Usage.Wall / best).ToString("N2", CultureInfo.InvariantCulture) : "broke off", Seconds(run.Usage.Cpu));
             }
         }
 
