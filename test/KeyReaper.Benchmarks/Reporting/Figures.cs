@@ -68,11 +68,12 @@ internal static class Figures
     private static Figure Continued(Results results)
     {
         const string What = "a pass cut short reports the rest, and the next one does it";
+        var uncut = results.Of(results.Suite.RateLimited, Way.Auto)?.Seen.Report;
         if (results.CutShort is not [{ Seen.Report: { } first }, { Seen.Report: { } next }]) return Figure.NotMeasured(What, "all done");
 
         return new(
             What, "all done", $"{first.Acted:N0} done and {first.NotAttempted:N0} not attempted, then {next.Acted:N0} and {next.NotAttempted:N0}",
-            first.NotAttempted > 0 && next.Acted == first.NotAttempted && next is { NotAttempted: 0, Failed: 0 });
+            first.NotAttempted > 0 && first.Acted + next.Acted == uncut?.Acted && next is { NotAttempted: 0, Failed: 0 });
     }
 
     private static Figure ColdStart(Results results)
