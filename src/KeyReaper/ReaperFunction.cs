@@ -64,11 +64,12 @@ public sealed class ReaperFunction
 
     private async Task PublishAsync(Report report, ILambdaLogger log)
     {
+        var text = TextReport.Lines(report);
         try
         {
             var topicArn = report.Settings.TopicArn;
             using var client = sns(Topic.RegionOf(topicArn));
-            await new Topic(topicArn, client).PublishAsync(Message.Of(report));
+            await new Topic(topicArn, client).PublishAsync(Message.Of(report, text));
         }
         catch (TopicException error)
         {
@@ -78,12 +79,14 @@ public sealed class ReaperFunction
         finally
         {
             // Whole, whatever a message holds and whether or not it arrived.
-            foreach (var part in LogParts.Of(TextReport.Lines(report))) log.LogInformation(part);
+            foreach (var part in LogParts.Of(text)) log.LogInformation(part);
         }
     }
 
+    // Standard, not adaptive: once all of its calls wait for its token bucket, adaptive mode lets every one of them fail. And without the quota
+    // on retries (ThrottleRetries), which runs dry when an account throttles for minutes. Each call then backs off by itself until it gets through.
     private static AmazonIdentityManagementServiceClient IamClient() =>
-        new(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Adaptive, MaxErrorRetry = 8, Timeout = TimeSpan.FromSeconds(10) });
+        new(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12, Timeout = TimeSpan.FromSeconds(10) });
 
     private static AmazonSimpleNotificationServiceClient SnsClient(string region) =>
         new(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });

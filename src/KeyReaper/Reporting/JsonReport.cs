@@ -25,11 +25,10 @@ internal sealed record JsonReport(
     public static string Render(Report report, int mostKeys)
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
-        JsonKey[] keys = [.. report.Plan.Steps.Where(step => step.Verdict.Reason is not Reason.InUse).Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step)))];
-        JsonExemptUser[] exempt = [.. report.Listing.ExemptUsers.Select(JsonExemptUser.Of)];
+        Step[] steps = [.. report.Plan.Steps.Where(step => step.Verdict.Reason is not Reason.InUse)];
 
         // What was or would be done comes first, so that it is the last to be left out.
-        JsonKey[] listed = [.. keys.OrderBy(key => key.Result is null).Take(mostKeys)];
+        JsonKey[] listed = [.. steps.OrderBy(step => !outcomes.ContainsKey(step)).Take(mostKeys).Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step)))];
 
         return JsonSerializer.Serialize(
             new(
@@ -44,8 +43,8 @@ internal sealed record JsonReport(
                 Counts: JsonCounts.Of(report),
                 Attention: [.. Reporting.Attention.Of(report).Lines.Take(mostKeys)],
                 Keys: listed,
-                ExemptUsers: [.. exempt.Take(mostKeys)],
-                KeysLeftOut: keys.Length - listed.Length),
+                ExemptUsers: [.. report.Listing.ExemptUsers.Take(mostKeys).Select(JsonExemptUser.Of)],
+                KeysLeftOut: steps.Length - listed.Length),
             JsonReportJson.Relaxed.JsonReport);
     }
 }

@@ -13,11 +13,13 @@ internal sealed record Message(string Subject, string Body)
 
     private const int RoomForJson = 64 * 1024;  // each of two copies
     private const int RoomForFrame = 256;
+    private const int SmallestKey = 128;        // of JSON: there is no point in trying more keys than fit at that size
 
-    public static Message Of(Report report)
+    /// <param name="lines">The report as text.</param>
+    public static Message Of(Report report, IReadOnlyList<string> lines)
     {
-        var json = Shrink(mostKeys => JsonReport.Render(report, mostKeys), report.Plan.Steps.Count + report.Listing.ExemptUsers.Count, RoomForJson);
-        var text = Fit(TextReport.Lines(report), LargestBody - RoomForFrame - (2 * Encoded(json)));
+        var json = Shrink(mostKeys => JsonReport.Render(report, mostKeys), mostKeys: RoomForJson / SmallestKey, RoomForJson);
+        var text = Fit(lines, LargestBody - RoomForFrame - (2 * Encoded(json)));
 
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

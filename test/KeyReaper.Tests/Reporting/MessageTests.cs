@@ -20,7 +20,7 @@ public class MessageTests
             AReport.DryRun with { OwnerTag = "owner" },
             Enumerable.Range(0, keys).Select(i => AReport.Key(i, $"user{i}", "/\"\\\"\\/").Tagged("owner", "Zoë Müller")));
 
-        var message = Message.Of(report);
+        var message = Message.Of(report, TextReport.Lines(report));
 
         Encoding.UTF8.GetByteCount(message.Body).ShouldBeLessThanOrEqualTo(Message.LargestBody);
         using var variants = JsonDocument.Parse(message.Body);
