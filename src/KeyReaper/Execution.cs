@@ -30,6 +30,10 @@ internal static class Execution
         {
             return await perform(step);
         }
+        catch (OperationCanceledException)
+        {
+            return new(step, Result.Failed, "the function's time ended before IAM answered, so it may have taken effect; the next pass looks anew");
+        }
 #pragma warning disable CA1031 // one key's failure, whatever it is, is that key's outcome: the others go on
         catch (Exception error)
 #pragma warning restore CA1031

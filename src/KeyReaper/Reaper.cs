@@ -8,23 +8,23 @@ namespace KeyReaper;
 /// <summary>One pass over one account.</summary>
 internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILambdaLogger log)
 {
-    public async Task<Report> RunAsync(string? accountId, CancellationToken timeRunningOut)
+    public async Task<Report> RunAsync(string? accountId, TimeBudget time)
     {
         var now = clock.GetUtcNow();
-        var alias = await AliasAsync(timeRunningOut);
-        var listing = await new Inventory(iam, settings.Policy, now, clock).ReadAsync(settings.Inventory, timeRunningOut);
+        var alias = await AliasAsync(time.RunningOut);
+        var listing = await new Inventory(iam, settings.Policy, now, clock).ReadAsync(settings.Inventory, time.RunningOut);
         var plan = Plan.For(listing.Keys, settings.Policy, now);
         var outcomes =
             listing.BrokeOff is not null ? plan.Without(Result.Withheld, "not every user could be read")
             : settings.DryRun ? plan.Without(Result.Rehearsed)
             : plan.Brake.Tripped ? plan.Without(Result.Withheld, "the brake stopped the pass")
-            : await Execution.RunAsync(plan, PerformAsync, timeRunningOut);
+            : await Execution.RunAsync(plan, PerformAsync, time.RunningOut);
 
         return new(now, settings, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan, outcomes);
 
         async Task<Outcome> PerformAsync(Step step)
         {
-            var outcome = await new KeyActions(iam, settings.Policy, now, clock).PerformAsync(step);
+            var outcome = await new KeyActions(iam, settings.Policy, now, clock).PerformAsync(step, time.Over);
             log.LogInformation(Wording.Line(outcome)); // at once: should the pass be cut off, the log still has it
             return outcome;
         }

@@ -11,9 +11,6 @@ namespace KeyReaper;
 /// <summary>The Lambda handler: an event in, a summary out. Builds what a pass needs and decides nothing.</summary>
 public sealed class ReaperFunction
 {
-    /// <summary>Kept back from the invocation's time to finish the step in flight and to report.</summary>
-    internal static readonly TimeSpan Reserve = TimeSpan.FromSeconds(45);
-
     private readonly Func<string, string?> environment;
     private readonly TimeProvider clock;
     private readonly IAmazonIdentityManagementService iam;
@@ -51,13 +48,19 @@ public sealed class ReaperFunction
         var asked = await PassRequest.ReadAsync(request);
         if (asked.DryRun) settings = settings with { DryRun = true };
 
-        using var timeRunningOut = new CancellationTokenSource(TimeLeft(context), clock);
-        var report = await new Reaper(settings, new Iam(iam), clock, context.Logger).RunAsync(AccountOf(context), timeRunningOut.Token);
-
-        await using (var output = standardOutput()) await output.WriteAsync(Metrics.Render(report));
+        using var time = new TimeBudget(context.RemainingTime, clock);
+        var report = await new Reaper(settings, new Iam(iam), clock, context.Logger).RunAsync(AccountOf(context), time);
 
         var published = settings.Notify is Notify.Always || !report.Quiet;
-        if (published) await PublishAsync(report, context.Logger);
+        try
+        {
+            if (published) await PublishAsync(report, context.Logger);
+        }
+        finally
+        {
+            await using var output = standardOutput();
+            await output.WriteAsync(Metrics.Render(report));
+        }
 
         return report.FellShort ? throw new PassException(report) : Summary.Of(report, published);
     }
@@ -89,9 +92,7 @@ public sealed class ReaperFunction
         new(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12, Timeout = TimeSpan.FromSeconds(10) });
 
     private static AmazonSimpleNotificationServiceClient SnsClient(string region) =>
-        new(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
-
-    private static TimeSpan TimeLeft(ILambdaContext context) => context.RemainingTime > Reserve ? context.RemainingTime - Reserve : TimeSpan.Zero;
+        new(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), Timeout = TimeSpan.FromSeconds(5) });
 
     private static string? AccountOf(ILambdaContext context) => context.InvokedFunctionArn?.Split(':').ElementAtOrDefault(4);
 }

@@ -285,6 +285,33 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task A_call_that_is_not_answered_before_the_end_is_given_up_so_that_the_report_still_goes_out()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = "UpdateAccessKey", Before = _ => world.Sandbox.Clock.Advance(TimeSpan.FromMinutes(14.8)), Kind = FaultKind.ServerError });
+
+        await world.FailingPassAsync();
+
+        world.Calls.Count(call => call == "UpdateAccessKey").ShouldBe(1, "a call still retrying could carry on in another invocation");
+        world.MailText.ShouldContain($"Failed to deactivate access key {key.Id} of user alice: the function's time ended before IAM answered");
+    }
+
+    [Fact]
+    public async Task A_key_deactivated_in_the_last_moment_is_reported_as_such_and_starts_its_grace_period_a_pass_later()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = "TagUser", Times = 1, Before = _ => world.Sandbox.Clock.Advance(TimeSpan.FromMinutes(14.8)), Kind = FaultKind.ServerError });
+
+        await world.FailingPassAsync();
+        key.Status.ShouldBe("Inactive");
+        world.MailText.ShouldContain($"--access-key-id {key.Id} --status Active");
+
+        (await world.PassAsync()).GraceStarted.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task When_time_runs_out_during_the_inventory_nothing_is_done()
     {
         await using var world = await World.WalkingAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });

@@ -71,19 +71,19 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         }
     }, cancelled);
 
-    // What follows changes the account. No cancellation: what has begun is finished.
+    // What follows changes the account.
 
-    public Task DeactivateAsync(AccessKey key) => CallAsync("iam:UpdateAccessKey", () =>
-        client.UpdateAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id, Status = StatusType.Inactive }), CancellationToken.None);
+    public Task DeactivateAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:UpdateAccessKey", () =>
+        client.UpdateAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id, Status = StatusType.Inactive }, cancelled), cancelled);
 
-    public Task DeleteAsync(AccessKey key) => CallAsync("iam:DeleteAccessKey", () =>
-        client.DeleteAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id }), CancellationToken.None);
+    public Task DeleteAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:DeleteAccessKey", () =>
+        client.DeleteAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id }, cancelled), cancelled);
 
-    public Task RecordAsync(AccessKey key, Clock clock) => CallAsync("iam:TagUser", () =>
-        client.TagUserAsync(new() { UserName = key.User.Name, Tags = [new() { Key = KeyClock.TagKey(key.Id), Value = KeyClock.Format(clock) }] }), CancellationToken.None);
+    public Task RecordAsync(AccessKey key, Clock clock, CancellationToken cancelled) => CallAsync("iam:TagUser", () =>
+        client.TagUserAsync(new() { UserName = key.User.Name, Tags = [new() { Key = KeyClock.TagKey(key.Id), Value = KeyClock.Format(clock) }] }, cancelled), cancelled);
 
-    public Task ForgetAsync(AccessKey key) => CallAsync("iam:UntagUser", () =>
-        client.UntagUserAsync(new() { UserName = key.User.Name, TagKeys = [KeyClock.TagKey(key.Id)] }), CancellationToken.None);
+    public Task ForgetAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:UntagUser", () =>
+        client.UntagUserAsync(new() { UserName = key.User.Name, TagKeys = [KeyClock.TagKey(key.Id)] }, cancelled), cancelled);
 
     private static AccessKey Translate(IamUser user, AccessKeyMetadata key)
     {

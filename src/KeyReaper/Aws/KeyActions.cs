@@ -5,21 +5,21 @@ namespace KeyReaper.Aws;
 /// <summary>Carries out one step of the plan after a second look. Never for a key other than the step's own.</summary>
 internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, TimeProvider clock)
 {
-    public async Task<Outcome> PerformAsync(Step step)
+    public async Task<Outcome> PerformAsync(Step step, CancellationToken timeOver)
     {
         try
         {
-            if (await LookAgainAsync(step) is not { } key) return new(step, Result.GoneAlready);
+            if (await LookAgainAsync(step, timeOver) is not { } key) return new(step, Result.GoneAlready);
             if (key.Unreadable is { } trouble) return new(step, Result.Failed, trouble.Text, trouble.MissingPermission);
             if (Judge.Decide(key, policy, now).Act != step.Verdict.Act) return new(step, Result.ChangedMeanwhile);
 
             return step.Verdict.Act switch
             {
-                Act.Deactivate => await DeactivateAsync(step),
-                Act.Delete => await DeleteAsync(step),
-                Act.StartGrace => await RecordAsync(step, ClockState.InactiveSince),
-                Act.RecordReactivation => await RecordAsync(step, ClockState.Reactivated),
-                Act.RemoveTag => await RemoveTagAsync(step),
+                Act.Deactivate => await DeactivateAsync(step, timeOver),
+                Act.Delete => await DeleteAsync(step, timeOver),
+                Act.StartGrace => await RecordAsync(step, ClockState.InactiveSince, timeOver),
+                Act.RecordReactivation => await RecordAsync(step, ClockState.Reactivated, timeOver),
+                Act.RemoveTag => await RemoveTagAsync(step, timeOver),
                 var act => throw new InvalidOperationException($"{act} is not an act."),
             };
         }
@@ -34,18 +34,18 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     }
 
     /// <summary>The facts that an irreversible or disturbing act rests on, read anew; null when the key is gone.</summary>
-    private async Task<AccessKey?> LookAgainAsync(Step step)
+    private async Task<AccessKey?> LookAgainAsync(Step step, CancellationToken timeOver)
     {
         switch (step.Verdict.Act)
         {
             case Act.Deactivate:
-                return await iam.WithLastUseAsync(step.Key, CancellationToken.None);
+                return await iam.WithLastUseAsync(step.Key, timeOver);
 
             case Act.Delete:
-                var user = await iam.WithTagsAsync(step.Key.User, CancellationToken.None);
-                var listed = await iam.AccessKeysAsync(user, CancellationToken.None);
+                var user = await iam.WithTagsAsync(step.Key.User, timeOver);
+                var listed = await iam.AccessKeysAsync(user, timeOver);
                 return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
-                    ? await iam.WithLastUseAsync(key, CancellationToken.None)
+                    ? await iam.WithLastUseAsync(key, timeOver)
                     : null;
 
             default:
@@ -53,19 +53,19 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
     }
 
-    private async Task<Outcome> DeactivateAsync(Step step)
+    private async Task<Outcome> DeactivateAsync(Step step, CancellationToken timeOver)
     {
-        await iam.DeactivateAsync(step.Key);
+        await iam.DeactivateAsync(step.Key, timeOver);
 
         // After, not before: a crash between the two leaves an inactive key without a clock, whose grace starts one pass later, never earlier.
-        return await ThenAsync(step, iam.RecordAsync(step.Key, ClockFor(step, ClockState.InactiveSince)));
+        return await ThenAsync(step, iam.RecordAsync(step.Key, ClockFor(step, ClockState.InactiveSince), timeOver));
     }
 
-    private async Task<Outcome> DeleteAsync(Step step)
+    private async Task<Outcome> DeleteAsync(Step step, CancellationToken timeOver)
     {
         try
         {
-            await iam.DeleteAsync(step.Key);
+            await iam.DeleteAsync(step.Key, timeOver);
         }
         catch (IamException error) when (error.NoSuchEntity)
         {
@@ -73,18 +73,18 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
             // Should someone else have deleted it in that same moment, then claiming the act is the safer of two wrong reports.
         }
 
-        return await ThenAsync(step, iam.ForgetAsync(step.Key));
+        return await ThenAsync(step, iam.ForgetAsync(step.Key, timeOver));
     }
 
-    private async Task<Outcome> RecordAsync(Step step, ClockState state)
+    private async Task<Outcome> RecordAsync(Step step, ClockState state, CancellationToken timeOver)
     {
-        await iam.RecordAsync(step.Key, ClockFor(step, state));
+        await iam.RecordAsync(step.Key, ClockFor(step, state), timeOver);
         return new(step, Result.Done);
     }
 
-    private async Task<Outcome> RemoveTagAsync(Step step)
+    private async Task<Outcome> RemoveTagAsync(Step step, CancellationToken timeOver)
     {
-        await iam.ForgetAsync(step.Key);
+        await iam.ForgetAsync(step.Key, timeOver);
         return new(step, Result.Done);
     }
 
@@ -103,6 +103,10 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         catch (IamException error)
         {
             return new(step, Result.DoneUnrecorded, error.Trouble.Text, error.Trouble.MissingPermission);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(step, Result.DoneUnrecorded, "the function's time ended before IAM answered");
         }
     }
 
