@@ -43,9 +43,10 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
 
             case Act.Delete:
                 var user = await iam.WithTagsAsync(step.Key.User, timeOver);
-                var listed = await iam.AccessKeysAsync(user, timeOver);
+                var used = await iam.WithLastUseAsync(step.Key, timeOver);
+                var listed = await iam.AccessKeysAsync(user, timeOver); // the status last: IAM has no deletion on condition, so nothing may come between
                 return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
-                    ? await iam.WithLastUseAsync(key, timeOver)
+                    ? key with { LastUseRead = used.LastUseRead, LastUse = used.LastUse, Unreadable = key.Unreadable ?? used.Unreadable }
                     : null;
 
             default:
