@@ -7,8 +7,12 @@ public sealed class SandboxAccessKey
     // (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html).
     private static readonly TimeSpan RecordingInterval = TimeSpan.FromMinutes(15);
 
+    private readonly Delayed<string> status;
+    private readonly Delayed<SandboxLastUse?> lastUsed;
+
     internal SandboxAccessKey(SandboxUser user, string id, string secret, DateTimeOffset created) =>
-        (User, Id, Secret, Created) = (user, id, secret, created.WholeSeconds());
+        (User, Id, Secret, Created, status, lastUsed) =
+        (user, id, secret, created.WholeSeconds(), new(user.Account.Propagation, "Active"), new(user.Account.Propagation, null));
 
     /// <summary>20 characters, AKIA first, the same in every run.</summary>
     public string Id { get; }
@@ -25,16 +29,20 @@ public sealed class SandboxAccessKey
     /// <summary><c>Active</c> or <c>Inactive</c>; a test may set any other, as AWS may add some.</summary>
     public string Status
     {
-        get { lock (User.Gate) { return field; } }
-        set { lock (User.Gate) { field = value; } }
-    } = "Active";
+        get { lock (User.Gate) { return status.Current; } }
+        set { lock (User.Gate) { status.Current = value; } }
+    }
 
     /// <summary>The recorded last use; null if the key was never used.</summary>
     public SandboxLastUse? LastUsed
     {
-        get { lock (User.Gate) { return field; } }
-        private set { lock (User.Gate) { field = value; } }
+        get { lock (User.Gate) { return lastUsed.Current; } }
+        private set { lock (User.Gate) { lastUsed.Current = value; } }
     }
+
+    internal string SeenStatus => status.Seen;
+
+    internal SandboxLastUse? SeenLastUsed => lastUsed.Seen;
 
     /// <summary>Turns the key on.</summary>
     public void Activate() => Status = "Active";

@@ -4,7 +4,8 @@ namespace KeyReaper.Sandbox;
 public sealed class SandboxAccount
 {
     private readonly SortedDictionary<string, SandboxUser> users = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, SandboxAccessKey?> accessKeys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SandboxAccessKey> accessKeys = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SandboxRole> roles = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider clock;
 
     internal SandboxAccount(string id, string partition, TimeProvider clock)
@@ -13,6 +14,7 @@ public sealed class SandboxAccount
         Ids = new(id);
         Created = Now.AddYears(-3);
         CredentialReport = new(this);
+        Propagation = new(clock);
     }
 
     /// <summary>Twelve digits.</summary>
@@ -47,6 +49,9 @@ public sealed class SandboxAccount
 
     /// <summary>The account's one stored credential report and how its generation behaves.</summary>
     public SandboxCredentialReport CredentialReport { get; }
+
+    /// <summary>How late reads see updates.</summary>
+    public SandboxPropagation Propagation { get; }
 
     /// <summary>The users as they are now, by name ignoring case.</summary>
     public IReadOnlyCollection<SandboxUser> Users
@@ -100,6 +105,20 @@ public sealed class SandboxAccount
         }
     }
 
+    /// <summary>Creates a role. Assuming one that was never created makes an administrator.</summary>
+    /// <param name="name">Unique in the account ignoring case.</param>
+    /// <param name="policies">Identity-based policies as JSON; see <see cref="SandboxRole.SetPolicies"/>.</param>
+    /// <exception cref="SandboxException">EntityAlreadyExists: the name is taken. MalformedPolicyDocument: a policy is refused.</exception>
+    public SandboxRole CreateRole(string name, params IEnumerable<string> policies)
+    {
+        var role = new SandboxRole(this, name);
+        role.SetPolicies(policies);
+        lock (Gate)
+        {
+            return roles.TryAdd(name, role) ? role : throw Errors.RoleExists(name);
+        }
+    }
+
     /// <summary>
     /// The whole state as indented JSON in a stable order: alias, root access key, users by name with tags and access keys (status,
     /// CreateDate, last use). No secrets. Two snapshots are equal exactly when nothing changed between them.
@@ -123,18 +142,32 @@ public sealed class SandboxAccount
     {
         lock (Gate)
         {
+            return accessKeys.GetValueOrDefault(id) is { } key && key.User.AccessKeys.Contains(key) ? key : null;
+        }
+    }
+
+    /// <summary>The access key of that id, even if it is deleted by now; null if the id was never given out here.</summary>
+    internal SandboxAccessKey? IssuedAccessKey(string id)
+    {
+        lock (Gate)
+        {
             return accessKeys.GetValueOrDefault(id);
         }
     }
 
-    /// <summary>Whether the id was given out here, even if the key is deleted by now.</summary>
-    internal bool Issued(string accessKeyId)
+    internal SandboxRole? FindRole(string name)
     {
         lock (Gate)
         {
-            return accessKeys.ContainsKey(accessKeyId);
+            return roles.GetValueOrDefault(name);
         }
     }
 
-    internal void Forget(string accessKeyId) => accessKeys[accessKeyId] = null;
+    internal SandboxRole? RoleSigningWith(string accessKeyId)
+    {
+        lock (Gate)
+        {
+            return roles.Values.FirstOrDefault(role => role.HasSigned(accessKeyId));
+        }
+    }
 }

@@ -13,6 +13,9 @@ public sealed class SandboxTopic
     /// <summary><c>arn:PARTITION:sns:REGION:ACCOUNT:NAME</c>.</summary>
     public string Arn { get; }
 
+    /// <summary>The key the topic is encrypted with: a publishing role needs its rights to it, too. Null: not encrypted.</summary>
+    public string? KmsKeyArn { get; set; }
+
     /// <summary>The subscriptions as they are now, oldest first.</summary>
     public IReadOnlyList<SandboxSubscription> Subscriptions => subscriptions;
 

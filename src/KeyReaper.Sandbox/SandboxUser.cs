@@ -5,12 +5,15 @@ namespace KeyReaper.Sandbox;
 /// <summary>An IAM user of the sandbox.</summary>
 public sealed class SandboxUser
 {
-    private readonly Dictionary<string, SandboxAccessKey> accessKeys = new(StringComparer.Ordinal);
-    private ImmutableSortedDictionary<string, string> tags =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    private readonly Delayed<ImmutableList<SandboxAccessKey>> accessKeys;
+    private readonly Delayed<ImmutableSortedDictionary<string, string>> tags;
 
-    internal SandboxUser(SandboxAccount account, string name, string path, DateTimeOffset created, string userId) =>
+    internal SandboxUser(SandboxAccount account, string name, string path, DateTimeOffset created, string userId)
+    {
         (Account, Name, Path, Created, UserId) = (account, name, path, created.WholeSeconds(), userId);
+        accessKeys = new(account.Propagation, []);
+        tags = new(account.Propagation, ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase));
+    }
 
     /// <summary>The account the user belongs to.</summary>
     public SandboxAccount Account { get; }
@@ -36,16 +39,20 @@ public sealed class SandboxUser
     /// </summary>
     public IReadOnlyDictionary<string, string> Tags
     {
-        get { lock (Gate) { return tags; } }
+        get { lock (Gate) { return tags.Current; } }
     }
 
     /// <summary>The access keys as they are now, oldest first.</summary>
     public IReadOnlyList<SandboxAccessKey> AccessKeys
     {
-        get { lock (Gate) { return [.. accessKeys.Values]; } }
+        get { lock (Gate) { return accessKeys.Current; } }
     }
 
     internal Lock Gate => Account.Gate;
+
+    internal ImmutableSortedDictionary<string, string> SeenTags => tags.Seen;
+
+    internal ImmutableList<SandboxAccessKey> SeenAccessKeys => accessKeys.Seen;
 
     /// <summary>The user's access key of that id.</summary>
     /// <exception cref="SandboxException">NoSuchEntity: the user has no such key.</exception>
@@ -53,7 +60,7 @@ public sealed class SandboxUser
     {
         lock (Gate)
         {
-            return accessKeys.GetValueOrDefault(id) ?? throw Errors.NoSuchAccessKey(id);
+            return accessKeys.Current.Find(key => key.Id == id) ?? throw Errors.NoSuchAccessKey(id);
         }
     }
 
@@ -62,7 +69,7 @@ public sealed class SandboxUser
     {
         lock (Gate)
         {
-            tags = tags.Remove(key).Add(key, value);
+            tags.Current = tags.Current.Remove(key).Add(key, value);
         }
     }
 
@@ -71,7 +78,7 @@ public sealed class SandboxUser
     {
         lock (Gate)
         {
-            tags = tags.Remove(key);
+            tags.Current = tags.Current.Remove(key);
         }
     }
 
@@ -83,7 +90,7 @@ public sealed class SandboxUser
         lock (Gate)
         {
             var key = Account.NewAccessKey(this, created, id);
-            accessKeys.Add(key.Id, key);
+            accessKeys.Current = accessKeys.Current.Add(key);
             return key;
         }
     }
@@ -92,10 +99,7 @@ public sealed class SandboxUser
     {
         lock (Gate)
         {
-            if (accessKeys.Remove(id))
-            {
-                Account.Forget(id);
-            }
+            accessKeys.Current = accessKeys.Current.RemoveAll(key => key.Id == id);
         }
     }
 }

@@ -9,15 +9,16 @@ internal static class AccessKeys
 
     public static IReadOnlyList<Node> List(Request request)
     {
-        var keys = request.UserOrCaller().AccessKeys.OrderBy(key => key.Id, StringComparer.Ordinal).ToArray();
+        var keys = request.UserOrCaller().SeenAccessKeys.OrderBy(key => key.Id, StringComparer.Ordinal).ToArray();
         return request.Page(keys, key => key.Id, StringComparer.Ordinal).ToNodes("AccessKeyMetadata", key => Node.Member(Members(key)));
     }
 
     public static IReadOnlyList<Node> GetLastUsed(Request request)
     {
         var id = request.Required("AccessKeyId", Shape.AccessKeyId);
-        var key = request.Account.FindAccessKey(id) ?? throw Errors.NoSuchAccessKey(id);
-        return [Node.Of("UserName", key.User.Name), Node.Of("AccessKeyLastUsed", LastUsed(key.LastUsed))];
+        return request.Account.IssuedAccessKey(id) is { } key && key.User.SeenAccessKeys.Contains(key)
+            ? [Node.Of("UserName", key.User.Name), Node.Of("AccessKeyLastUsed", LastUsed(key.SeenLastUsed))]
+            : throw Errors.NoSuchAccessKey(id);
     }
 
     public static IReadOnlyList<Node> Create(Request request)
@@ -56,7 +57,7 @@ internal static class AccessKeys
     [
         Node.Of("UserName", key.User.Name),
         Node.Of("AccessKeyId", key.Id),
-        Node.Of("Status", key.Status),
+        Node.Of("Status", key.SeenStatus),
         Node.Of("CreateDate", key.Created),
     ];
 

@@ -9,7 +9,7 @@ internal static class UserTags
     public static IReadOnlyList<Node> List(Request request)
     {
         var user = request.Account.User(request.Required("UserName", Shape.UserName));
-        return request.Page([.. user.Tags], tag => tag.Key, StringComparer.OrdinalIgnoreCase).ToNodes("Tags", Member);
+        return request.Page([.. user.SeenTags], tag => tag.Key, StringComparer.OrdinalIgnoreCase).ToNodes("Tags", Member);
     }
 
     public static IReadOnlyList<Node>? Tag(Request request)

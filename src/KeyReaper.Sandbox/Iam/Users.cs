@@ -53,7 +53,7 @@ internal static class Users
 
     // ListUsers leaves out tags; GetUser and CreateUser give them when there are any.
     private static IReadOnlyList<Node> WithTags(SandboxUser user) =>
-        user.Tags.Count == 0 ? Members(user) : [.. Members(user), Node.Of("Tags", [.. user.Tags.Select(UserTags.Member)])];
+        user.SeenTags.IsEmpty ? Members(user) : [.. Members(user), Node.Of("Tags", [.. user.SeenTags.Select(UserTags.Member)])];
 
     private static IReadOnlyList<Node> Members(SandboxUser user) =>
     [

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sns;
@@ -27,6 +28,7 @@ internal static class Publishing
         }
 
         CheckStructure(structure, text);
+        CheckEncryption(request, topic);
         var message = new SandboxMessage(
             request.Account.Ids.Uuid(), request.World.Clock.GetUtcNow(), Subject(request), text, structure,
             attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal));
@@ -70,6 +72,21 @@ internal static class Publishing
             if (!json.RootElement.TryGetProperty("default", out var fallback) || fallback.ValueKind != JsonValueKind.String)
             {
                 throw Errors.InvalidParameter("Message Structure - No default entry in JSON message body");
+            }
+        }
+    }
+
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    private static void CheckEncryption(Request request, SandboxTopic topic)
+    {
+        foreach (var action in topic.KmsKeyArn is null ? [] : (string[])["kms:GenerateDataKey", "kms:Decrypt"])
+        {
+            if (request.Refusal(action, topic.KmsKeyArn!) is { } because)
+            {
+                throw new SandboxException(
+                    400,
+                    "KMSAccessDenied",
+                    $"User: {request.Caller.Arn} is not authorized to perform: {action} on resource: {topic.KmsKeyArn} {because}");
             }
         }
     }

@@ -14,6 +14,10 @@ internal static class Errors
 
     public static SandboxException InvalidInput(string message) => new(400, "InvalidInput", message);
 
+    public static SandboxException RoleExists(string name) => new(409, "EntityAlreadyExists", $"Role with name {name} already exists.");
+
+    public static SandboxException MalformedPolicy(string why) => new(400, "MalformedPolicyDocument", why);
+
     public static SandboxException Validation(string message) => new(400, "ValidationError", message);
 
     public static SandboxException Constraint(string value, string parameter, string constraint) =>

@@ -3,16 +3,20 @@ namespace KeyReaper.Sandbox.Wire;
 /// <summary>AccessDenied in AWS's wording, which names caller, action and resource.</summary>
 internal static class Denial
 {
-    public static SandboxException Of(SandboxCall call, Caller caller)
+    /// <summary>Denied because nothing allows it.</summary>
+    public static SandboxException Of(SandboxCall call, Caller caller) =>
+        Of(call, caller, $"because no identity-based policy allows the {Action(call)} action");
+
+    public static SandboxException Of(SandboxCall call, Caller caller, string because)
     {
-        var action = $"{(call.Service == "sns" ? "SNS" : call.Service)}:{call.Action}";
         var code = call.Service == "sns" ? "AuthorizationError" : "AccessDenied";
         return new(
             403,
             code,
-            $"User: {caller.Arn} is not authorized to perform: {action} on resource: {Resource(call, caller)} " +
-            $"because no identity-based policy allows the {action} action");
+            $"User: {caller.Arn} is not authorized to perform: {Action(call)} on resource: {Resource(call, caller)} {because}");
     }
+
+    private static string Action(SandboxCall call) => $"{(call.Service == "sns" ? "SNS" : call.Service)}:{call.Action}";
 
     private static string Resource(SandboxCall call, Caller caller) => call switch
     {

@@ -24,7 +24,9 @@ internal static class Gatekeeper
             return AdmitSession(session, incoming, credential);
         }
 
-        return world.Default.Issued(credential.AccessKeyId) ? AdmitUser(world, incoming, credential) : Administrator(world, credential);
+        return world.Default.IssuedAccessKey(credential.AccessKeyId) is not null
+            ? AdmitUser(world, incoming, credential)
+            : AdmitRole(world, credential);
     }
 
     private static Caller AdmitSession(Session session, Incoming incoming, Credential credential)
@@ -56,9 +58,9 @@ internal static class Gatekeeper
         return Caller.ForUser(key.User, credential.Region);
     }
 
-    // Whoever comes with credentials the sandbox never gave out may do everything.
-    private static Caller Administrator(World world, Credential credential) =>
-        Caller.ForRole(world.Default, "Administrator", "sandbox", credential.Region);
+    // Whoever comes with credentials that nobody gave out may do everything.
+    private static Caller AdmitRole(World world, Credential credential) => Caller.ForRole(
+        world.Default, world.Default.RoleSigningWith(credential.AccessKeyId)?.Name ?? "Administrator", "sandbox", credential.Region);
 
     private static void CheckSignature(Incoming incoming, Credential credential, string secret)
     {

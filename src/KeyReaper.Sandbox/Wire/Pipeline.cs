@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using KeyReaper.Sandbox.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace KeyReaper.Sandbox.Wire;
@@ -76,6 +77,8 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
         IReadOnlyList<Node>? result;
         lock (request.Account.Gate)
         {
+            request.Account.Propagation.CountCall();
+            request.Authorize();
             result = action(request);
         }
 

@@ -41,12 +41,14 @@ internal sealed class Stack(JsonObject template, Intrinsics intrinsics)
 
     public string Output(string name) => intrinsics.Evaluate(template["Outputs"]![name]!["Value"])!.ToString();
 
-    /// <summary>Every statement in force for the function's role, whether in the role or in a policy beside it.</summary>
-    public IReadOnlyList<Statement> RoleStatements() =>
+    /// <summary>Every policy in force for the function's role, whether in the role or beside it.</summary>
+    public IReadOnlyList<JsonObject> RolePolicies() =>
         [.. this["ReaperRole"]["Policies"]!.AsArray()
             .Concat(resources.Values.Where(IsPolicyOfTheRole).Select(policy => policy["Properties"]))
-            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
-            .Select(statement => Statement.From(statement!))];
+            .Select(policy => policy!["PolicyDocument"]!.AsObject())];
+
+    public IReadOnlyList<Statement> RoleStatements() =>
+        [.. RolePolicies().SelectMany(policy => policy["Statement"]!.AsArray()).Select(statement => Statement.From(statement!))];
 
     private static bool IsPolicyOfTheRole(JsonObject resource) =>
         resource["Type"]!.ToString() == "AWS::IAM::Policy"

@@ -8,7 +8,11 @@ namespace KeyReaper.Tests.Given;
 /// <summary>An account in the sandbox, and the deployed function beside it. Passes go through the handler and over the wire.</summary>
 internal sealed class World : IAsyncDisposable
 {
+    /// <summary>What the deployed function signs with.</summary>
+    public const string RoleAccessKeyId = "ASIAKEYREAPERROLE000";
+
     private readonly Dictionary<string, string?> environment;
+    private SandboxRole? role;
 
     private World(SandboxServer sandbox)
     {
@@ -45,6 +49,15 @@ internal sealed class World : IAsyncDisposable
     public World With(string variable, string? value)
     {
         environment[variable] = value;
+        return this;
+    }
+
+    /// <summary>From now on the function's role has these policies, as JSON, and no other rights.</summary>
+    public World Under(IEnumerable<string> policies)
+    {
+        role ??= Account.CreateRole("keyreaper-ReaperRole-1A2B3C4D5E6F");
+        role.SignsWith(RoleAccessKeyId);
+        role.SetPolicies(policies);
         return this;
     }
 

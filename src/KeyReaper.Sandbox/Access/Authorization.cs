@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Access;
+
+/// <summary>Holds a call against the policies of the role that makes it. Callers without a role may do everything.</summary>
+internal static class Authorization
+{
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+    private static readonly string[] WithoutResource =
+    [
+        "ListUsers", "ListAccountAliases", "CreateAccountAlias", "GetAccountSummary", "GenerateCredentialReport", "GetCredentialReport",
+        "ListTopics",
+    ];
+
+    /// <exception cref="SandboxException">AccessDenied (SNS: AuthorizationError).</exception>
+    public static void Authorize(this Request request)
+    {
+        // Everybody may ask who he is, even one who is denied everything.
+        if (request.Caller.Role is { } role && request.Call.Action != "GetCallerIdentity"
+            && role.Refusal(AccessRequestOf(request)) is { } because)
+        {
+            throw Denial.Of(request.Call, request.Caller, because);
+        }
+    }
+
+    /// <summary>Whether the caller may also do this, as a part of the call.</summary>
+    /// <returns>Why not; null if it may.</returns>
+    public static string? Refusal(this Request request, string action, string resource) =>
+        request.Caller.Role?.Refusal(new(action, resource, Principal(request.Caller.Role)));
+
+    private static AccessRequest AccessRequestOf(Request request)
+    {
+        var user = User(request);
+        return new(
+            $"{request.Call.Service}:{request.Call.Action}",
+            WithoutResource.Contains(request.Call.Action) ? "*" : Resource(request, user),
+            Context(request, user));
+    }
+
+    private static string Resource(Request request, SandboxUser? user) => request.Call switch
+    {
+        { Service: "sns" } call => call["TopicArn"] ?? call["TargetArn"]
+            ?? $"arn:{request.Account.Partition}:sns:{request.Caller.Region}:{request.Account.Id}:{call["Name"]}",
+        { Service: "sts" } call => call["RoleArn"] ?? "*",
+        _ when user is not null => user.Arn,
+        // A user or key that is not there: IAM's way is not documented. Here whoever may ask about all users is told that there is none.
+        var call => $"arn:{request.Account.Partition}:iam::{request.Account.Id}:user{call["Path"] ?? "/"}{call.UserName}",
+    };
+
+    // GetAccessKeyLastUsed names no user (or one that counts for nothing): it is authorised against the owner of the key.
+    private static SandboxUser? User(Request request) => request.Call switch
+    {
+        { Service: not "iam" } => null,
+        { Action: "GetAccessKeyLastUsed", AccessKeyId: var id } => id is null ? null : request.Account.IssuedAccessKey(id)?.User,
+        { UserName: { } name } => request.Account.Users.FirstOrDefault(user => user.Name == name),
+        _ => request.Caller.User,
+    };
+
+    private static Dictionary<string, IReadOnlyList<string>> Context(Request request, SandboxUser? user)
+    {
+        var context = Principal(request.Caller.Role!);
+        foreach (var (key, value) in user?.SeenTags ?? ImmutableSortedDictionary<string, string>.Empty)
+        {
+            context["aws:ResourceTag/" + key] = context["iam:ResourceTag/" + key] = [value];
+        }
+
+        foreach (var tag in request.Items("Tags"))
+        {
+            context["aws:RequestTag/" + request.Call[tag + ".Key"]] = [request.Call[tag + ".Value"] ?? ""];
+        }
+
+        string[] tagKeys =
+        [
+            .. request.Items("Tags").Select(tag => request.Call[tag + ".Key"] ?? ""),
+            .. request.Items("TagKeys").Select(tag => request.Call[tag] ?? ""),
+        ];
+        if (tagKeys.Length > 0)
+        {
+            context["aws:TagKeys"] = tagKeys;
+        }
+
+        return context;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Principal(SandboxRole role) =>
+        new(StringComparer.OrdinalIgnoreCase) { ["aws:PrincipalArn"] = [role.Arn] };
+}

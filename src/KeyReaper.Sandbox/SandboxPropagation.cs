@@ -1,0 +1,28 @@
+namespace KeyReaper.Sandbox;
+
+/// <summary>
+/// How long an update stays unseen. IAM is eventually consistent: its answers and authorisations may lag behind a change of keys, tags or
+/// last use (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html). Default: not at all. What is read from the
+/// sandbox's own objects, and what the next credential report is made from, is always the newest state.
+/// </summary>
+public sealed class SandboxPropagation
+{
+    private readonly TimeProvider clock;
+    private long calls;
+
+    internal SandboxPropagation(TimeProvider clock) => this.clock = clock;
+
+    /// <summary>An update made from now on is unseen by this many calls after it, of any kind.</summary>
+    public int Calls { get; set; }
+
+    /// <summary>An update made from now on is unseen until this much time has passed on the sandbox clock.</summary>
+    public TimeSpan Time { get; set; }
+
+    internal bool Lags => Calls > 0 || Time > TimeSpan.Zero;
+
+    internal (long Call, DateTimeOffset Time) End => (calls + Calls, clock.GetUtcNow() + Time);
+
+    internal void CountCall() => calls++;
+
+    internal bool Over((long Call, DateTimeOffset Time) end) => calls > end.Call && clock.GetUtcNow() >= end.Time;
+}
