@@ -1,0 +1,139 @@
+using KeyReaper.Aws;
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Permissions;
+
+/// <summary>A right is missing: what is done without it, and what the people who read the report learn.</summary>
+public sealed class DeniedPermissionTests : IAsyncLifetime
+{
+    private World world = null!;
+    private SandboxAccessKey unused = null!;
+    private SandboxAccessKey expired = null!;
+
+    public async Task InitializeAsync()
+    {
+        world = await World.StartAsync();
+        unused = world.Key("alice", used: 45);
+        expired = world.Key("zoe");
+        expired.Deactivate();
+        expired.User.Tag(KeyClock.TagKey(expired.Id), "inactive-since 2025-11-01T00:00:00Z");
+        world.Key("erin").User.Tag("keyreaper:exempt", "true");
+    }
+
+    [Theory]
+    [InlineData("iam:ListUsers")]
+    [InlineData("iam:ListUserTags")]
+    [InlineData("iam:ListAccessKeys")]
+    [InlineData("iam:GetAccessKeyLastUsed")]
+    public async Task What_may_not_be_read_is_not_acted_on(string action)
+    {
+        var before = world.Account.Snapshot();
+
+        await DeniedPassAsync(action);
+
+        world.Account.Snapshot().ShouldBe(before);
+        await GrantedPassCompletesAsync();
+    }
+
+    [Theory]
+    [InlineData("iam:UpdateAccessKey", "Active", "erin zoe-deleted")]
+    [InlineData("iam:DeleteAccessKey", "Inactive", "alice erin zoe")]
+    [InlineData("iam:TagUser", "Inactive", "erin zoe")] // and the rest is withheld: without its tags KeyReaper would forget what it does
+    [InlineData("iam:UntagUser", "Inactive", "alice erin zoe zoe-deleted")]
+    public async Task What_may_not_be_done_is_not_and_the_rest_is(string action, string unusedIs, string tagged)
+    {
+        await DeniedPassAsync(action);
+
+        unused.Status.ShouldBe(unusedIs);
+        string[] left = [.. world.Account.Users.Where(user => user.Tags.Count > 0).Select(user => user.Name), .. expired.User.AccessKeys.Count == 0 ? ["zoe-deleted"] : Array.Empty<string>()];
+        string.Join(' ', left).ShouldBe(tagged);
+        world.Account.User("erin").AccessKeys.Single().Status.ShouldBe("Active");
+        await GrantedPassCompletesAsync();
+    }
+
+    [Theory]
+    [InlineData("iam:GenerateCredentialReport")]
+    [InlineData("iam:GetCredentialReport")]
+    public async Task Without_the_credential_report_every_user_is_read_and_the_report_says_what_to_grant(string action)
+    {
+        await world.Under(RolePolicies.Live.WithoutAction(action).Documents).PassAsync();
+
+        unused.Status.ShouldBe("Inactive");
+        world.MailText.ShouldContain($"Every user was read: the credential report could not be used: {action}: AccessDenied");
+        world.MailText.ShouldContain(StatementFor(action));
+        world.Mail.Subject.ShouldNotBeNull().ShouldNotContain("needs attention");
+    }
+
+    [Fact]
+    public async Task Without_the_alias_the_report_goes_without_it()
+    {
+        await world.Under(RolePolicies.Live.WithoutAction("iam:ListAccountAliases").Documents).PassAsync();
+
+        unused.Status.ShouldBe("Inactive");
+        world.Log.ShouldContain("The report goes without the account's alias. iam:ListAccountAliases: AccessDenied: User: arn:aws:sts::111122223333:assumed-role/keyreaper-ReaperRole-1A2B3C4D5E6F/");
+    }
+
+    [Theory]
+    [InlineData("sns:Publish", "The function's role needs sns:Publish on it")]
+    [InlineData("kms:Decrypt", "the function's role needs kms:GenerateDataKey* and kms:Decrypt on it")]
+    [InlineData("kms:GenerateDataKey*", "the function's role needs kms:GenerateDataKey* and kms:Decrypt on it")]
+    public async Task A_report_that_may_not_be_published_is_whole_in_the_log(string action, string advice)
+    {
+        world.Topic.KmsKeyArn = RolePolicies.KeyArn;
+        world.Under(RolePolicies.Live.WithoutAction(action).Documents);
+
+        (await Assert.ThrowsAsync<TopicException>(() => world.PassAsync())).Message.ShouldContain(advice);
+
+        world.Topic.Messages.ShouldBeEmpty();
+        world.Log.ShouldContain(advice);
+        world.Log.ShouldContain($"aws iam update-access-key --user-name alice --access-key-id {unused.Id} --status Active");
+        world.Log.ShouldContain($"deleted access key {expired.Id} of user zoe");
+    }
+
+    [Fact]
+    public async Task Several_missing_rights_are_named_in_one_statement()
+    {
+        await world.Under(RolePolicies.Live.Without("ChangeAccessKeys").Documents).FailingPassAsync();
+
+        world.MailText.ShouldContain(StatementFor("iam:DeleteAccessKey\", \"iam:UpdateAccessKey"));
+    }
+
+    [Fact]
+    public async Task A_right_confined_to_a_path_leaves_the_users_outside_alone_and_says_so()
+    {
+        var inside = world.Key("bot", path: "/ci/");
+        var narrowed = RolePolicies.Live.Documents.Select(document => document.Replace("\"arn:aws:iam::111122223333:user/*\"", "\"arn:aws:iam::111122223333:user/ci/*\"", StringComparison.Ordinal));
+
+        await world.Under(narrowed).FailingPassAsync();
+
+        (inside.Status, unused.Status, expired.User.AccessKeys.Count).ShouldBe(("Inactive", "Active", 1));
+        world.MailText.ShouldContain("User alice: the access keys could not be listed, so none was touched");
+        world.MailText.ShouldContain(StatementFor("iam:ListAccessKeys"));
+    }
+
+    public Task DisposeAsync() => world.DisposeAsync().AsTask();
+
+    private async Task DeniedPassAsync(string action)
+    {
+        if (action == "iam:ListUsers") world.With("INVENTORY", "walk");
+
+        await world.Under(RolePolicies.Live.WithoutAction(action).Documents).FailingPassAsync();
+
+        world.MailText.ShouldContain($"{action}: AccessDenied");
+        world.MailText.ShouldContain("The function's role lacks permissions, or another policy denies them. The statement to add:");
+        world.MailText.ShouldContain(StatementFor(action));
+    }
+
+    private async Task GrantedPassCompletesAsync()
+    {
+        // By walking: the credential report rules a user without keys out, and with it a tag that outlived its key.
+        await world.Under(RolePolicies.Live.Documents).With("INVENTORY", "walk").PassAsync();
+
+        (unused.Status, expired.User.AccessKeys.Count).ShouldBe(("Inactive", 0));
+        world.Account.Users.SelectMany(user => user.Tags.Keys).ShouldBe([KeyClock.TagKey(unused.Id), "keyreaper:exempt"], ignoreOrder: true);
+    }
+
+    private static string StatementFor(string action) => $$"""{"Effect": "Allow", "Action": ["{{action}}"], "Resource": "*"}""";
+}
