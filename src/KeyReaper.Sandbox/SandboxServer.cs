@@ -15,9 +15,10 @@ namespace KeyReaper.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
     private readonly World world;
+    private readonly Pipeline pipeline;
     private readonly CallLog log = new();
+    private WebApplication? app;
 
     private SandboxServer(SandboxOptions options)
     {
@@ -29,12 +30,13 @@ public sealed class SandboxServer : IAsyncDisposable
             PageSize = size;
         }
 
-        app = Build(options.Port);
-        app.Run(new RequestDelegate(new Pipeline(world, options, Faults, log).AnswerAsync));
+        pipeline = new(world, options, Faults, log);
     }
 
-    /// <summary><c>http://127.0.0.1:PORT/</c>: the service URL for IAM, SNS and STS clients alike.</summary>
-    public Uri Endpoint { get; private set; } = null!;
+    /// <summary>
+    /// <c>http://127.0.0.1:PORT/</c>: the service URL for IAM, SNS and STS clients alike. Without a socket, one that leads nowhere.
+    /// </summary>
+    public Uri Endpoint { get; private set; } = new("http://sandbox.invalid/");
 
     /// <summary>The sandbox's time.</summary>
     public SandboxClock Clock { get; }
@@ -71,10 +73,18 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new SandboxServer(options ?? new());
-        await server.app.StartAsync(cancellationToken);
-        server.Endpoint = new(server.app.Urls.Single());
+        var app = server.app = Build(options?.Port ?? 0);
+        app.Run(new RequestDelegate(server.pipeline.AnswerAsync));
+        await app.StartAsync(cancellationToken);
+        server.Endpoint = new(app.Urls.Single());
         return server;
     }
+
+    /// <summary>A sandbox that listens nowhere: only its own <see cref="CreateHandler"/> leads to it. Made in no time, and so for many.</summary>
+    public static SandboxServer WithoutSocket(SandboxOptions? options = null) => new(options ?? new());
+
+    /// <summary>A way in without a socket: requests and answers are the same bytes, but never leave the process.</summary>
+    public HttpMessageHandler CreateHandler() => new InProcessHandler(pipeline);
 
     /// <summary>Forgets the calls answered so far.</summary>
     public void ClearCalls() => log.Clear();
@@ -82,6 +92,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (app is null) return;
         await app.StopAsync();
         await app.DisposeAsync();
     }

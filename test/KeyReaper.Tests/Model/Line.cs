@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Amazon.Runtime;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace KeyReaper.Tests.Model;
+
+/// <summary>A call and the answer the client was left with: 0 for none, since the connection broke.</summary>
+internal sealed record Told(string Action, string? User, string? AccessKeyId, int Status, bool Gone)
+{
+    public bool Well => Status == 200;
+}
+
+/// <summary>The clients' way to the sandbox. Tries a call again that met trouble of passing kind, as the SDK would, but at once and once.</summary>
+internal sealed class Line(HttpMessageHandler way) : HttpClientFactory, IDisposable
+{
+    private readonly Retrying retrying = new(way);
+
+    public Action<Told> Told { set => retrying.Told = value; }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The SDK's client keeps it; what is worth disposing is the handler, which lives as long as the line.")]
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(retrying, disposeHandler: false);
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public void Dispose() => retrying.Dispose();
+
+    private sealed class Retrying(HttpMessageHandler way) : DelegatingHandler(way)
+    {
+        public Action<Told> Told { get; set; } = _ => { };
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var call = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellationToken));
+            string? Parameter(string name) => call.TryGetValue(name, out var value) ? value.ToString() : null;
+
+            void Tell(int status, bool gone) => Told(new(Parameter("Action")!, Parameter("UserName"), Parameter("AccessKeyId"), status, gone));
+
+            for (var last = false; ; last = true)
+            {
+                try
+                {
+                    var answer = await base.SendAsync(request, cancellationToken);
+                    var body = answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(cancellationToken);
+                    if (last || !(answer.StatusCode >= HttpStatusCode.InternalServerError || body.Contains("<Code>Throttling<", StringComparison.Ordinal)))
+                    {
+                        Tell((int)answer.StatusCode, body.Contains("<Code>NoSuchEntity<", StringComparison.Ordinal));
+                        return answer;
+                    }
+
+                    answer.Dispose();
+                }
+                catch (HttpRequestException) when (!last)
+                {
+                }
+                catch (HttpRequestException)
+                {
+                    Tell(0, gone: false);
+                    throw;
+                }
+            }
+        }
+    }
+}

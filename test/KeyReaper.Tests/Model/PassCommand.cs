@@ -1,0 +1,33 @@
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Tests.Model;
+
+/// <summary>A scheduled pass.</summary>
+/// <param name="Rehearsed">By an event that asks for a dry run.</param>
+/// <param name="NewReport">Somebody asked for the credential report right before; otherwise IAM may serve one up to four hours old.</param>
+internal sealed record Pass(bool Rehearsed, bool NewReport) : Command
+{
+    public override void In(Scene scene) => throw new InvalidOperationException("The scene runs it.");
+
+    public override IEnumerable<Command> Simpler() => this == new Pass(false, true) ? [] : [new Pass(false, true)];
+
+    public override string ToString() => $"a pass runs{(Rehearsed ? ", rehearsing by its event" : "")}{(NewReport ? "" : ", without a new credential report")}";
+}
+
+/// <summary>A call of the next pass goes wrong, for the user if one is named, that many times. The client tries each call twice.</summary>
+internal sealed record Trouble(string Action, string? User, FaultKind Kind, int Times) : Command
+{
+    public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Kind = Kind, Times = Times });
+
+    public override IEnumerable<Command> Simpler() => Times > 1 ? [this with { Times = 1 }] : [];
+
+    public override string ToString() => Text($"in the next pass {Action}{(User is null ? "" : $" about {User}")} meets {Kind} x{Times}");
+}
+
+/// <summary>In the next pass, right after that call about the user was answered for the first time, a person does something.</summary>
+internal sealed record Meanwhile(string Action, string User, Command Deed) : Command
+{
+    public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, After = _ => scene.Meanwhile(Deed) });
+
+    public override string ToString() => $"in the next pass, right after the first {Action} about {User}: {Deed}";
+}

@@ -1,0 +1,152 @@
+using FsCheck;
+using FsCheck.Fluent;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Tests.Model;
+
+/// <summary>Random years: half of all chapters are quiet, and most numbers lie around the borders of the periods.</summary>
+internal static class Stories
+{
+    private const int Chapters = 80;
+    private static readonly (string Name, string Path)[] People = [("alice", "/"), ("bob", "/"), ("carol", "/ci/"), ("dave", "/ci/deploy/"), ("erin", "/people/")];
+
+    public static Arbitrary<Story> Any { get; } = Arb.From(
+        from opening in Opening
+        from chapters in Chapter.ArrayOf(Chapters)
+        select new Story([.. opening, .. OneYear(chapters.SelectMany(chapter => chapter))]),
+        story => story.Simpler());
+
+    /// <summary>Up to the year's end, to the minute; the last wait is cut off there or lasts until then.</summary>
+    private static IEnumerable<Command> OneYear(IEnumerable<Command> commands)
+    {
+        var left = TimeSpan.FromDays(Story.Days);
+        foreach (var command in commands)
+        {
+            if (command is Later later)
+            {
+                if (later.By >= left) break;
+                left -= later.By;
+            }
+
+            yield return command;
+        }
+
+        yield return new Later(left);
+        yield return new Pass(false, true);
+    }
+
+    private static Gen<string> User => Gen.Elements(People.Select(one => one.Name).ToArray());
+
+    private static Gen<int> Key => Gen.Frequency((6, Gen.Constant(0)), (3, Gen.Constant(1)), (1, Gen.Constant(2)));
+
+    private static Gen<Had> Had =>
+        from age in Gen.OneOf(Gen.Choose(0, 40), Gen.Choose(0, 400))
+        from used in Gen.OneOf(Gen.Constant<int?>(null), Gen.Choose(0, 100).Select(days => (int?)days))
+        from inactive in Gen.Elements(false, false, false, true)
+        select new Had(age, used, inactive);
+
+    private static Gen<Command> Joins(string user, string path) =>
+        from key in Had
+        from other in Had
+        from two in Gen.Elements(true, false)
+        select (Command)new Joins(user, path, key, two ? other : null);
+
+    private static Gen<Command[]> Opening =>
+        from joined in Gen.CollectToArray(People, one => Joins(one.Name, one.Path))
+        from users in Gen.Choose(1, People.Length)
+        from settings in Setting.ArrayOf(4)
+        from pages in Gen.Elements(1, 2, 100)
+        select (Command[])[new Pages(pages), .. settings, .. joined.Take(users)];
+
+    private static Gen<Command> Setting => Gen.Frequency(
+        (4, From("UNUSED_DAYS", "1", "2", "7", "30", "90")),
+        (4, From("GRACE_DAYS", "1", "2", "7", "30")),
+        (2, From("WARN_DAYS", "0", "1", "7", "40")),
+        (3, From("INVENTORY", "walk", "auto")),
+        (1, From("DELETE_KEYS", "false", "true", "true")),
+        (1, From("MAX_DEACTIVATIONS", "0", "1", "2", "100", "100", "100")),
+        (1, From("MAX_DELETIONS", "0", "1", "2", "100", "100", "100")),
+        (1, From("DRY_RUN", "true", "false", "false", "false")),
+        (1, From("NOTIFY", "changes", "always")),
+        (1, From("EXEMPT_USERS", "", "", "bob", "BOB,erin", "ca*", "*")),
+        (1, From("EXEMPT_PATHS", "", "", "/ci/", "/people/,/ops/")));
+
+    private static Gen<Command> From(string variable, params string[] values) => Gen.Elements(values).Select(value => (Command)new Sets(variable, value));
+
+    private static Gen<Command> Wait => Gen.Frequency(
+        (2, Gen.Constant(60)), (1, Gen.Constant(59)), (1, Gen.Choose(1, 1440)), (6, Gen.Constant(1440)), (3, Gen.Constant(2 * 1440)),
+        (4, Gen.Choose(3, 8).Select(days => days * 1440)), (2, Gen.Constant(7 * 1440)), (2, Gen.Choose(9, 29).Select(days => days * 1440)), (3, Gen.Constant(30 * 1440)))
+        .Select(minutes => (Command)new Later(TimeSpan.FromMinutes(minutes)));
+
+    private static Gen<Command> OfKey(Func<string, int, Command> make) =>
+        from user in User
+        from key in Key
+        select make(user, key);
+
+    /// <summary>What people do to keys, and may do in the midst of a pass.</summary>
+    private static Gen<Command> OnKeys => Gen.Frequency(
+        (6, OfKey((user, key) => new Uses(user, key))),
+        (2, OfKey((user, key) => new SwitchesOff(user, key))),
+        (3, OfKey((user, key) => new SwitchesOn(user, key))),
+        (1, OfKey((user, key) => new Deletes(user, key))));
+
+    private static Gen<Command> OnTags => Gen.OneOf(
+        from user in User
+        from key in Key
+        from inactive in Gen.Elements(true, true, false)
+        from days in Gen.OneOf(Gen.Elements(-90, -30, -7, -1, 0, 1), Gen.Choose(-500, 60))
+        from rest in Gen.Elements("", " 3")
+        select (Command)new Forges(user, key, inactive, TimeSpan.FromDays(days), rest),
+        from user in User
+        from key in Key
+        from value in Gen.Elements(null, "", "see the wiki", "inactive-since 2020-02-30T00:00:00Z", "inactive-since 2020-01-01", "deactivated 2020-01-01T00:00:00Z", "INACTIVE-SINCE 2020-01-01T00:00:00Z")
+        select (Command)new Damages(user, key, value));
+
+    private static Gen<Command> Exempts =>
+        from user in User
+        from tag in Gen.Elements("keyreaper:exempt", "KeyReaper:Exempt")
+        from value in Gen.Elements(null, null, "true", "false", "", "for ever")
+        from days in Gen.OneOf(Gen.Constant<int?>(null), Gen.Elements(-1, 0, 1, 30).Select(days => (int?)days))
+        select (Command)new Exempts(user, tag, value, days);
+
+    private static Gen<Command> ComesOrGoes => Gen.OneOf(
+        User.Select(user => (Command)new Leaves(user)),
+        from one in Gen.Elements(People)
+        from joins in Joins(one.Name, one.Path)
+        select joins);
+
+    private static Gen<Command> Troubles =>
+        from call in Gen.Frequency(
+            (6, from action in Gen.Elements("ListUserTags", "ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser", "UntagUser")
+                from user in User
+                select (Action: action, User: (string?)user)),
+            (2, Gen.Elements("ListUsers", "ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish").Select(action => (Action: action, User: (string?)null))))
+        from kind in Gen.Elements(FaultKind.Throttle, FaultKind.ServerError, FaultKind.AccessDenied, FaultKind.ResetBeforeEffect, FaultKind.ResetAfterEffect, FaultKind.NoSuchEntity)
+        from times in Gen.Elements(1, 2, 2, 4)
+        select (Command)new Trouble(call.Action, call.User, kind, times);
+
+    private static Gen<Command> Meanwhiles =>
+        from user in User
+        from action in Gen.Elements("ListAccessKeys", "ListUserTags", "GetAccessKeyLastUsed")
+        from key in Key
+        from deed in Gen.Elements<Command>(
+            new Uses(user, key), new Uses(user, key), new SwitchesOn(user, key), new SwitchesOff(user, key), new Deletes(user, key), new Leaves(user),
+            new Exempts(user, "keyreaper:exempt", "true", null))
+        select (Command)new Meanwhile(action, user, deed);
+
+    private static Gen<Command> Passes =>
+        from rehearsed in Gen.Frequency((15, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from newReport in Gen.Frequency((5, Gen.Constant(true)), (1, Gen.Constant(false)))
+        select (Command)new Pass(rehearsed, newReport);
+
+    private static Gen<Command> Event => Gen.Frequency(
+        (10, OnKeys), (2, OnTags), (2, Exempts), (1, ComesOrGoes), (2, User.Select(user => (Command)new Creates(user))), (3, Setting), (3, Troubles), (2, Meanwhiles));
+
+    private static Gen<IEnumerable<Command>> Chapter =>
+        from wait in Wait
+        from many in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from events in Event.ArrayOf(many)
+        from passes in Gen.Frequency((3, Gen.Constant(0)), (8, Gen.Constant(1)), (1, Gen.Constant(2)))
+        from passed in Passes.ArrayOf(passes)
+        select events.Prepend(wait).Concat(passed);
+}
