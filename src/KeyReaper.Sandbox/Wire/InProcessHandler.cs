@@ -32,7 +32,7 @@ internal sealed class InProcessHandler(Pipeline pipeline) : HttpMessageHandler
         if (from.Content is not { } content) return;
 
         foreach (var (name, values) in content.Headers) to.Headers[name] = values.ToArray();
-        to.Body = await content.ReadAsStreamAsync(cancellationToken);
+        to.Body = new MemoryStream(await content.ReadAsByteArrayAsync(cancellationToken)); // a request may be sent again, and a stream is read once
     }
 
     private static HttpResponseMessage AnswerOf(HttpResponse response, byte[] body)

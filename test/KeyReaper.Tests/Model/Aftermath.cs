@@ -5,30 +5,34 @@ namespace KeyReaper.Tests.Model;
 /// <summary>What must have become of a pass: all that was due was done, no more, all of it reported, and trouble ended in an error.</summary>
 internal static class Aftermath
 {
-    // A pass goes on without the first, walks without the next two, and has done its work before the last.
+    // A pass goes on without the first, walks without the next two, and has done its work before the last, which is judged by itself.
     private static readonly string[] Dispensable = ["ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish"];
 
     /// <returns>Whether the pass was live, met no trouble, and had all up-to-date facts before it.</returns>
     public static bool Check(PassRecord pass, Ended ended)
     {
-        var failed = pass.AllTold.Any(told => told is { Well: false, Gone: false } && !Dispensable.Contains(told.Action));
+        var troubles = pass.AllTold.Where(told => told is { Well: false, Gone: false } && !Dispensable.Contains(told.Action)).ToArray();
         var unpublished = pass.AllTold.Any(told => told is { Action: "Publish", Well: false });
         var walked = pass.AllTold.Any(told => told.Action == "ListUsers");
-        var clean = !failed && !pass.Disturbed && pass.AllTold.All(told => told.Well || Dispensable.Contains(told.Action) || told is { Action: "DeleteAccessKey", Gone: true });
+        var clean = troubles.Length == 0 && !pass.Disturbed && (walked || pass.ReportIsNew)
+            && pass.AllTold.All(told => told.Well || Dispensable.Contains(told.Action) || told is { Action: "DeleteAccessKey", Gone: true });
 
         var due = Due(pass, walked);
         var braked = due.Count(effect => effect.Duty is Duty.Deactivate) > pass.Terms.MaxDeactivations || due.Count(effect => effect.Duty is Duty.Delete) > pass.Terms.MaxDeletions;
 
         var broken = pass.Broken
             .Concat(OnBrake(pass))
-            .Concat(clean && (walked || pass.ReportIsNew) ? OnDuties(pass, braked ? [] : due) : [])
+            .Concat(clean && pass.Live ? OnDuties(pass, braked ? [] : due) : [])
+            .Concat(clean && !pass.Live ? OnRehearsal(ended, due) : [])
             .Concat(OnReport(pass, ended, unpublished))
-            .Concat(clean && walked || clean && pass.ReportIsNew ? OnRehearsal(pass, ended, due) : [])
-            .Concat(OnEnding(ended, mustFail: failed || unpublished || (clean && (walked || pass.ReportIsNew) && pass.Live && braked), mayFail: failed || unpublished || (pass.Live && pass.Effects.Count == 0)))
+            .Concat(OnEnding(
+                ended,
+                mustFail: unpublished || troubles.Any(pass.Needed) || (clean && pass.Live && braked),
+                mayFail: unpublished || troubles.Length > 0 || (pass.Live && (braked || !clean) && pass.Effects.Count == 0)))
             .ToArray();
 
         return broken.Length == 0
-            ? clean && pass.Live && (walked || pass.ReportIsNew)
+            ? clean && pass.Live
             : throw new BrokenInvariantException($"{string.Join("\n   ", broken)}\n   The pass ended with {ended.Error?.Message ?? "no error"}, after\n   {string.Join("\n   ", pass.AllTold)}");
     }
 
@@ -53,8 +57,6 @@ internal static class Aftermath
 
     private static IEnumerable<string> OnDuties(PassRecord pass, IReadOnlyList<Effect> due)
     {
-        if (!pass.Live) yield break;
-
         // Deactivating leaves a record and deleting takes it away.
         Effect[] expected = [.. due, .. due.Where(one => one.Duty is Duty.Deactivate).Select(one => one with { Duty = Duty.StartGrace }), .. due.Where(one => one.Duty is Duty.Delete).Select(one => one with { Duty = Duty.RemoveTag })];
         foreach (var missing in expected.Except(pass.Effects)) yield return $"9: {missing} was due and not done";
@@ -78,9 +80,9 @@ internal static class Aftermath
         foreach (var done in told.Where(one => one.Result is "done" or "done-unrecorded" && !pass.Effects.Contains(new(one.Duty, one.AccessKeyId)))) yield return $"8: the report tells {done}, which was not";
     }
 
-    private static IEnumerable<string> OnRehearsal(PassRecord pass, Ended ended, IReadOnlyList<Effect> due)
+    private static IEnumerable<string> OnRehearsal(Ended ended, IReadOnlyList<Effect> due)
     {
-        if (pass.Live || ended.Mail is null) yield break;
+        if (ended.Mail is null) yield break;
 
         var rehearsed = Reported.In(ended.Mail).Where(one => one.Result == "rehearsed").Select(one => new Effect(one.Duty, one.AccessKeyId)).ToArray();
         foreach (var missing in due.Except(rehearsed)) yield return $"6: the dry run does not tell {missing}";
