@@ -52,6 +52,7 @@ internal sealed class Bench(Deployment deployment)
     private static Dictionary<string, string> EnvironmentFor(Scenario scenario, Way way, Ready account) => new()
     {
         ["AWS_ENDPOINT_URL"] = account.Endpoint.ToString(),
+        ["DOTNET_GCgen0size"] = "0x200000", // as template.yaml sets it
         ["AWS_ACCESS_KEY_ID"] = "ASIABENCHMARKROLE000",
         ["AWS_SECRET_ACCESS_KEY"] = "secret",
         ["AWS_REGION"] = "eu-west-1",

@@ -54,10 +54,10 @@ public sealed class ProtectionTests : IAsyncLifetime
         var before = World.Account.Snapshot();
         var misjudged = new AccessKey(new("alice", "/", key.User.Arn), key.Id, KeyStatus.Active, key.Created) { LastUseRead = true }; // its tags overlooked
 
-        var outcome = await new KeyActions(new Iam(Client), new KeyReaper.Rules.Policy(), World.Sandbox.Clock.GetUtcNow(), World.Sandbox.Clock).PerformAsync(new(misjudged, Verdict.DeactivateNeverUsed()));
+        var outcome = await new KeyActions(new Iam(Client), new KeyReaper.Rules.Policy(), World.Sandbox.Clock.GetUtcNow(), World.Sandbox.Clock).PerformAsync(new(misjudged, Verdict.DeactivateNeverUsed()), CancellationToken.None);
 
         (outcome.Result, outcome.MissingPermission).ShouldBe((Result.Failed, "iam:UpdateAccessKey"));
-        (await Should.ThrowAsync<IamException>(() => new Iam(Client).DeleteAsync(misjudged))).Message.ShouldStartWith("iam:DeleteAccessKey: AccessDenied");
+        (await Should.ThrowAsync<IamException>(() => new Iam(Client).DeleteAsync(misjudged, CancellationToken.None))).Message.ShouldStartWith("iam:DeleteAccessKey: AccessDenied");
         World.Account.Snapshot().ShouldBe(before);
     }
 
