@@ -38,7 +38,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
         Listing.BrokeOff is not null || Listing.UnlistedUsers.Count > 0 || Unreadable.Count > 0 || Outcomes.Any(outcome => outcome.FellShort);
 
     public IEnumerable<string> MissingPermissions =>
-        new[] { Listing.BrokeOff?.MissingPermission }
+        new[] { Listing.BrokeOff?.MissingPermission, Listing.WhyWalked?.MissingPermission }
             .Concat(Listing.UnlistedUsers.Select(one => one.Trouble.MissingPermission))
             .Concat(Unreadable.Select(step => step.Key.Unreadable?.MissingPermission))
             .Concat(Outcomes.Select(outcome => outcome.MissingPermission))

@@ -41,7 +41,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
     /// <summary>The users to read, by the credential report if it can be had.</summary>
     private async Task<(Listing, IReadOnlyList<IamUser>)> UsersAsync(InventoryChoice choice, CancellationToken cancelled)
     {
-        if (choice is InventoryChoice.Walk) return await WalkAsync("INVENTORY is walk", cancelled);
+        if (choice is InventoryChoice.Walk) return await WalkAsync(new("INVENTORY is walk"), cancelled);
 
         try
         {
@@ -50,7 +50,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
         catch (CredentialReportException error)
         {
-            return await WalkAsync($"the credential report could not be used: {error.Message}", cancelled);
+            return await WalkAsync(error.Trouble with { Text = $"the credential report could not be used: {error.Message}" }, cancelled);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         return (listing, [.. users[true].Select(row => row.ToUser())]);
     }
 
-    private async Task<(Listing, IReadOnlyList<IamUser>)> WalkAsync(string why, CancellationToken cancelled)
+    private async Task<(Listing, IReadOnlyList<IamUser>)> WalkAsync(Trouble why, CancellationToken cancelled)
     {
         var users = await iam.UsersAsync(cancelled);
         return (new() { Users = users.Count, AccountId = AccountId(users.Select(user => user.Arn)), WhyWalked = why }, users);

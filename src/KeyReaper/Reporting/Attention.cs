@@ -19,6 +19,8 @@ internal static class Attention
     {
         if (report.Listing.BrokeOff is { } trouble) yield return $"The inventory broke off, so nothing was done: {Plain(trouble.Text)}";
 
+        if (report.Listing.WhyWalked is { MissingPermission: not null }) yield return "The credential report would save most calls, and may not be read: every user was read instead.";
+
         if (report.BrakeStoppedThePass)
             yield return $"The brake stopped the pass before its first act: {TextReport.Planned(report.Plan.Brake)}. Read the list below as a plan; if it is right, raise the number.";
         else if (report.DryRun && report.Plan.Brake.Tripped)

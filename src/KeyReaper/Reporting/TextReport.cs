@@ -105,7 +105,7 @@ internal static class TextReport
     public static string Inventory(Report report) => report.Listing switch
     {
         { ReportMadeAt: { } madeAt } listing => $"The credential report of {madeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC ruled out {listing.UsersRuledOut} users; {listing.Users - listing.UsersRuledOut} were read.",
-        { WhyWalked: { } why } => $"Every user was read: {Plain(why)}.",
+        { WhyWalked: { } why } => $"Every user was read: {Plain(why.Text)}.",
         _ => "No user was read.",
     };
 

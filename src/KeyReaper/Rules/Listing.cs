@@ -11,7 +11,7 @@ internal sealed record Listing
 
     /// <summary>Null when every user was read instead, for the reason in <see cref="WhyWalked"/>.</summary>
     public DateTimeOffset? ReportMadeAt { get; init; }
-    public string? WhyWalked { get; init; }
+    public Trouble? WhyWalked { get; init; }
 
     /// <summary>Active access keys of the root user. Only the credential report tells.</summary>
     public int RootAccessKeys { get; init; }

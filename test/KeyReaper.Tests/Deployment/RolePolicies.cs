@@ -30,14 +30,13 @@ internal sealed class RolePolicies
     public IReadOnlyList<string> Documents => [.. policies.Select(policy => policy!.ToJsonString())];
 
     /// <summary>
-    /// All that can be left out: each statement, each of its actions if it has several, each of its conditions. Without what Lambda does itself
-    /// in the role's name (log, queue): no pass can miss that.
+    /// All that can be left out: each statement, each of its actions if it has several, each of its conditions. Without what Lambda does
+    /// itself in the role's name (log, queue): no pass can miss that.
     /// </summary>
-    public IEnumerable<string> Parts =>
-        from statement in Statements(policies)
-        where !Actions(statement).Any(action => action.StartsWith("logs:", StringComparison.Ordinal) || action.StartsWith("sqs:", StringComparison.Ordinal))
-        from part in PartsOf(statement)
-        select part;
+    public IEnumerable<string> Parts => Statements(policies).Where(statement => !Actions(statement).Any(IsForLambdaItself)).SelectMany(PartsOf);
+
+    /// <summary>Whether AWS alone uses it, in the role's name.</summary>
+    public static bool IsForLambdaItself(string action) => action.Split(':')[0] is "logs" or "sqs";
 
     public static RolePolicies Of(Stack stack)
     {
@@ -60,9 +59,12 @@ internal sealed class RolePolicies
         return new(copy);
     }
 
-    /// <summary>Without one action, whichever statement allows it.</summary>
-    public RolePolicies WithoutAction(string action) => Without(Parts.FirstOrDefault(part => part.EndsWith($" {action}", StringComparison.Ordinal))
-        ?? Sid(Statements(policies).Single(statement => Actions(statement).SequenceEqual([action]))));
+    /// <summary>Without one action, which exactly one statement allows.</summary>
+    public RolePolicies WithoutAction(string action)
+    {
+        var allowing = Statements(policies).Select(Statement.From).Single(statement => statement.Effect == "Allow" && statement.Actions.Contains(action));
+        return Without(allowing.Actions.Count == 1 ? allowing.Sid : $"{allowing.Sid} {action}");
+    }
 
     private static IEnumerable<string> PartsOf(JsonNode statement) =>
     [

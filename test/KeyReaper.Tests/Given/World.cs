@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.TestUtilities;
 using KeyReaper.Cli;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Given;
 
@@ -12,13 +13,15 @@ internal sealed class World : IAsyncDisposable
     public const string RoleAccessKeyId = "ASIAKEYREAPERROLE000";
 
     private readonly Dictionary<string, string?> environment;
-    private SandboxRole? role;
+    private readonly SandboxRole role;
 
     private World(SandboxServer sandbox)
     {
         Sandbox = sandbox;
         Sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
         Topic = sandbox.Topics.Create("keyreaper");
+        role = sandbox.Account.CreateRole("keyreaper-ReaperRole-1A2B3C4D5E6F", RolePolicies.Live.Documents);
+        role.SignsWith(RoleAccessKeyId);
         environment = new() { ["TOPIC_ARN"] = Topic.Arn, ["DRY_RUN"] = "false" };
     }
 
@@ -52,11 +55,11 @@ internal sealed class World : IAsyncDisposable
         return this;
     }
 
-    /// <summary>From now on the function's role has these policies, as JSON, and no other rights.</summary>
+    /// <summary>
+    /// From now on the function's role has these policies, as JSON, and no other rights. Until then it has what the template grants a live stack.
+    /// </summary>
     public World Under(IEnumerable<string> policies)
     {
-        role ??= Account.CreateRole("keyreaper-ReaperRole-1A2B3C4D5E6F");
-        role.SignsWith(RoleAccessKeyId);
         role.SetPolicies(policies);
         return this;
     }

@@ -60,7 +60,7 @@ public class TextReportTests
                 "pete" or "svc-migration" => new(step, Result.NotAttempted),
                 _ => new(step, Result.Done),
             },
-            new() { WhyWalked = "the credential report could not be used: iam:GenerateCredentialReport: LimitExceeded: try later", RootAccessKeys = 1, UnlistedUsers = [new(A.User with { Name = "walter" }, new("iam:ListAccessKeys: AccessDenied: not authorized", "iam:ListAccessKeys"))] });
+            new() { WhyWalked = new("the credential report could not be used: iam:GenerateCredentialReport: LimitExceeded: try later"), RootAccessKeys = 1, UnlistedUsers = [new(A.User with { Name = "walter" }, new("iam:ListAccessKeys: AccessDenied: not authorized", "iam:ListAccessKeys"))] });
 
         Mail(report).ShouldBeApproved("trouble");
     }
