@@ -8,6 +8,9 @@ internal static class Aftermath
     // A pass goes on without the first, walks without the next two, and has done its work before the last, which is judged by itself.
     private static readonly string[] Dispensable = ["ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish"];
 
+    // The credential report says of a user with more keys only that there are more.
+    private const int SlotsInReport = 2;
+
     /// <returns>Whether the pass was live, met no trouble, and had all up-to-date facts before it.</returns>
     public static bool Check(PassRecord pass, Ended ended)
     {
@@ -40,7 +43,7 @@ internal static class Aftermath
     private static Effect[] Due(PassRecord pass, bool walked) =>
     [
         .. from user in pass.Found.GroupBy(key => key.User)
-           where walked || user.Any(key => key.ShowsInReport(pass.Terms, pass.Start))
+           where walked || user.Count(key => key.Status is not null) > SlotsInReport || user.Any(key => key.ShowsInReport(pass.Terms, pass.Start))
            from key in user
            let duty = key.Due(pass.Terms, pass.Start)
            where duty is not Duty.None

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using Amazon.Runtime;
 using Microsoft.AspNetCore.WebUtilities;
@@ -6,9 +7,14 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace KeyReaper.Tests.Model;
 
 /// <summary>A call and the answer the client was left with: 0 for none, since the connection broke.</summary>
-internal sealed record Told(string Action, string? User, string? AccessKeyId, int Status, bool Gone)
+internal sealed record Told(string Action, string? User, string? AccessKeyId, int Status, string? Code)
 {
     public bool Well => Status == 200;
+
+    /// <summary>The user or the key is no more.</summary>
+    public bool Gone => Code == "NoSuchEntity" && (User ?? AccessKeyId) is not null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Action} {User}{AccessKeyId} {Status} {Code}");
 }
 
 /// <summary>The clients' way to the sandbox. Tries a call again that met trouble of passing kind, as the SDK would, but at once and once.</summary>
@@ -34,17 +40,17 @@ internal sealed class Line(HttpMessageHandler way) : HttpClientFactory, IDisposa
             var call = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellationToken));
             string? Parameter(string name) => call.TryGetValue(name, out var value) ? value.ToString() : null;
 
-            void Tell(int status, bool gone) => Told(new(Parameter("Action")!, Parameter("UserName"), Parameter("AccessKeyId"), status, gone));
+            void Tell(int status, string? code) => Told(new(Parameter("Action")!, Parameter("UserName"), Parameter("AccessKeyId"), status, code));
 
             for (var last = false; ; last = true)
             {
                 try
                 {
                     var answer = await base.SendAsync(request, cancellationToken);
-                    var body = answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(cancellationToken);
-                    if (last || !(answer.StatusCode >= HttpStatusCode.InternalServerError || body.Contains("<Code>Throttling<", StringComparison.Ordinal)))
+                    var code = answer.IsSuccessStatusCode ? null : CodeIn(await answer.Content.ReadAsStringAsync(cancellationToken));
+                    if (last || !(answer.StatusCode >= HttpStatusCode.InternalServerError || code == "Throttling"))
                     {
-                        Tell((int)answer.StatusCode, body.Contains("<Code>NoSuchEntity<", StringComparison.Ordinal));
+                        Tell((int)answer.StatusCode, code);
                         return answer;
                     }
 
@@ -55,10 +61,12 @@ internal sealed class Line(HttpMessageHandler way) : HttpClientFactory, IDisposa
                 }
                 catch (HttpRequestException)
                 {
-                    Tell(0, gone: false);
+                    Tell(0, code: null);
                     throw;
                 }
             }
         }
+
+        private static string CodeIn(string error) => error.Split("<Code>")[^1].Split("</Code>")[0];
     }
 }

@@ -25,7 +25,7 @@ internal static class Safety
                 ("UpdateAccessKey", { } found) => OnDeactivating(call, found, pass, scene.Now),
                 ("DeleteAccessKey", { Status: not null } found) => OnDeleting(found, pass, scene.Now),
                 ("TagUser", _) => OnRecording(id, key, Written.By(call)!.Record!, pass, scene.Now),
-                ("UntagUser", _) => OnForgetting(id, key),
+                ("UntagUser", _) => OnForgetting(id, key, pass),
                 _ => [], // gone by now: without effect
             },
         ];
@@ -76,9 +76,9 @@ internal static class Safety
         if (record.Inactive && found?.OffSince(pass.Start) is { } off && key?.OffSince(now) is not null && !pass.Did(Duty.Deactivate, id)) yield return $"9: {id} is on record as inactive since {off:u} and put on record again";
     }
 
-    private static IEnumerable<string> OnForgetting(string id, Facts? key)
+    private static IEnumerable<string> OnForgetting(string id, Facts? key, PassRecord pass)
     {
         if (key is { Status: not null }) yield return $"2: the record of {id} is removed, and the key is {key.Status}";
-        if (key is null) yield return $"4: a tag of {id} is removed, and it is not in our form";
+        if (key is null && !pass.Did(Duty.RemoveTag, id)) yield return $"4: a tag of {id} is removed, and it is not in our form";
     }
 }

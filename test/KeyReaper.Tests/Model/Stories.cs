@@ -122,6 +122,7 @@ internal static class Stories
                 select (Action: action, User: (string?)user)),
             (2, Gen.Elements("ListUsers", "ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish").Select(action => (Action: action, User: (string?)null))))
         from kind in Gen.Elements(FaultKind.Throttle, FaultKind.ServerError, FaultKind.AccessDenied, FaultKind.ResetBeforeEffect, FaultKind.ResetAfterEffect, FaultKind.NoSuchEntity)
+        where (call.Action, kind) is not ("DeleteAccessKey", FaultKind.NoSuchEntity) // a key that is there and cannot be found: KeyReaper believes IAM, and starts anew
         from times in Gen.Elements(1, 2, 2, 4)
         select (Command)new Trouble(call.Action, call.User, kind, times);
 
