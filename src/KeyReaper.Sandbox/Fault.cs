@@ -33,6 +33,9 @@ public sealed record Fault
     /// <summary>The message of <see cref="FaultKind.Error"/>.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>Makes the text of the answer to <see cref="FaultKind.Rewritten"/> from the one it would have been.</summary>
+    public Func<SandboxCall, string, string> Rewrite { get; init; } = (_, answer) => answer;
+
     /// <summary>Runs before the call takes effect, such as a person who uses the key between two calls.</summary>
     public Action<SandboxCall>? Before { get; init; }
 

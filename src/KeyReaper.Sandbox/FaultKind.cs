@@ -29,4 +29,16 @@ public enum FaultKind
 
     /// <summary>The fault's own Status, Code and Message.</summary>
     Error,
+
+    /// <summary>The call has no effect and is never answered: the connection stays open until the client gives up.</summary>
+    NoAnswerBeforeEffect,
+
+    /// <summary>The call takes effect and is never answered: the client cannot know.</summary>
+    NoAnswerAfterEffect,
+
+    /// <summary>The call takes effect; half of the answer comes, and then nothing more.</summary>
+    StalledAnswer,
+
+    /// <summary>The call takes effect; the answer is what the fault's Rewrite makes of it.</summary>
+    Rewritten,
 }

@@ -5,8 +5,8 @@ namespace KeyReaper.Sandbox;
 /// <param name="Action">The request's Action, such as <c>ListUsers</c>; empty if it had none.</param>
 /// <param name="Parameters">The request's other parameters as they came, without Action and Version.</param>
 /// <param name="CallerAccessKeyId">The access key id the request was signed with; null if it was not signed.</param>
-/// <param name="HttpStatus">The answer's status; 0 if the connection was reset instead.</param>
-/// <param name="ErrorCode">The answer's error code, or the name of the reset; null after a success.</param>
+/// <param name="HttpStatus">The answer's status; 0 if there was no whole answer.</param>
+/// <param name="ErrorCode">The answer's error code, or the name of the fault that spoilt it; null after a success.</param>
 public sealed record SandboxCall(
     string Service,
     string Action,

@@ -71,6 +71,16 @@ public sealed class SandboxClock : TimeProvider
         FireDue();
     }
 
+    /// <summary>Turns the clock back. Timers keep the instant they are due at, and so fire that much later.</summary>
+    public void TurnBack(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (gate)
+        {
+            moved -= by;
+        }
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

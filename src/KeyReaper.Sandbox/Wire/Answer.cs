@@ -6,6 +6,9 @@ namespace KeyReaper.Sandbox.Wire;
 /// <summary>What goes back to the client.</summary>
 internal sealed record Answer(int HttpStatus, string? ErrorCode, string RequestId, byte[] Body)
 {
+    /// <summary>The fault that decides how the answer is sent, or not sent.</summary>
+    public FaultKind Spoilt { get; private init; }
+
     // The namespace of errors that come from in front of any service version.
     private const string FaultNamespace = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
@@ -44,8 +47,12 @@ internal sealed record Answer(int HttpStatus, string? ErrorCode, string RequestI
         return new(error.HttpStatus, error.Code, requestId, Write(content, service?.XmlNamespace ?? FaultNamespace));
     }
 
-    /// <summary>No answer: the connection is to be reset.</summary>
-    public static Answer Reset(FaultKind kind) => new(0, kind.ToString(), "", []);
+    /// <summary>No answer, or no whole one.</summary>
+    public static Answer None(FaultKind kind, byte[]? body = null) => new(0, kind.ToString(), "", body ?? []) { Spoilt = kind };
+
+    /// <summary>The answer with another text in its body.</summary>
+    public Answer Rewritten(Func<string, string> rewrite) =>
+        this with { ErrorCode = nameof(FaultKind.Rewritten), Body = Encoding.UTF8.GetBytes(rewrite(Encoding.UTF8.GetString(Body))) };
 
     /// <summary>The call with how it ended.</summary>
     public SandboxCall To(SandboxCall call) => call with { HttpStatus = HttpStatus, ErrorCode = ErrorCode };

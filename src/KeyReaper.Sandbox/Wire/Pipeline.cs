@@ -64,9 +64,9 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
 
     private static Answer Act(Service service, ActionHandler action, Request request, Fault misbehaviour, string requestId)
     {
-        if (misbehaviour.Kind is FaultKind.ResetBeforeEffect)
+        if (misbehaviour.Kind is FaultKind.ResetBeforeEffect or FaultKind.NoAnswerBeforeEffect)
         {
-            return Answer.Reset(misbehaviour.Kind);
+            return Answer.None(misbehaviour.Kind);
         }
 
         if (misbehaviour.ErrorFor(service, request.Call, request.Caller) is { } error)
@@ -82,9 +82,14 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
             result = action(request);
         }
 
-        return misbehaviour.Kind is FaultKind.ResetAfterEffect
-            ? Answer.Reset(misbehaviour.Kind)
-            : Answer.Success(service, request.Call.Action, result, requestId);
+        var answer = Answer.Success(service, request.Call.Action, result, requestId);
+        return misbehaviour.Kind switch
+        {
+            FaultKind.ResetAfterEffect or FaultKind.NoAnswerAfterEffect => Answer.None(misbehaviour.Kind),
+            FaultKind.StalledAnswer => Answer.None(misbehaviour.Kind, answer.Body),
+            FaultKind.Rewritten => answer.Rewritten(text => misbehaviour.Rewrite(request.Call, text)),
+            _ => answer,
+        };
     }
 
     [SuppressMessage(
@@ -109,15 +114,39 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
 
     private static async Task SendAsync(HttpContext context, Answer answer)
     {
-        if (answer.HttpStatus == 0)
+        if (answer.Spoilt is FaultKind.ResetBeforeEffect or FaultKind.ResetAfterEffect)
         {
             context.Abort();
             return;
         }
 
+        if (answer.Spoilt is FaultKind.NoAnswerBeforeEffect or FaultKind.NoAnswerAfterEffect)
+        {
+            await ClientGoneAsync(context);
+            return;
+        }
+
         var response = context.Response;
-        (response.StatusCode, response.ContentType, response.ContentLength) = (answer.HttpStatus, "text/xml", answer.Body.Length);
+        var stalled = answer.Spoilt is FaultKind.StalledAnswer;
+        (response.StatusCode, response.ContentType, response.ContentLength) = (stalled ? 200 : answer.HttpStatus, "text/xml", answer.Body.Length);
         response.Headers["x-amzn-RequestId"] = answer.RequestId;
-        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        await response.Body.WriteAsync(stalled ? answer.Body.AsMemory(0, answer.Body.Length / 2) : answer.Body, context.RequestAborted);
+        if (stalled)
+        {
+            await response.Body.FlushAsync(context.RequestAborted);
+            await ClientGoneAsync(context);
+        }
+    }
+
+    // Kestrel would end the answer were this to return, so the connection is cut when the client, or the sandbox, has had enough.
+    private static async Task ClientGoneAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (context.RequestAborted.Register(gone.SetResult))
+        {
+            await gone.Task;
+        }
+
+        context.Abort();
     }
 }

@@ -20,7 +20,14 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public void A_clock_never_goes_back() => Should.Throw<ArgumentOutOfRangeException>(() => clock.Advance(-Hour));
+    public void A_clock_goes_back_only_when_it_is_turned_back()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => clock.Advance(-Hour));
+
+        clock.TurnBack(Hour);
+
+        clock.GetUtcNow().ShouldBe(new DateTimeOffset(2026, 1, 5, 5, 0, 0, TimeSpan.Zero));
+    }
 
     [Fact]
     public void A_delay_ends_when_the_clock_passes_it_and_not_before()

@@ -57,6 +57,38 @@ public sealed class FaultTests : SandboxTest
         Sandbox.Calls.ShouldHaveSingleItem().ToString().ShouldBe($"iam:CreateAccessKey alice  0 {kind}");
     }
 
+    [Theory]
+    [InlineData(FaultKind.NoAnswerBeforeEffect, 0)]
+    [InlineData(FaultKind.NoAnswerAfterEffect, 1)]
+    [InlineData(FaultKind.StalledAnswer, 1)]
+    public async Task A_call_that_is_not_answered_keeps_the_client_waiting_and_has_the_effect_its_name_says(FaultKind kind, int keys)
+    {
+        var alice = Account.CreateUser("alice");
+        var acted = new TaskCompletionSource();
+        Sandbox.Faults.Add(new() { Kind = kind, After = _ => acted.SetResult() });
+
+        var answer = Client.Iam("CreateAccessKey", ("UserName", "alice"));
+
+        await acted.Task;
+        alice.AccessKeys.Count.ShouldBe(keys);
+        answer.IsCompleted.ShouldBeFalse();
+        await Sandbox.DisposeAsync();
+        await Should.ThrowAsync<HttpRequestException>(() => answer);
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_given_another_text_after_its_effect()
+    {
+        var alice = Account.CreateUser("alice");
+        Sandbox.Faults.Add(new() { Kind = FaultKind.Rewritten, Rewrite = (call, text) => text.Replace("Active", $"Frozen by {call.Action}", StringComparison.Ordinal) });
+
+        var answer = await Client.Iam("CreateAccessKey", ("UserName", "alice"));
+
+        answer.Text("Status").ShouldBe("Frozen by CreateAccessKey");
+        alice.AccessKeys.Single().Status.ShouldBe("Active");
+        Sandbox.Calls.Single().ToString().ShouldBe("iam:CreateAccessKey alice  200 Rewritten");
+    }
+
     [Fact]
     public async Task A_fault_skips_strikes_and_is_spent()
     {

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace KeyReaper.Tests.Given;
+
+/// <summary>What KeyReaper must never do, whatever happens around it. The ninth, that repeating does no more and ends the same, compares two accounts: see Sweeps.</summary>
+internal enum Invariant
+{
+    NoActiveKeyIsDeleted = 1,
+    NoKeyIsDeletedWithoutAFullRecordedGracePeriod,
+    NoKeyInUseIsDeactivated,
+    NothingElseIsTouched,
+    WhatWasNotReadIsNotActedOn,
+    DryRunChangesNothing,
+    AboveTheBrakeNothingIsDone,
+    EveryActIsTold,
+}
+
+internal sealed record Violation(Invariant Invariant, Deed? Deed, string What)
+{
+    public override string ToString() => $"{Invariant}: {What} ({Deed})";
+}
+
+/// <summary>
+/// Judges a history by the invariants alone; it knows nothing of how KeyReaper decides. An act is held against the truth at the moment KeyReaper
+/// looked last: IAM has no call that acts on a condition, so what a person does between that look and the act is nobody's to prevent.
+/// </summary>
+internal static partial class Invariants
+{
+    public static IReadOnlyList<Violation> Broken(History history)
+    {
+        var deeds = history.Deeds;
+        return
+        [
+            .. deeds.Where(deed => deed.IsChange && deed.Pass.Number > 0).SelectMany(deed => Judge(deeds, deed)),
+            .. history.Passes.SelectMany(pass => Judge(pass, [.. deeds.Where(deed => deed.Pass == pass && deed.IsChange)])),
+        ];
+    }
+
+    public static void ShouldHold(this History history, string when)
+    {
+        if (Broken(history) is { Count: > 0 } broken)
+            Assert.Fail($"{when}\n{string.Join('\n', broken)}\n\n{string.Join('\n', history.Deeds)}");
+    }
+
+    private static IEnumerable<Violation> Judge(IReadOnlyList<Deed> deeds, Deed act)
+    {
+        var soFar = deeds.Take(act.Order).Where(deed => deed.Pass == act.Pass).ToArray();
+        return
+        [
+            .. Inventory(soFar, act),
+            .. act.Pass.Rules.DryRun ? [new Violation(Invariant.DryRunChangesNothing, act, "a dry run changed something")] : Array.Empty<Violation>(),
+            .. act.Action switch
+            {
+                "UpdateAccessKey" => Deactivation(new(soFar, act), act),
+                "DeleteAccessKey" => Deletion(new(soFar, act), act, deeds),
+                "TagUser" => Record(soFar, act),
+                "UntagUser" => Forgetting(soFar, act),
+                _ => [new(Invariant.NothingElseIsTouched, act, "no business of KeyReaper's")],
+            },
+        ];
+    }
+
+    private static IEnumerable<Violation> Inventory(Deed[] soFar, Deed act)
+    {
+        var walked = soFar.LastOrDefault(deed => deed.Action is "ListUsers");
+        if (walked is { Answered: false } || (walked is null && !soFar.Any(deed => deed is { Action: "GetCredentialReport", Answered: true })))
+            yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the list of users is not whole");
+    }
+
+    private static IEnumerable<Violation> Deactivation(Look look, Deed act)
+    {
+        foreach (var violation in Touching(look, act)) yield return violation;
+
+        if (act.Call["Status"] != "Inactive") yield return new(Invariant.NothingElseIsTouched, act, "it is not a deactivation");
+        if (look.LastUse is { User: { } user } read && user.Key(act.KeyId) is { } key && read.At - key.LastSign < act.Pass.Rules.UnusedPeriod)
+            yield return new(Invariant.NoKeyInUseIsDeactivated, act, $"the key was used or made on {key.LastSign:u}");
+    }
+
+    private static IEnumerable<Violation> Deletion(Look look, Deed act, IReadOnlyList<Deed> deeds)
+    {
+        foreach (var violation in Touching(look, act)) yield return violation;
+
+        if (look.Last?.User?.Key(act.KeyId) is { Status: not "Inactive" and var status })
+            yield return new(Invariant.NoActiveKeyIsDeleted, act, $"the key was {status}");
+        if (!deeds.Take(act.Order).Any(IsFullGracePeriod))
+            yield return new(Invariant.NoKeyIsDeletedWithoutAFullRecordedGracePeriod, act, "no record of KeyReaper's begins a full grace period of an inactive, unused key");
+
+        bool IsFullGracePeriod(Deed record)
+        {
+            if (!(record is { Action: "TagUser", IsChange: true } && record.KeyId == act.KeyId && record.TagValue!.StartsWith("inactive-since", StringComparison.Ordinal))) return false;
+            if (act.At - record.At < act.Pass.Rules.GracePeriod) return false;
+
+            var since = deeds.Skip(record.Order + 1).Take(act.Order - record.Order - 1).ToArray();
+            var seenActive = since.Any(deed => deed is { Action: "ListAccessKeys", Answered: true } && deed.User?.Key(act.KeyId)?.Status == "Active");
+            var reactivated = since.Any(deed => deed is { Action: "TagUser", IsChange: true } && deed.KeyId == act.KeyId && deed.TagValue!.StartsWith("reactivated", StringComparison.Ordinal));
+            var used = look.LastUse?.User?.Key(act.KeyId)?.LastUsed is { } use && use > record.At.AddSeconds(1);
+            return !seenActive && !reactivated && !used;
+        }
+    }
+
+    /// <summary>What any change of a key needs.</summary>
+    private static IEnumerable<Violation> Touching(Look look, Deed act)
+    {
+        if (look.Tags is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's tags were not read right before it");
+        if (look.Keys is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's keys were not listed right before it");
+        if (look.LastUse is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the key's last use was not read right before it");
+
+        if (look.Keys?.User is { } user && user.Key(act.KeyId) is null) yield return new(Invariant.NothingElseIsTouched, act, $"{user.Name} has no such key");
+        if (look.Tags is { User: { } tagged, At: var at } && WhyExempt(tagged, act.Pass.Rules, at) is { } why) yield return new(Invariant.NothingElseIsTouched, act, $"{tagged.Name} is exempt: {why}");
+    }
+
+    private static IEnumerable<Violation> Record(Deed[] soFar, Deed act)
+    {
+        var listed = soFar.LastOrDefault(deed => deed.Action is "ListAccessKeys" && deed.UserName == act.UserName);
+        var key = listed?.User?.Key(act.KeyId);
+        var tags = soFar.LastOrDefault(deed => deed.Action is "ListUserTags" && deed.UserName == act.UserName);
+
+        if (act.KeyId is null || key is null || act.Call["Tags.member.2.Key"] is not null || !Clock().IsMatch(act.TagValue!))
+            yield return new(Invariant.NothingElseIsTouched, act, "not a tag of KeyReaper's for a key of that user");
+        if (listed is not { Answered: true } || tags is not { Answered: true })
+            yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's keys or tags were not read");
+        if (tags?.User is { } user && WhyExempt(user, act.Pass.Rules, tags.At) is { } why)
+            yield return new(Invariant.NothingElseIsTouched, act, $"{user.Name} is exempt: {why}");
+
+        var justDeactivated = soFar.LastOrDefault(deed => !deed.IsRead && deed.Action is not "TagUser") is { Action: "UpdateAccessKey" } last && last.KeyId == act.KeyId;
+        var said = act.TagValue!.StartsWith("inactive-since", StringComparison.Ordinal) ? "Inactive" : "Active";
+        if (!justDeactivated && key is not null && key.Status != said)
+            yield return new(Invariant.NoKeyIsDeletedWithoutAFullRecordedGracePeriod, act, $"the record says {said} of a key seen {key.Status}");
+    }
+
+    private static IEnumerable<Violation> Forgetting(Deed[] soFar, Deed act)
+    {
+        var listed = soFar.LastOrDefault(deed => deed.Action is "ListAccessKeys" && deed.UserName == act.UserName);
+        var deleted = soFar.Any(deed => deed.Action is "DeleteAccessKey" && deed.KeyId == act.KeyId);
+
+        if (act.KeyId is null || act.Call["TagKeys.member.2"] is not null || (!deleted && listed?.User?.Key(act.KeyId) is not null))
+            yield return new(Invariant.NothingElseIsTouched, act, "not the tag of a key that is gone");
+        if (listed is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's keys were not listed");
+    }
+
+    private static IEnumerable<Violation> Judge(Pass pass, Deed[] acts)
+    {
+        var deactivations = acts.Where(act => act.Action is "UpdateAccessKey").DistinctBy(act => act.KeyId).Count();
+        var deletions = acts.Where(act => act.Action is "DeleteAccessKey").DistinctBy(act => act.KeyId).Count();
+        if (deactivations > pass.Rules.MaxDeactivations || deletions > pass.Rules.MaxDeletions)
+            yield return new(Invariant.AboveTheBrakeNothingIsDone, acts[^1], $"{deactivations} deactivations and {deletions} deletions");
+
+        if (pass.Ended)
+        {
+            foreach (var act in acts.Where(act => !pass.Sent.Any(message => Tells(message.Message, act)) && !Tells(pass.Log, act)))
+                yield return new(Invariant.EveryActIsTold, act, "neither report nor log has it");
+            if (pass.Sent.Count == 0 && !pass.Failed && acts.Length > 0) yield return new(Invariant.EveryActIsTold, acts[0], "no report went out, and the pass did not fail");
+        }
+
+        foreach (var message in pass.Sent)
+        {
+            using var json = JsonDocument.Parse(message.BodyFor("sqs"));
+            var keys = json.RootElement.GetProperty("keys").EnumerateArray().ToArray();
+            if (pass.Rules.DryRun is false && json.RootElement.GetProperty("brake").GetProperty("tripped").GetBoolean() && acts.Length > 0)
+                yield return new(Invariant.AboveTheBrakeNothingIsDone, acts[0], "the report says that the brake tripped");
+            if (!pass.Failed && keys.Any(key => Text(key, "result") is "failed" or "not-attempted" or "withheld" or "done-unrecorded" || Text(key, "reason") is "unknown"))
+                yield return new(Invariant.EveryActIsTold, null, "the pass did less than planned and did not fail");
+        }
+    }
+
+    private static bool Tells(string text, Deed act) => text.Contains(act.KeyId ?? act.UserName ?? "-", StringComparison.Ordinal);
+
+    private static string? Text(JsonElement element, string property) => element.TryGetProperty(property, out var value) ? value.GetString() : null;
+
+    private static string? WhyExempt(UserFacts user, Rulebook rules, DateTimeOffset at)
+    {
+        if (rules.ExemptUsers.Contains(user.Name, StringComparer.OrdinalIgnoreCase)) return "by name";
+        if (rules.ExemptPaths.Any(prefix => user.Path.StartsWith(prefix, StringComparison.Ordinal))) return "by path";
+
+        return user.Tags.FirstOrDefault(tag => tag.Key.Equals("keyreaper:exempt", StringComparison.OrdinalIgnoreCase)).Value switch
+        {
+            null or "false" => null,
+            var value when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && DateOnly.FromDateTime(at.UtcDateTime) > day => null,
+            var value => value,
+        };
+    }
+
+    /// <summary>What a pass read about a key between its previous change of anything and an act: of each kind the last attempt counts.</summary>
+    private sealed class Look(Deed[] soFar, Deed act)
+    {
+        private readonly Deed[] reads =
+        [
+            .. soFar.Skip(1 + Array.FindLastIndex(soFar, deed => deed.IsChange && !(deed.Action == act.Action && deed.KeyId == act.KeyId)))
+                .Where(deed => deed.IsRead && deed.UserName == act.UserName),
+        ];
+
+        public Deed? Last => reads.LastOrDefault();
+        public Deed? Tags => reads.LastOrDefault(deed => deed.Action is "ListUserTags");
+        public Deed? Keys => reads.LastOrDefault(deed => deed.Action is "ListAccessKeys");
+        public Deed? LastUse => reads.LastOrDefault(deed => deed.Action is "GetAccessKeyLastUsed" && deed.KeyId == act.KeyId);
+    }
+
+    [GeneratedRegex(@"\A(inactive-since|reactivated) \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ( [1-9]\d*)?\z")]
+    private static partial Regex Clock();
+}

@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using KeyReaper.Sandbox;
+
+namespace KeyReaper.Tests.Sweeps;
+
+/// <summary>A way for a call to go wrong.</summary>
+/// <param name="Strikes">The calls it can happen to.</param>
+internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, Fault Fault)
+{
+    /// <summary>How often in a row; null for ever.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>The SDK tries again, and the pass is none the worse for it.</summary>
+    public bool IsGotOver { get; init; }
+
+    /// <summary>The answer is odd, but says what it would have said.</summary>
+    public bool IsTrue { get; init; }
+
+    /// <summary>IAM itself says that there is no such thing: that is no failure of the pass, and it may end well.</summary>
+    public bool SaysGone => Fault.Kind is FaultKind.NoSuchEntity;
+
+    public static IReadOnlyList<Misbehaviour> Answered { get; } = [.. Errors(), .. Texts(), .. Elements()];
+
+    /// <summary>The client has to wait for these to show.</summary>
+    public static IReadOnlyList<Misbehaviour> Unanswered { get; } =
+    [
+        new("no answer, no effect", _ => true, new() { Kind = FaultKind.NoAnswerBeforeEffect }),
+        new("no answer after the effect", call => !call.IsRead, new() { Kind = FaultKind.NoAnswerAfterEffect }),
+        new("half an answer", _ => true, new() { Kind = FaultKind.StalledAnswer }),
+    ];
+
+    public override string ToString() => Name;
+
+    private static IEnumerable<Misbehaviour> Errors()
+    {
+        (string, Fault)[] transient =
+        [
+            ("throttled", new() { Kind = FaultKind.Throttle }),
+            ("500", new() { Kind = FaultKind.ServerError }),
+            ("503", new() { Kind = FaultKind.Unavailable }),
+            ("reset before the effect", new() { Kind = FaultKind.ResetBeforeEffect }),
+            ("reset after the effect", new() { Kind = FaultKind.ResetAfterEffect }),
+        ];
+        foreach (var (name, fault) in transient)
+        {
+            yield return new($"{name} once", _ => true, fault) { Times = 1, IsGotOver = true };
+            yield return new($"{name} for ever", _ => true, fault);
+        }
+
+        yield return new("access denied", _ => true, new() { Kind = FaultKind.AccessDenied });
+        yield return new("no such entity", _ => true, new() { Kind = FaultKind.NoSuchEntity });
+        yield return new("limit exceeded", _ => true, new() { Kind = FaultKind.Error, Status = 409, Code = "LimitExceeded", Message = "Cannot exceed quota" });
+        yield return new("concurrent modification", _ => true, new() { Kind = FaultKind.Error, Status = 409, Code = "ConcurrentModification", Message = "Try again" });
+    }
+
+    private static IEnumerable<Misbehaviour> Texts() =>
+    [
+        Rewritten("malformed XML", _ => true, text => text[..(text.Length / 2)]),
+        Rewritten("an empty body", _ => true, _ => ""),
+        Rewritten("a page of HTML", _ => true, _ => "<html><body>The proxy is down.</body></html>"),
+        Rewritten("JSON", _ => true, _ => """{"message": "hello"}"""),
+        Rewritten("a megabyte more than needed", _ => true, text => text.Insert(text.LastIndexOf("</", StringComparison.Ordinal), $"<Padding>{new string('x', 1 << 20)}</Padding>")) with { IsTrue = true, IsGotOver = true },
+        Rewritten("more pages for ever, without a marker", IsList, text => text.Replace("<IsTruncated>false", "<IsTruncated>true", StringComparison.Ordinal).Remove("Marker")),
+        Rewritten("the same marker for ever", IsList, text => text.Remove("Marker").Replace("<IsTruncated>false</IsTruncated>", "<IsTruncated>true</IsTruncated><Marker>cD5uZXZlcg==</Marker>", StringComparison.Ordinal)),
+    ];
+
+    private static IEnumerable<Misbehaviour> Elements()
+    {
+        (string Action, string[] Elements)[] answers =
+        [
+            ("ListUsers", ["UserName", "Path", "Arn", "IsTruncated", "ListUsersResult"]),
+            ("ListUserTags", ["Key", "IsTruncated", "ListUserTagsResult"]),
+            ("ListAccessKeys", ["UserName", "AccessKeyId", "Status", "CreateDate", "IsTruncated", "ListAccessKeysResult"]),
+            ("GetAccessKeyLastUsed", ["UserName", "LastUsedDate", "AccessKeyLastUsed", "GetAccessKeyLastUsedResult"]),
+            ("GenerateCredentialReport", ["State", "GenerateCredentialReportResult"]),
+            ("GetCredentialReport", ["Content", "GeneratedTime", "GetCredentialReportResult"]),
+        ];
+        foreach (var (action, element) in answers.SelectMany(answer => answer.Elements, (answer, element) => (answer.Action, element)))
+        {
+            yield return Rewritten($"without {element}", call => call.Action == action, text => text.Remove(element));
+            yield return Rewritten($"with an empty {element}", call => call.Action == action, text => text.Replace(element, ""));
+        }
+
+        (string Action, string Element, string Value)[] odd =
+        [
+            ("ListUsers", "IsTruncated", "maybe"), ("ListUserTags", "IsTruncated", "maybe"), ("ListAccessKeys", "IsTruncated", "maybe"),
+            ("ListAccessKeys", "CreateDate", "yesterday"), ("ListAccessKeys", "Status", "Frozen"), ("ListAccessKeys", "UserName", "cid"),
+            ("GetAccessKeyLastUsed", "LastUsedDate", "yesterday"), ("GetAccessKeyLastUsed", "UserName", "cid"),
+            ("GenerateCredentialReport", "State", "FROZEN"), ("GetCredentialReport", "Content", "!"), ("GetCredentialReport", "GeneratedTime", "yesterday"),
+        ];
+        foreach (var (action, element, value) in odd)
+            yield return Rewritten($"with {element}={value}", call => call.Action == action && (value != "cid" || call.UserName != "cid"), text => text.Replace(element, value));
+    }
+
+    private static bool IsList(CallName call) => call.Action is "ListUsers" or "ListUserTags" or "ListAccessKeys";
+
+    private static Misbehaviour Rewritten(string name, Func<CallName, bool> strikes, Func<string, string> rewrite) =>
+        new(name, strikes, new() { Kind = FaultKind.Rewritten, Rewrite = (_, text) => rewrite(text) });
+}
+
+internal static class Xml
+{
+    public static string Remove(this string text, string element) => Regex.Replace(text, $@"<{element}(\s[^>]*)?>.*?</{element}>|<{element}\s*/>", "", RegexOptions.Singleline);
+
+    public static string Replace(this string text, string element, string value) =>
+        Regex.Replace(text, $@"<{element}>.*?</{element}>|<{element}\s*/>", $"<{element}>{value}</{element}>", RegexOptions.Singleline);
+}
