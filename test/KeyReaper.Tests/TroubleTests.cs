@@ -78,7 +78,7 @@ public class TroubleTests
         (unreadable.Status, other.Status).ShouldBe(("Active", "Inactive"));
         world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: needs attention, deactivated 1 of 2 access keys");
         world.MailText.ShouldContain($"{unreadable.Id} of user alice was kept, not everything about it could be read: iam:{action}: AccessDenied");
-        world.MailText.ShouldContain($$"""{"Effect": "Allow", "Action": ["iam:{{action}}"], "Resource": "*"}""");
+        world.MailText.ShouldContain($$"""{"Effect": "Allow", "Action": ["iam:{{action}}"], "Resource": "arn:aws:iam::111122223333:user/*"}""");
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public class TroubleTests
         world.MailText.ShouldContain($"Deactivated access key {first.Id} of user alice, but could not keep its tag: iam:TagUser: AccessDenied");
         world.MailText.ShouldContain("The rest of the plan was withheld");
         world.MailText.ShouldContain($"--access-key-id {first.Id} --status Active");
-        world.MailText.ShouldContain($$"""{"Effect": "Allow", "Action": ["iam:TagUser"], "Resource": "*"}""");
+        world.MailText.ShouldContain("""{"Effect": "Allow", "Action": ["iam:TagUser"], "Resource": "arn:aws:iam::111122223333:user/*", "Condition": {"ForAllValues:StringLike": {"aws:TagKeys": "keyreaper:key:*"}, "Null": {"aws:TagKeys": "false"}}}""");
     }
 
     [Fact]

@@ -61,8 +61,8 @@ internal static class Attention
         if (missing.Length == 0) yield break;
 
         yield return "";
-        yield return "The function's role lacks permissions, or another policy denies them. The statement to add:";
-        yield return $$"""{"Effect": "Allow", "Action": [{{string.Join(", ", missing.Select(action => $"\"{action}\""))}}], "Resource": "*"}""";
+        yield return "The function's role lacks permissions, or another policy denies them. To add to the role:";
+        foreach (var statement in Grant.Statements(report, missing)) yield return statement;
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";

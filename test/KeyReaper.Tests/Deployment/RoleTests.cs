@@ -67,7 +67,7 @@ public class RoleTests
     [InlineData("keyreaper:exempt", "", true)]
     [InlineData("keyreaper:exempt", "2027-01-31", false)]
     [InlineData("keyreaper:exempt", "false", false)]
-    [InlineData("keyreaper:exempt", "False", false)]
+    [InlineData("keyreaper:exempt", "False", true)]
     [InlineData("Owner", "true", false)]
     public void IAM_itself_protects_a_user_exempt_for_good(string tagKey, string value, bool denied)
     {

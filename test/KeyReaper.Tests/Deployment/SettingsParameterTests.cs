@@ -23,6 +23,7 @@ public class SettingsParameterTests
                 ["OWNER_TAG"] = "",
                 ["NOTIFY"] = "always",
                 ["INVENTORY"] = "auto",
+                ["DOTNET_GCgen0size"] = "0x200000",
             },
             ignoreOrder: true);
 
