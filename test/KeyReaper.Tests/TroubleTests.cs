@@ -149,6 +149,46 @@ public class TroubleTests
         world.MailText.ShouldContain($"did not deactivate access key {key.Id} of user alice: it changed meanwhile");
     }
 
+    [Theory]
+    [InlineData("exempted")]
+    [InlineData("turned off")]
+    [InlineData("turned off and on again, which another pass recorded")]
+    public async Task A_key_that_a_person_changed_after_the_inventory_is_not_deactivated(string change)
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new()
+        {
+            Action = "GetAccessKeyLastUsed", Times = 1,
+            After = _ =>
+            {
+                switch (change)
+                {
+                    case "exempted": key.User.Tag("keyreaper:exempt", "true"); break;
+                    case "turned off": key.Deactivate(); break;
+                    default: key.User.Tag(KeyClock.TagKey(key.Id), "reactivated 2026-01-05T05:59:00Z"); break;
+                }
+            },
+        });
+
+        (await world.PassAsync()).Deactivated.ShouldBe(0);
+
+        world.Calls.ShouldNotContain("UpdateAccessKey");
+        world.MailText.ShouldContain($"did not deactivate access key {key.Id} of user alice: it changed meanwhile");
+    }
+
+    [Fact]
+    public async Task A_key_turned_on_during_the_second_look_is_not_deleted()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = Expired(world, "alice");
+        world.Sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", Skip = 1, Times = 1, After = _ => key.Activate() });
+
+        await world.PassAsync();
+
+        key.User.AccessKeys.ShouldContain(key);
+    }
+
     public static TheoryData<string> ChangesBeforeADeletion => ["turned on", "used", "exempted", "clock restarted", "clock removed"];
 
     [Theory]
@@ -271,10 +311,10 @@ public class TroubleTests
     [Fact]
     public async Task When_time_runs_out_the_rest_is_reported_as_not_attempted_and_the_next_pass_goes_on_from_there()
     {
-        // 4 users: 1 alias, 1 page, 12 reads, then 3 calls an act. Each call takes 10 of the 900 - 45 seconds.
+        // 4 users: 1 alias, 1 page, 12 reads, then 5 calls an act. Each call takes 10 of the 900 - 45 seconds.
         await using var world = await World.WalkingAsync(new SandboxOptions { LatencyOnClock = TimeSpan.FromSeconds(10) });
         SandboxAccessKey[] keys = [.. "abcd".Select(letter => world.Key($"{letter}"))];
-        world.Timeout = TimeSpan.FromSeconds(45 + 180);
+        world.Timeout = TimeSpan.FromSeconds(45 + 200);
 
         await world.FailingPassAsync();
 

@@ -53,11 +53,15 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
             var rows = new List<CredentialReportRow>();
             while (reader.Read())
             {
-                rows.Add(new(
+                var row = new CredentialReportRow(
                     reader.GetString(user),
                     reader.GetString(arn),
                     [.. slots.Select(slot => new KeySlot(reader.GetString(slot.Active).ToLowerInvariant(), reader.GetString(slot.LastRotated), reader.GetString(slot.LastUsed)))],
-                    HasMoreKeys: hasMore && reader.GetString(more) is not ("" or "N/A")));
+                    HasMoreKeys: hasMore && reader.GetString(more) is not ("" or "N/A"));
+
+                // A path that cannot be known may be an exempt one.
+                var tellsThePath = row.IsRoot || (row.Arn.Contains(":user/", StringComparison.Ordinal) && row.Arn.EndsWith($"/{row.User}", StringComparison.OrdinalIgnoreCase));
+                rows.Add(tellsThePath ? row : throw new FormatException($"the ARN of user '{row.User}' is '{row.Arn}'"));
             }
 
             return rows;
@@ -69,7 +73,7 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
     }
 
     // arn:aws:iam::111122223333:user/some/path/name
-    private static string PathIn(string arn) => arn.IndexOf(":user/", StringComparison.Ordinal) is var start and >= 0 ? arn[(start + ":user".Length)..(arn.LastIndexOf('/') + 1)] : "/";
+    private static string PathIn(string arn) => arn[(arn.IndexOf(":user/", StringComparison.Ordinal) + ":user".Length)..(arn.LastIndexOf('/') + 1)];
 }
 
 /// <summary>One of the two access keys that a row has room for.</summary>

@@ -16,16 +16,23 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
     {
         // Pages are not a snapshot: a user created or deleted meanwhile may shift another one into two of them.
         var users = new Dictionary<string, IamUser>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var user in client.Paginators.ListUsers(new() { MaxItems = LargestPage }).Users.WithCancellation(cancelled))
-            users[user.UserName] = new(user.UserName, user.Path, user.Arn);
+        await foreach (var page in Pages.All(client.Paginators.ListUsers(new() { MaxItems = LargestPage }).Responses, page => page.IsTruncated, page => page.Marker, cancelled))
+        {
+            foreach (var user in page.Users ?? [])
+                users[user.UserName] = user is { Path: not null, Arn: not null } ? new(user.UserName, user.Path, user.Arn) : throw new OddAnswerException($"the answer lacks the path or ARN of user '{user.UserName}'");
+        }
+
         return (IReadOnlyList<IamUser>)[.. users.Values];
     }, cancelled);
 
     public Task<IamUser> WithTagsAsync(IamUser user, CancellationToken cancelled) => CallAsync("iam:ListUserTags", async () =>
     {
         var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var tag in client.Paginators.ListUserTags(new() { UserName = user.Name }).Tags.WithCancellation(cancelled))
-            tags[tag.Key] = tag.Value ?? "";
+        await foreach (var page in Pages.All(client.Paginators.ListUserTags(new() { UserName = user.Name }).Responses, page => page.IsTruncated, page => page.Marker, cancelled))
+        {
+            foreach (var tag in page.Tags ?? []) tags[tag.Key] = tag.Value ?? "";
+        }
+
         return user with { Tags = tags };
     }, cancelled);
 
@@ -33,10 +40,15 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
     public Task<IReadOnlyList<AccessKey>> AccessKeysAsync(IamUser user, CancellationToken cancelled) => CallAsync("iam:ListAccessKeys", async () =>
     {
         var keys = new Dictionary<string, AccessKey>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var key in client.Paginators.ListAccessKeys(new() { UserName = user.Name }).AccessKeyMetadata.WithCancellation(cancelled))
-            keys[key.AccessKeyId] = Translate(user, key);
+        var saysThatThisIsAll = false;
+        await foreach (var page in Pages.All(client.Paginators.ListAccessKeys(new() { UserName = user.Name }).Responses, page => page.IsTruncated ?? false, page => page.Marker, cancelled))
+        {
+            foreach (var key in page.AccessKeyMetadata ?? []) keys[key.AccessKeyId] = Translate(user, key);
+            saysThatThisIsAll = page.IsTruncated is false;
+        }
 
-        foreach (var id in KeyClock.AccessKeyIds(user.Tags))
+        // That a key is not listed means that it is gone only where the answer says that it is complete.
+        foreach (var id in saysThatThisIsAll ? KeyClock.AccessKeyIds(user.Tags) : [])
             keys.TryAdd(id, new AccessKey(user, id, KeyStatus.Deleted, default));
 
         return (IReadOnlyList<AccessKey>)[.. keys.Values];
@@ -50,7 +62,10 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         if (!string.Equals(answer.UserName, key.User.Name, StringComparison.OrdinalIgnoreCase) || answer.AccessKeyLastUsed is not { } use)
             return key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer is about the user '{answer.UserName}'") };
 
-        return key with { LastUseRead = true, LastUse = use.LastUsedDate is { } date ? new(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") : null };
+        if (use.LastUsedDate is { } date) return key with { LastUseRead = true, LastUse = new(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") };
+
+        // Never used means just that, not an answer from which the date is missing: IAM then says N/A for the service.
+        return use.ServiceName is "N/A" ? key with { LastUseRead = true } : key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer has no date, but the service '{use.ServiceName}'") };
     }, cancelled);
 
     /// <returns>Whether a report is ready to be fetched.</returns>
@@ -87,6 +102,9 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
 
     private static AccessKey Translate(IamUser user, AccessKeyMetadata key)
     {
+        // Then it is not this user's list, and says nothing about this user's keys.
+        if (key.UserName is { } name && !string.Equals(name, user.Name, StringComparison.OrdinalIgnoreCase)) throw new OddAnswerException($"the answer is about the user '{name}'");
+
         // The value, not the constant: constants of the SDK compare ignoring case, and only exactly these two words are acted on.
         var status = key.Status?.Value switch
         {
@@ -98,7 +116,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         // A key without a creation date is unreadable; should that ever be overlooked, the last of all dates makes it never old enough.
         var translated = new AccessKey(user, key.AccessKeyId, status, key.CreateDate ?? DateTimeOffset.MaxValue) { ClockTag = KeyClock.Find(user.Tags, key.AccessKeyId) };
 
-        return key is { Status: not null, CreateDate: not null } && string.Equals(key.UserName, user.Name, StringComparison.OrdinalIgnoreCase)
+        return key is { Status: not null, CreateDate: not null, UserName: not null }
             ? translated
             : translated with { Unreadable = new("iam:ListAccessKeys: the answer lacks this key's status, creation date or user") };
     }

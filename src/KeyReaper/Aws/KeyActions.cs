@@ -33,25 +33,20 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
     }
 
-    /// <summary>The facts that an irreversible or disturbing act rests on, read anew; null when the key is gone.</summary>
+    /// <summary>
+    /// The facts that a disturbing act rests on, read anew; null when the key is gone. Status comes last: a key turned on in this very moment must
+    /// not be deleted, and IAM has no deletion on a condition.
+    /// </summary>
     private async Task<AccessKey?> LookAgainAsync(Step step, CancellationToken timeOver)
     {
-        switch (step.Verdict.Act)
-        {
-            case Act.Deactivate:
-                return await iam.WithLastUseAsync(step.Key, timeOver);
+        if (step.Verdict.Act is not (Act.Deactivate or Act.Delete)) return step.Key;
 
-            case Act.Delete:
-                var user = await iam.WithTagsAsync(step.Key.User, timeOver);
-                var used = await iam.WithLastUseAsync(step.Key, timeOver);
-                var listed = await iam.AccessKeysAsync(user, timeOver); // the status last: IAM has no deletion on condition, so nothing may come between
-                return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
-                    ? key with { LastUseRead = used.LastUseRead, LastUse = used.LastUse, Unreadable = key.Unreadable ?? used.Unreadable }
-                    : null;
-
-            default:
-                return step.Key;
-        }
+        var user = await iam.WithTagsAsync(step.Key.User, timeOver);
+        var used = await iam.WithLastUseAsync(step.Key, timeOver);
+        var listed = await iam.AccessKeysAsync(user, timeOver);
+        return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
+            ? key with { LastUse = used.LastUse, LastUseRead = used.LastUseRead, Unreadable = key.Unreadable ?? used.Unreadable }
+            : null;
     }
 
     private async Task<Outcome> DeactivateAsync(Step step, CancellationToken timeOver)

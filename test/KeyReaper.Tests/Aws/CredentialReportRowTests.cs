@@ -91,6 +91,13 @@ public class CredentialReportRowTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("N/A")]
+    [InlineData("arn:aws:iam::111122223333:user/break-glass/bob")]
+    public void A_row_whose_arn_is_not_its_users_makes_the_report_unusable_since_the_path_may_be_exempt(string arn) =>
+        Should.Throw<FormatException>(() => Parse($"{Columns}\n{User().Replace("arn:aws:iam::111122223333:user/alice", arn, StringComparison.Ordinal)}"));
+
+    [Theory]
     [InlineData("arn:aws:iam::111122223333:user/alice", "/")]
     [InlineData("arn:aws-us-gov:iam::111122223333:user/a/b/alice", "/a/b/")]
     public void The_path_is_in_the_arn(string arn, string path) => new CredentialReportRow("alice", arn, [], false).ToUser().Path.ShouldBe(path);

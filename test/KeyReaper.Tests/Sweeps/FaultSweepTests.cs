@@ -1,3 +1,4 @@
+using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using Xunit.Abstractions;
 
@@ -33,6 +34,7 @@ public class FaultSweepTests(ITestOutputHelper output)
     {
         await using var account = await SweptAccount.StartAsync(inventory);
         var armed = true;
+        account.Sandbox.Faults.Add(new() { When = _ => armed, Skip = 200, Kind = FaultKind.AccessDenied }); // ends what would go on for ever
         account.History.StillTrue = _ => misbehaviour.IsTrue;
         account.Sandbox.Faults.Add(misbehaviour.Fault with { When = one => armed && call.Fits(one), Skip = call.Occurrence, Times = misbehaviour.Times });
 
