@@ -89,10 +89,18 @@ public sealed class ReaperFunction
     // Standard, not adaptive: once all of its calls wait for its token bucket, adaptive mode lets every one of them fail. And without the quota
     // on retries (ThrottleRetries), which runs dry when an account throttles for minutes. Each call then backs off by itself until it gets through.
     private static AmazonIdentityManagementServiceClient IamClient() =>
-        new(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12, Timeout = TimeSpan.FromSeconds(10) });
+        new(Configured(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12 }));
 
+    // One retry, so that a report that cannot be sent is in the log before the function's time ends.
     private static AmazonSimpleNotificationServiceClient SnsClient(string region) =>
-        new(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), Timeout = TimeSpan.FromSeconds(5) });
+        new(Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 1 }));
+
+    /// <summary>How every client of the function deals with answers that do not come.</summary>
+    internal static T Configured<T>(T config) where T : ClientConfig
+    {
+        (config.Timeout, config.HttpClientFactory) = (TimeSpan.FromSeconds(10), new WholeAnswers());
+        return config;
+    }
 
     private static string? AccountOf(ILambdaContext context) => context.InvokedFunctionArn?.Split(':').ElementAtOrDefault(4);
 }

@@ -19,7 +19,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         await foreach (var page in Pages.All(client.Paginators.ListUsers(new() { MaxItems = LargestPage }).Responses, page => page.IsTruncated, page => page.Marker, cancelled))
         {
             foreach (var user in page.Users ?? [])
-                users[user.UserName] = user is { Path: not null, Arn: not null } ? new(user.UserName, user.Path, user.Arn) : throw new OddAnswerException($"the answer lacks the path or ARN of user '{user.UserName}'");
+                users[user.UserName] = user is { UserName: not "", Path: not (null or ""), Arn: not (null or "") } ? new(user.UserName, user.Path, user.Arn) : throw new OddAnswerException($"the answer lacks the name, path or ARN of user '{user.UserName}'");
         }
 
         return (IReadOnlyList<IamUser>)[.. users.Values];
@@ -30,7 +30,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         await foreach (var page in Pages.All(client.Paginators.ListUserTags(new() { UserName = user.Name }).Responses, page => page.IsTruncated, page => page.Marker, cancelled))
         {
-            foreach (var tag in page.Tags ?? []) tags[tag.Key] = tag.Value ?? "";
+            foreach (var tag in page.Tags ?? []) tags[tag.Key is not (null or "") and var key ? key : throw new OddAnswerException("the answer has a tag without a key")] = tag.Value ?? "";
         }
 
         return user with { Tags = tags };
@@ -102,23 +102,21 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
 
     private static AccessKey Translate(IamUser user, AccessKeyMetadata key)
     {
-        // Then it is not this user's list, and says nothing about this user's keys.
-        if (key.UserName is { } name && !string.Equals(name, user.Name, StringComparison.OrdinalIgnoreCase)) throw new OddAnswerException($"the answer is about the user '{name}'");
+        if (key is not { AccessKeyId: not (null or ""), Status.Value: not (null or ""), CreateDate: { } created, UserName: not (null or "") })
+            throw new OddAnswerException($"the answer lacks the id, status, creation date or user of key '{key.AccessKeyId}'");
+
+        // Then it is another user's list, and says nothing about this user's keys.
+        if (!string.Equals(key.UserName, user.Name, StringComparison.OrdinalIgnoreCase)) throw new OddAnswerException($"the answer is about the user '{key.UserName}'");
 
         // The value, not the constant: constants of the SDK compare ignoring case, and only exactly these two words are acted on.
-        var status = key.Status?.Value switch
+        var status = key.Status.Value switch
         {
             "Active" => KeyStatus.Active,
             "Inactive" => KeyStatus.Inactive,
             _ => KeyStatus.Other,
         };
 
-        // A key without a creation date is unreadable; should that ever be overlooked, the last of all dates makes it never old enough.
-        var translated = new AccessKey(user, key.AccessKeyId, status, key.CreateDate ?? DateTimeOffset.MaxValue) { ClockTag = KeyClock.Find(user.Tags, key.AccessKeyId) };
-
-        return key is { Status: not null, CreateDate: not null, UserName: not null }
-            ? translated
-            : translated with { Unreadable = new("iam:ListAccessKeys: the answer lacks this key's status, creation date or user") };
+        return new(user, key.AccessKeyId, status, created) { ClockTag = KeyClock.Find(user.Tags, key.AccessKeyId) };
     }
 
     private static async Task<T> CallAsync<T>(string action, Func<Task<T>> call, CancellationToken cancelled)

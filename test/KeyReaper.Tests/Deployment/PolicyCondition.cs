@@ -23,7 +23,7 @@ internal static class PolicyCondition
         "StringLike" => wanted.Any(pattern => Like(value, pattern)),
         "StringNotLike" or "ArnNotLike" => !wanted.Any(pattern => Like(value, pattern)),
         "StringEqualsIgnoreCase" => wanted.Contains(value, StringComparer.OrdinalIgnoreCase),
-        "StringNotEqualsIgnoreCase" => !wanted.Contains(value, StringComparer.OrdinalIgnoreCase),
+        "StringNotEquals" => !wanted.Contains(value, StringComparer.Ordinal),
         _ => throw new NotSupportedException(operation),
     };
 

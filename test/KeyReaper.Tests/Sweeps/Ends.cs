@@ -1,17 +1,20 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
 /// The ninth invariant: after whatever happened, a clean pass reaches the end that an undisturbed pass reaches, and so does one a grace period
-/// later. The clock stands still, so the states are equal to the second.
+/// later. The clock stands still, so the states can be compared.
 /// </summary>
-internal sealed class Ends
+internal sealed partial class Ends
 {
     // A state has one future: passes over states that were seen before need not be played again.
     private readonly ConcurrentDictionary<string, bool> known = new();
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
     private readonly string inventory;
 
     private Ends(string inventory) => this.inventory = inventory;
@@ -26,19 +29,20 @@ internal sealed class Ends
     {
         await using var account = await SweptAccount.StartAsync(inventory);
         (await account.PassAsync()).ShouldBeNull();
-        var now = WithoutLeftovers(account.State);
+        var now = Normal(account.State);
         account.Sandbox.Clock.Advance(TimeSpan.FromDays(31));
         (await account.PassAsync()).ShouldBeNull();
-        return new(inventory) { Now = now, Later = WithoutLeftovers(account.State) };
+        return new(inventory) { Now = now, Later = Normal(account.State) };
     }
 
-    public async Task ShouldBeReachedAsync(SweptAccount account, string when)
+    /// <param name="atOnce">False where IAM said that a key is gone which is not: KeyReaper forgets it, finds it again, and its grace period starts anew.</param>
+    public async Task ShouldBeReachedAsync(SweptAccount account, string when, bool atOnce = true)
     {
         var state = account.State;
         if (known.ContainsKey(state)) return;
 
         (await account.PassAsync()).ShouldBeNull($"{when}, the clean pass afterwards");
-        WithoutLeftovers(account.State).ShouldBe(Now, $"{when}, after the clean pass\n{string.Join('\n', account.History.Deeds)}");
+        if (atOnce) Normal(account.State).ShouldBe(Now, $"{when}, after the clean pass\n{string.Join('\n', account.History.Deeds)}");
 
         var settled = account.State;
         (await account.PassAsync()).ShouldBeNull();
@@ -48,11 +52,11 @@ internal sealed class Ends
         {
             account.Sandbox.Clock.Advance(TimeSpan.FromDays(31));
             (await account.PassAsync()).ShouldBeNull();
-            WithoutLeftovers(account.State).ShouldBe(Later, $"{when}, 31 days later");
+            Normal(account.State).ShouldBe(Later, $"{when}, 31 days later");
             if (inventory == "auto")
             {
                 (await account.PassAsync("walk")).ShouldBeNull();
-                account.State.ShouldBe(WithoutLeftovers(account.State), $"{when}, a walk leaves no tag of a deleted key");
+                account.State.ShouldNotContain(account.Gone, Case.Sensitive, $"{when}, a walk leaves no tag of a deleted key");
             }
         }
 
@@ -60,9 +64,10 @@ internal sealed class Ends
         known.TryAdd(state, true);
     }
 
-    public static string WithoutLeftovers(string state)
+    /// <summary>The state without tags of keys that are gone, and to the day: a pass that waits for the credential report acts a little later.</summary>
+    public static string Normal(string state)
     {
-        var account = JsonNode.Parse(state)!;
+        var account = JsonNode.Parse(Seconds().Replace(state, "T"))!;
         foreach (var user in account["Users"]!.AsArray())
         {
             var keys = user!["AccessKeys"]!.AsArray().Select(key => key!["Id"]!.GetValue<string>()).ToHashSet();
@@ -71,6 +76,9 @@ internal sealed class Ends
                 tags.Remove(tag.Key);
         }
 
-        return account.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        return account.ToJsonString(Readable);
     }
+
+    [GeneratedRegex("T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
+    private static partial Regex Seconds();
 }

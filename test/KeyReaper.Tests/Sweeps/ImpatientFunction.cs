@@ -39,6 +39,7 @@ internal sealed class ImpatientFunction(Uri endpoint, TimeProvider clock, Func<s
 
     private T Configured<T>(T config) where T : ClientConfig
     {
+        ReaperFunction.Configured(config);
         (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry, config.Timeout) = (endpoint.ToString(), "us-east-1", 1, CallTimeout);
         return config;
     }

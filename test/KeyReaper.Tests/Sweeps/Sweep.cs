@@ -8,7 +8,7 @@ namespace KeyReaper.Tests.Sweeps;
 internal static class Sweep
 {
     // Far beyond what a story takes: it ends one that would go on for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task RunAsync<T>(ITestOutputHelper output, IReadOnlyList<T> cases, Func<T, Task> story, int atOnce = 4)
     {

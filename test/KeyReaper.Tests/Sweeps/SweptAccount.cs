@@ -5,7 +5,7 @@ namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
 /// A small account in which one pass makes every kind of call: one user for each row of the decision table that acts, and those it must leave
-/// alone. Its clock stands still, so two undisturbed passes over two of them end in the same state to the second.
+/// alone. Its clock stands still, so two undisturbed passes over two of them end in the same state.
 /// </summary>
 internal sealed class SweptAccount : IAsyncDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         {
             ["TOPIC_ARN"] = sandbox.Topics.Create("keyreaper").Arn, ["DRY_RUN"] = "false", ["INVENTORY"] = inventory, ["EXEMPT_PATHS"] = "/break-glass/",
         };
+        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
         History = new(sandbox);
         Populate();
     }
@@ -45,7 +46,9 @@ internal sealed class SweptAccount : IAsyncDisposable
         return RunAsync(new(Sandbox.Endpoint, Sandbox.Clock, settings.GetValueOrDefault) { Caller = caller, CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100) });
     }
 
-    /// <summary>The state, as it is to be the same whatever happened on the way.</summary>
+    /// <summary>The id of a key that was deleted before the story begins; its tag is still there.</summary>
+    public string Gone { get; private set; } = "";
+
     public string State => Account.Snapshot();
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
@@ -89,6 +92,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         var gone = Key("ida", used: 200);
         History.Recorded(gone, "inactive-since 2025-11-26T06:00:00Z", Ago(40));
         gone.Delete();
+        Gone = gone.Id;
         ida.User.Tag("keyreaper:key:AKIAFOREIGNVALUE0000", "see the wiki");
 
         Key("joe", used: 3);
