@@ -24,8 +24,10 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
 
         async Task<Outcome> PerformAsync(Step step)
         {
+            // Before and at once after: should the pass be cut off on the way, the log still has what it did, or was about to do.
+            log.LogInformation(Wording.Intention(step));
             var outcome = await new KeyActions(iam, settings.Policy, now, clock).PerformAsync(step, time.Over);
-            log.LogInformation(Wording.Line(outcome)); // at once: should the pass be cut off, the log still has it
+            log.LogInformation(Wording.Line(outcome));
             return outcome;
         }
     }

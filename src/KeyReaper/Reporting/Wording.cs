@@ -27,10 +27,13 @@ internal static class Wording
         Act.Keep or _ => "kept",
     };
 
+    /// <summary>A step that begins, as one line of log.</summary>
+    public static string Intention(Step step) => $"about to {Verb(step.Verdict.Act)} {Named(step.Key)}";
+
     /// <summary>One outcome as one line of log.</summary>
     public static string Line(Outcome outcome)
     {
-        var key = $"access key {outcome.Step.Key.Id} of user {Plain(outcome.Step.Key.User.Name)}";
+        var key = Named(outcome.Step.Key);
         var act = Verb(outcome.Act);
         var sentence = outcome.Result switch
         {
@@ -45,6 +48,8 @@ internal static class Wording
         };
         return outcome.Detail is null ? sentence : $"{sentence}: {Plain(outcome.Detail)}";
     }
+
+    private static string Named(AccessKey key) => $"access key {key.Id} of user {Plain(key.User.Name)}";
 
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -64,7 +64,7 @@ public class InvocationTests(PublishedFunction published)
         return await Child.RunAsync(
             "dotnet",
             [
-                "exec", "--runtimeconfig", Path.Combine(folder, "KeyReaper.runtimeconfig.json"), "--depsfile", Path.Combine(folder, "KeyReaper.deps.json"), host,
+                "exec", "--runtimeconfig", Path.Combine(folder, "KeyReaper.runtimeconfig.json"), "--depsfile", Path.Combine(folder, "KeyReaper.deps.json"), host, LambdaHost.Command,
                 Template.Source.With()["ReaperFunction"]["Handler"]!.ToString(), "{}", responseFile,
             ],
             [

@@ -4,14 +4,16 @@ using System.Text;
 namespace KeyReaper.Tests.Published;
 
 /// <summary>
-/// This assembly's entry point, for a process of its own: does with a published function what Lambda's managed runtime does with a class library.
+/// For a process of its own: does with a published function what Lambda's managed runtime does with a class library.
 /// It finds the handler by its string, makes the function with its parameterless constructor, hands it the event as a stream, and lets the serializer
 /// named by the handler's attribute write the response. Knows no type of the function or of Amazon.Lambda.Core at compile time: those are the published ones.
 /// </summary>
 internal static class LambdaHost
 {
+    public const string Command = "invoke";
+
     /// <param name="arguments">The handler's string, the event, and the file that takes the response.</param>
-    public static async Task Main(string[] arguments)
+    public static async Task RunAsync(string[] arguments)
     {
         var (handler, json, responseFile) = (arguments[0].Split("::"), arguments[1], arguments[2]);
 
