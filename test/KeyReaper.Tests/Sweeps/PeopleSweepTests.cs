@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
+using Xunit.Abstractions;
+
+namespace KeyReaper.Tests.Sweeps;
+
+/// <summary>A person does something between any two calls of a pass.</summary>
+public class PeopleSweepTests(ITestOutputHelper output)
+{
+    // Before a call that is about nobody, such as the list of users, a person may be at work on any of these.
+    private static readonly string[] Anyone = ["amy", "dan", "eve", "fay", "joe"];
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("walk")]
+    public async Task Whatever_a_person_does_between_two_calls_the_invariants_hold(string inventory)
+    {
+        var calls = await CallName.UndisturbedAsync(inventory);
+        Meeting[] meetings =
+        [
+            .. from call in calls
+               from user in call switch { { UserName: { } name } => [name], { AccessKeyId: not null } => [""], _ => Anyone }
+               from person in Person.All
+               select new Meeting(call, user, person),
+        ];
+
+        var known = new ConcurrentDictionary<string, bool>(); // a state has one future: two months of it need not be played again
+        await Sweep.RunAsync(output, meetings, meeting => StoryAsync(meeting, inventory, known));
+    }
+
+    private static async Task StoryAsync(Meeting meeting, string inventory, ConcurrentDictionary<string, bool> known)
+    {
+        await using var account = await SweptAccount.StartAsync(inventory);
+        account.Sandbox.Faults.Add(new() { When = meeting.Call.Fits, Skip = meeting.Call.Occurrence, Times = 1, Before = Meet });
+
+        await account.PassAsync();
+        account.History.ShouldHold("the pass a person met");
+        if (!known.TryAdd(account.State, true)) return;
+
+        await account.PassAsync();
+        var settled = account.State;
+        await account.PassAsync();
+        account.State.ShouldBe(settled, "a third pass at the same time changed something");
+
+        account.Sandbox.Clock.Advance(TimeSpan.FromDays(31));
+        await account.PassAsync();
+        account.Sandbox.Clock.Advance(TimeSpan.FromDays(31));
+        await account.PassAsync();
+        account.History.ShouldHold("two months later");
+
+        void Meet(SandboxCall call)
+        {
+            var user = account.Account.Users.FirstOrDefault(one => one.Name == meeting.User || one.AccessKeys.Any(key => key.Id == call.AccessKeyId));
+            if (user is not null) meeting.Person.To(user);
+        }
+    }
+
+    private sealed record Meeting(CallName Call, string User, Person Person)
+    {
+        public override string ToString() => $"({Call}, before it somebody {Person}{(User.Length > 0 ? $", user {User}" : "")})";
+    }
+}
