@@ -4,10 +4,7 @@ using Xunit.Abstractions;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>
-/// The process of a pass killed at every call: before IAM has it, and after its effect. A read has none, so there the two are one; and dying at one
-/// read is much like dying at the next, so of each kind only one is played unless KEYREAPER_SWEEP is <c>all</c>. A process takes most of a second.
-/// </summary>
+/// <summary>The process of a pass killed at every call: before IAM has it, and after its effect. A read has none, so there the two are one.</summary>
 public class CrashSweepTests(ITestOutputHelper output)
 {
     [Theory]
@@ -17,10 +14,7 @@ public class CrashSweepTests(ITestOutputHelper output)
     {
         var ends = await Ends.OfAsync(inventory);
         var calls = await CallName.UndisturbedAsync(inventory);
-        var reads = calls.Where(call => call.IsRead);
-        if (Environment.GetEnvironmentVariable("KEYREAPER_SWEEP") is not "all") reads = reads.DistinctBy(call => (call.Action, call.Marker is null, call.Occurrence));
-        var changes = calls.Where(call => !call.IsRead);
-        Death[] deaths = [.. reads.Concat(changes).Select(call => new Death(call, AfterEffect: false)), .. changes.Select(call => new Death(call, AfterEffect: true))];
+        Death[] deaths = [.. calls.Select(call => new Death(call, AfterEffect: false)), .. calls.Where(call => !call.IsRead).Select(call => new Death(call, AfterEffect: true))];
 
         await Sweep.RunAsync(output, deaths, death => StoryAsync(death, ends, inventory));
     }

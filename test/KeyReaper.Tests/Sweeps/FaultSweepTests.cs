@@ -7,6 +7,9 @@ namespace KeyReaper.Tests.Sweeps;
 /// <summary>Every call of a pass, one by one, made to fail in every way.</summary>
 public class FaultSweepTests(ITestOutputHelper output)
 {
+    // A pass over the swept account makes some sixty calls.
+    private const int Endless = 200;
+
     private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(0.5);
 
     [Theory]
@@ -21,38 +24,78 @@ public class FaultSweepTests(ITestOutputHelper output)
     public Task When_one_call_is_not_answered_in_time_the_invariants_hold_and_the_next_pass_mends_it(string inventory) =>
         SweepAsync(inventory, Misbehaviour.Unanswered, atOnce: 16, ShortPatience);
 
+    [Theory]
+    [InlineData("DRY_RUN", "true")]
+    [InlineData("MAX_DEACTIVATIONS", "0")]
+    public async Task Whatever_one_call_is_answered_a_dry_run_and_a_pass_above_the_brake_change_nothing(string variable, string value)
+    {
+        SweptAccount Restrained(SweptAccount account) => account.With(variable, value, rules => variable == "DRY_RUN" ? rules with { DryRun = true } : rules with { MaxDeactivations = 0 });
+        await using var undisturbed = Restrained(await SweptAccount.StartAsync("auto"));
+        await undisturbed.PassAsync();
+
+        await Sweep.RunAsync(output, Strikes(CallName.Of(undisturbed.Sandbox.Calls), Misbehaviour.Answered), async strike =>
+        {
+            await using var account = Restrained(await SweptAccount.StartAsync("auto"));
+            var before = account.State;
+            Arm(account, strike);
+
+            await account.PassAsync();
+
+            account.State.ShouldBe(before);
+            account.History.ShouldHold("the struck pass");
+        });
+    }
+
     private async Task SweepAsync(string inventory, IReadOnlyList<Misbehaviour> misbehaviours, int atOnce, TimeSpan? callTimeout)
     {
         var ends = await Ends.OfAsync(inventory);
         var calls = await CallName.UndisturbedAsync(inventory);
-        (CallName Call, Misbehaviour Misbehaviour)[] cases = [.. calls.SelectMany(call => misbehaviours.Where(one => one.Strikes(call)), (call, misbehaviour) => (call, misbehaviour))];
 
-        await Sweep.RunAsync(output, cases, one => StoryAsync(one.Call, one.Misbehaviour, ends, inventory, callTimeout), atOnce);
+        await Sweep.RunAsync(output, Strikes(calls, misbehaviours), one => StoryAsync(one, ends, inventory, callTimeout), atOnce);
     }
 
-    private static async Task StoryAsync(CallName call, Misbehaviour misbehaviour, Ends ends, string inventory, TimeSpan? callTimeout)
+    private static Strike[] Strikes(IReadOnlyList<CallName> calls, IReadOnlyList<Misbehaviour> misbehaviours) =>
+        [.. calls.SelectMany(call => misbehaviours.Where(one => one.Strikes(call)), (call, misbehaviour) => new Strike(call, misbehaviour))];
+
+    private static async Task StoryAsync(Strike strike, Ends ends, string inventory, TimeSpan? callTimeout)
     {
+        var (call, misbehaviour) = strike;
         await using var account = await SweptAccount.StartAsync(inventory);
-        var (armed, changed) = (true, false);
-        account.History.StillTrue = _ => misbehaviour.IsTrue || !changed;
-        account.Sandbox.Faults.Add(new() { When = _ => armed, Skip = 200, Kind = FaultKind.AccessDenied }); // ends what would go on for ever
-        account.Sandbox.Faults.Add(misbehaviour.Fault with { When = one => armed && call.Fits(one), Skip = call.Occurrence, Times = misbehaviour.Times, Rewrite = Rewrite });
+        var disarm = Arm(account, strike);
 
         var error = await account.PassAsync(callTimeout: callTimeout);
-        armed = false;
+        disarm();
 
         account.History.ShouldHold("the struck pass");
-        account.Sandbox.Calls.Count.ShouldBeLessThan(200, "calls of one pass");
+        account.Sandbox.Calls.Count.ShouldBeLessThan(Endless, "calls of one pass");
         if (misbehaviour.IsGotOver) error.ShouldBeNull();
         if (error is null && !misbehaviour.MayEndWell(call)) Ends.Normal(account.State).ShouldBe(ends.Now, "the pass ended well, but did less");
 
         await ends.ShouldBeReachedAsync(account, "struck", atOnce: !misbehaviour.StartsAnew(call));
+    }
 
-        string Rewrite(SandboxCall one, string text)
+    private static Action Arm(SweptAccount account, Strike strike)
+    {
+        var (armed, changed) = (true, false);
+        account.History.StillTrue = _ => strike.Misbehaviour.IsTrue || !changed;
+        account.Sandbox.Faults.Add(new() { When = _ => armed, Skip = Endless, Kind = FaultKind.AccessDenied }); // ends what would go on for ever
+        account.Sandbox.Faults.Add(strike.Misbehaviour.Fault with
         {
-            var rewritten = misbehaviour.Fault.Rewrite(one, text);
-            changed |= rewritten != text;
-            return rewritten;
-        }
+            When = one => armed && strike.Call.Fits(one),
+            Skip = strike.Call.Occurrence,
+            Times = strike.Misbehaviour.Times,
+            Rewrite = (one, text) =>
+            {
+                var rewritten = strike.Misbehaviour.Fault.Rewrite(one, text);
+                changed |= rewritten != text;
+                return rewritten;
+            },
+        });
+        return () => armed = false;
+    }
+
+    private sealed record Strike(CallName Call, Misbehaviour Misbehaviour)
+    {
+        public override string ToString() => $"({Call}, {Misbehaviour})";
     }
 }

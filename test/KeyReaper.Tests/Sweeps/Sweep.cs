@@ -30,7 +30,7 @@ internal static class Sweep
         });
 
         output.WriteLine($"{cases.Count} cases in {watch.Elapsed.TotalSeconds:0.0} s, {failures.Count} failed");
-        foreach (var kind in failures.Order(StringComparer.Ordinal).Take(60)) output.WriteLine(kind.Length > 1500 ? kind[..1500] : kind);
+        foreach (var failure in failures.Order(StringComparer.Ordinal).Take(60)) output.WriteLine(failure.Length > 1500 ? failure[..1500] : failure);
         failures.Count.ShouldBe(0, failures.Order(StringComparer.Ordinal).FirstOrDefault());
     }
 }
