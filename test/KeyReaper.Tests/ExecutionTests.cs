@@ -49,6 +49,15 @@ public class ExecutionTests
             .ShouldBe([Result.DoneUnrecorded, Result.Withheld, Result.Withheld, Result.Withheld]);
 
     [Fact]
+    public async Task What_is_withheld_for_want_of_tags_says_so() =>
+        (await Execution.RunAsync(Plan, step => Task.FromResult(new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser")), default))
+            .Select(outcome => outcome.Detail).Distinct().ShouldBe(["denied", "KeyReaper may not write its tags, and without them it would forget what it does"]);
+
+    [Fact]
+    public async Task A_failure_says_why() =>
+        (await Execution.RunAsync(Plan, _ => throw new InvalidOperationException("boom"), default)).ShouldAllBe(outcome => outcome.Detail == "boom");
+
+    [Fact]
     public async Task A_later_denied_tag_concerns_that_user_alone() =>
         (await Results(step => Task.FromResult(step.Key.Id == "AKIA2" ? new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser") : new Outcome(step, Result.Done))))
             .ShouldBe([Result.Done, Result.DoneUnrecorded, Result.Done, Result.Done]);

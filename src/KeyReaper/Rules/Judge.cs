@@ -22,7 +22,7 @@ internal static class Judge
             { Status: Active } when now - inactiveSince < SettlingPeriod => Verdict.Keep(Reason.Settling),
             { Status: Active } when inactiveSince is { } since && !key.WasUsedAfter(since) => Verdict.RecordReactivation(),
             { Status: Active } when idle < policy.UnusedPeriod - policy.WarningPeriod => Verdict.Keep(Reason.InUse),
-            { Status: Active } when idle < policy.UnusedPeriod => Verdict.Keep(policy.WarningPeriod > TimeSpan.Zero ? Reason.DueSoon : Reason.InUse),
+            { Status: Active } when idle < policy.UnusedPeriod => Verdict.Keep(Reason.DueSoon),
             { Status: Active, LastUse: null } => Verdict.DeactivateNeverUsed(),
             { Status: Active } => Verdict.DeactivateUnused(),
 

@@ -22,7 +22,7 @@ public class ExemptionTests
     [Fact]
     public void A_date_exempts_through_that_day()
     {
-        Of(A.User.Tagged("keyreaper:exempt", "2026-11-22"))!.Until.ShouldBe(new DateOnly(2026, 11, 22));
+        Of(A.User.Tagged("keyreaper:exempt", "2026-11-22")).ShouldBe(new("tag keyreaper:exempt", new DateOnly(2026, 11, 22)));
         Of(A.User.Tagged("keyreaper:exempt", "2026-11-21")).ShouldBeNull();
     }
 
@@ -50,4 +50,30 @@ public class ExemptionTests
     [InlineData("/people/", "/", true)]
     public void A_path_is_exempt_by_its_beginning(string path, string prefix, bool exempts) =>
         (Of(A.User with { Path = path }, A.Policy with { ExemptPaths = [prefix] }) is not null).ShouldBe(exempts);
+
+    [Fact]
+    public void The_settings_are_quoted_before_the_tag_and_names_before_paths()
+    {
+        var policy = A.Policy with { ExemptUsers = ["bob", "al*"], ExemptPaths = ["/ci/", "/"] };
+
+        Of(A.User.Tagged("keyreaper:exempt", "true"), policy).ShouldBe(new("EXEMPT_USERS has al*"));
+        Of(A.User.Tagged("keyreaper:exempt", "true"), policy with { ExemptUsers = [] }).ShouldBe(new("EXEMPT_PATHS has /"));
+    }
+
+    [Fact]
+    public void What_is_known_without_tags_is_known_by_the_settings_alone()
+    {
+        A.Policy.ExemptionByName(A.User.Tagged("keyreaper:exempt", "true")).ShouldBeNull();
+        (A.Policy with { ExemptPaths = ["/"] }).ExemptionByName(A.User).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_policy_that_is_told_nothing_deletes_after_thirty_days_and_exempts_nobody()
+    {
+        var policy = new Policy();
+
+        (policy.UnusedPeriod.TotalDays, policy.GracePeriod.TotalDays, policy.WarningPeriod.TotalDays).ShouldBe((30, 30, 7));
+        (policy.DeleteKeys, policy.MaxDeactivations, policy.MaxDeletions).ShouldBe((true, 100, 100));
+        Of(A.User, policy).ShouldBeNull();
+    }
 }

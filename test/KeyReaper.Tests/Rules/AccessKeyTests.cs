@@ -1,0 +1,53 @@
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Rules;
+
+/// <summary>What is read from a key's dates and its clock, to the second.</summary>
+public class AccessKeyTests
+{
+    private static readonly AccessKey Inactive = A.Key.Inactive();
+
+    [Fact]
+    public void A_clock_of_the_second_the_key_was_made_counts() =>
+        Inactive.CreatedDaysAgo(3).InactiveSinceDaysAgo(3).InactiveSince(A.Now).ShouldBe(A.DaysAgo(3));
+
+    [Fact]
+    public void A_clock_of_this_second_counts() => Inactive.InactiveSinceDaysAgo(0).InactiveSince(A.Now).ShouldBe(A.Now);
+
+    [Fact]
+    public void A_use_in_the_second_of_the_record_came_before_it() =>
+        Inactive.InactiveSinceDaysAgo(3).UsedDaysAgo(3).WasUsedAfter(A.DaysAgo(3)).ShouldBeFalse();
+
+    [Fact]
+    public void A_reactivation_is_no_inactivity() => Inactive.ReactivatedDaysAgo(3).InactiveSince(A.Now).ShouldBeNull();
+
+    [Fact]
+    public void A_key_is_idle_since_the_latest_of_creation_use_and_reactivation()
+    {
+        A.Key.CreatedDaysAgo(9).IdleSince(A.Now).ShouldBe(A.DaysAgo(9));
+        A.Key.CreatedDaysAgo(9).UsedDaysAgo(5).IdleSince(A.Now).ShouldBe(A.DaysAgo(5));
+        A.Key.CreatedDaysAgo(5).UsedDaysAgo(9).IdleSince(A.Now).ShouldBe(A.DaysAgo(5));
+        A.Key.CreatedDaysAgo(9).UsedDaysAgo(5).ReactivatedDaysAgo(2).IdleSince(A.Now).ShouldBe(A.DaysAgo(2));
+        A.Key.CreatedDaysAgo(9).UsedDaysAgo(2).ReactivatedDaysAgo(5).IdleSince(A.Now).ShouldBe(A.DaysAgo(2));
+        A.Key.CreatedDaysAgo(9).InactiveSinceDaysAgo(2).IdleSince(A.Now).ShouldBe(A.DaysAgo(9));
+        A.Key.CreatedDaysAgo(9).IdleFor(A.Now).ShouldBe(TimeSpan.FromDays(9));
+    }
+
+    [Fact]
+    public void A_key_without_a_clock_was_never_turned_back_on() => A.Key.TimesReactivated(A.Now).ShouldBe(0);
+
+    [Fact]
+    public void A_recorded_reactivation_is_counted_as_it_stands() => A.Key.ReactivatedDaysAgo(3, times: 4).TimesReactivated(A.Now).ShouldBe(4);
+
+    [Fact]
+    public void An_active_key_on_record_as_inactive_has_been_turned_back_on_once_more() => A.Key.InactiveSinceDaysAgo(3, timesReactivated: 4).TimesReactivated(A.Now).ShouldBe(5);
+
+    [Fact]
+    public void An_inactive_key_used_since_its_record_has_been_turned_back_on_once_more() =>
+        Inactive.InactiveSinceDaysAgo(3, timesReactivated: 4).UsedDaysAgo(2).TimesReactivated(A.Now).ShouldBe(5);
+
+    [Fact]
+    public void An_inactive_key_unused_since_its_record_has_not() =>
+        Inactive.InactiveSinceDaysAgo(3, timesReactivated: 4).UsedDaysAgo(9).TimesReactivated(A.Now).ShouldBe(4);
+}

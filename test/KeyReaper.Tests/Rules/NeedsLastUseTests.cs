@@ -1,0 +1,50 @@
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Rules;
+
+/// <summary>A last use costs a call: it is asked for where it can change the verdict, and nowhere else.</summary>
+public class NeedsLastUseTests
+{
+    private static readonly AccessKey Unread = A.Key with { LastUseRead = false };
+
+    private static bool Needed(AccessKey key) => Judge.NeedsLastUse(key, A.Policy, A.Now);
+
+    [Fact]
+    public void Not_for_a_key_made_before_the_warning_period_begins()
+    {
+        Needed(Unread.CreatedDaysAgo(22.99)).ShouldBeFalse();
+        Needed(Unread.CreatedDaysAgo(23)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Not_while_an_active_key_is_settling_however_old_it_is()
+    {
+        Needed(Unread.InactiveSinceDaysAgo(0.99 / 24)).ShouldBeFalse();
+        Needed(Unread.InactiveSinceDaysAgo(1.0 / 24)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void For_a_young_active_key_on_record_as_inactive() => Needed(Unread.CreatedDaysAgo(5).InactiveSinceDaysAgo(4)).ShouldBeTrue();
+
+    [Fact]
+    public void For_an_inactive_key_only_when_a_use_could_belie_its_record()
+    {
+        Needed(Unread.Inactive()).ShouldBeFalse();
+        Needed(Unread.Inactive().ReactivatedDaysAgo(5)).ShouldBeFalse();
+        Needed(Unread.Inactive().InactiveSinceDaysAgo(5)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Not_for_a_key_that_is_kept_for_what_could_not_be_read() => Needed(Unread with { Unreadable = new("denied") }).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(nameof(KeyStatus.Deleted))]
+    [InlineData(nameof(KeyStatus.Other))]
+    public void Not_for_a_key_that_is_gone_or_of_unknown_status(string status) =>
+        Needed(Unread.InactiveSinceDaysAgo(60) with { Status = Enum.Parse<KeyStatus>(status) }).ShouldBeFalse();
+
+    [Fact]
+    public void A_key_whose_last_use_was_needed_and_not_read_is_kept_as_unknown() =>
+        Judge.Decide(Unread.Inactive().InactiveSinceDaysAgo(60), A.Policy, A.Now).ShouldBe(Verdict.Keep(Reason.Unknown));
+}
