@@ -7,14 +7,15 @@ namespace KeyReaper.Tests.Model;
 internal sealed class Scene : IDisposable
 {
     private readonly Deployment deployment;
+    private readonly Tally tally;
     private readonly Dictionary<string, int> keysMade = [];
     private PassRecord? running;
     private bool nothingHappenedSinceCleanPass;
 
     /// <param name="way">How calls get to the sandbox; disposed with the scene.</param>
-    public Scene(SandboxServer sandbox, HttpMessageHandler way)
+    public Scene(SandboxServer sandbox, HttpMessageHandler way, Tally tally)
     {
-        Sandbox = sandbox;
+        (Sandbox, this.tally) = (sandbox, tally);
         deployment = new(sandbox, way);
         sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
         sandbox.Account.CredentialReport.WithAdditionalCredentialsInfo = true; // it has columns for two keys, and users have up to three
@@ -95,6 +96,7 @@ internal sealed class Scene : IDisposable
 
         Sandbox.Faults.Clear();
         Armed.Clear();
+        tally.Passed(running);
         nothingHappenedSinceCleanPass = Aftermath.Check(running, ended);
         running = null;
     }
