@@ -17,7 +17,7 @@ internal static class Aftermath
         var troubles = pass.AllTold.Where(told => told is { Well: false, Gone: false } && !Dispensable.Contains(told.Action)).ToArray();
         var unpublished = pass.AllTold.Any(told => told is { Action: "Publish", Well: false });
         var walked = pass.AllTold.Any(told => told.Action == "ListUsers");
-        var clean = troubles.Length == 0 && !pass.Disturbed && (walked || pass.ReportIsNew)
+        var clean = troubles.Length == 0 && pass.Disturbed.Count == 0 && pass.TriedLate is null && (walked || pass.ReportIsNew)
             && pass.AllTold.All(told => told.Well || Dispensable.Contains(told.Action) || told is { Action: "DeleteAccessKey", Gone: true });
 
         var due = Due(pass, walked);
@@ -31,7 +31,7 @@ internal static class Aftermath
             .Concat(OnEnding(
                 ended,
                 mustFail: unpublished || troubles.Any(pass.Needed) || (clean && pass.Live && braked),
-                mayFail: unpublished || troubles.Length > 0 || (pass.Live && (braked || !clean) && pass.Effects.Count == 0)))
+                mayFail: unpublished || troubles.Length > 0 || pass.TriedLate is not null || (pass.Live && (braked || !clean) && pass.Effects.Count == 0)))
             .ToArray();
 
         return broken.Length == 0

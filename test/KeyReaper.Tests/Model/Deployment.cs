@@ -5,6 +5,7 @@ using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
@@ -14,6 +15,8 @@ internal sealed record Ended(Exception? Error, SandboxMessage? Mail, string Log)
 /// <summary>The function with the real clients, whose calls go through a handler of ours to the sandbox.</summary>
 internal sealed class Deployment : IDisposable
 {
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
+
     private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
 
     private readonly SandboxServer sandbox;
@@ -35,13 +38,13 @@ internal sealed class Deployment : IDisposable
     {
         line.Told = told;
         var mailsBefore = topic.Messages.Count;
-        var logger = new TestLambdaLogger();
+        var log = new CollectedLog();
         var function = new ReaperFunction(name => name == "TOPIC_ARN" ? topic.Arn : terms[name], sandbox.Clock, iam, SnsClient, () => Stream.Null);
         using var request = new MemoryStream(Encoding.UTF8.GetBytes(rehearsed ? """{"dryRun": true}""" : "{}"));
         Exception? error = null;
         try
         {
-            await function.HandleAsync(request, new TestLambdaContext { Logger = logger, RemainingTime = TimeSpan.FromMinutes(15) });
+            await function.HandleAsync(request, new TestLambdaContext { Logger = log, RemainingTime = Timeout });
         }
 #pragma warning disable CA1031 // however it ends is what the model judges
         catch (Exception thrown)
@@ -50,7 +53,7 @@ internal sealed class Deployment : IDisposable
             error = thrown;
         }
 
-        return new(error, topic.Messages.Count > mailsBefore ? topic.Messages[^1] : null, logger.Buffer.ToString());
+        return new(error, topic.Messages.Count > mailsBefore ? topic.Messages[^1] : null, log.ToString());
     }
 
     public void Dispose()

@@ -59,10 +59,10 @@ internal sealed class Line(HttpMessageHandler way) : HttpClientFactory, IDisposa
                 catch (HttpRequestException) when (!last)
                 {
                 }
-                catch (HttpRequestException)
+                catch (HttpRequestException lost)
                 {
                     Tell(0, code: null);
-                    throw;
+                    throw new HttpRequestException(lost.Message); // without its cause: by some causes the SDK tries again, and waits in real time, though told not to
                 }
             }
         }

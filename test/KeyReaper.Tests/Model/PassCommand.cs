@@ -27,7 +27,15 @@ internal sealed record Trouble(string Action, string? User, FaultKind Kind, int 
 /// <summary>In the next pass, right after that call about the user was answered for the first time, a person does something.</summary>
 internal sealed record Meanwhile(string Action, string User, Command Deed) : Command
 {
-    public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, After = _ => scene.Meanwhile(Deed) });
+    public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, After = _ => scene.Meanwhile(User, Deed) });
 
     public override string ToString() => $"in the next pass, right after the first {Action} about {User}: {Deed}";
+}
+
+/// <summary>In the next pass, that call about the user takes so long that Lambda's time for the whole pass is up.</summary>
+internal sealed record Lasts(string Action, string User) : Command
+{
+    public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, After = _ => scene.TimeIsUp() });
+
+    public override string ToString() => $"in the next pass the first {Action} about {User} takes a quarter of an hour";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Model;
@@ -11,6 +12,7 @@ internal sealed class PassRecord(Scene scene, bool live, bool reportIsNew, bool 
     private readonly List<Told> told = [];
     private readonly List<Effect> effects = [];
     private readonly List<string> broken = [];
+    private readonly ConcurrentDictionary<string, bool> disturbed = new();
 
     public bool Live => live;
     public bool ReportIsNew => reportIsNew;
@@ -23,14 +25,21 @@ internal sealed class PassRecord(Scene scene, bool live, bool reportIsNew, bool 
     public IReadOnlyList<Told> AllTold => told;
     public IReadOnlyList<Effect> Effects => effects;
     public IReadOnlyList<string> Broken => broken;
-    public bool Disturbed { get; private set; }
 
-    public void Disturb() => Disturbed = true;
+    /// <summary>Users whom a person did something about while the pass ran: it cannot be held to what it found before.</summary>
+    public IReadOnlyCollection<string> Disturbed => disturbed.Keys.ToArray();
+
+    public void Disturb(string user) => disturbed[user] = true;
 
     public void Told(Told call)
     {
         lock (gate) told.Add(call);
     }
+
+    /// <summary>The keys that something was done about, or tried, after the time was up; null while it is not.</summary>
+    public HashSet<string>? TriedLate { get; private set; }
+
+    public void TimeIsUp() => TriedLate ??= [];
 
     public Facts? FoundOf(string accessKeyId) => Found.FirstOrDefault(key => key.AccessKeyId == accessKeyId);
 

@@ -15,6 +15,7 @@ internal static class Safety
         var id = call.Action is "UpdateAccessKey" or "DeleteAccessKey" ? call.AccessKeyId : Written.By(call)?.AccessKeyId;
         if (id is null) return [$"4: {call} is no act on a key or its tag"];
 
+        pass.TriedLate?.Add(id);
         var key = scene.FactsOf(id);
         return
         [
@@ -24,8 +25,8 @@ internal static class Safety
             {
                 ("UpdateAccessKey", { } found) => OnDeactivating(call, found, pass, scene.Now),
                 ("DeleteAccessKey", { Status: not null } found) => OnDeleting(found, pass, scene.Now),
-                ("TagUser", _) => OnRecording(id, key, Written.By(call)!.Record!, pass, scene.Now),
-                ("UntagUser", _) => OnForgetting(id, key, pass),
+                ("TagUser", _) => OnRecording(call, key, pass, scene.Now),
+                ("UntagUser", _) => OnForgetting(call, key, scene),
                 _ => [], // gone by now: without effect
             },
         ];
@@ -34,6 +35,7 @@ internal static class Safety
     private static IEnumerable<string> OnUser(SandboxCall call, Facts? key, PassRecord pass)
     {
         if (!pass.Live) yield return $"6: a dry run tried {call}";
+        if (pass.TriedLate is { Count: > 1 } late) yield return $"8: after its time was up, the pass went on to {string.Join(" and ", late)}";
         if (pass.MustRest) yield return $"9: a repeated pass tried {call}";
         if (key is not null && key.User != call.UserName) yield return $"4: {call} is about a key of {key.User}";
         if (pass.Found.Any(found => found.User == call.UserName && found.Exempt)) yield return $"4: {call} is about an exempt user";
@@ -65,20 +67,24 @@ internal static class Safety
         else if (off + pass.Terms.Grace > now) yield return $"2: {key.AccessKeyId} is about to be deleted, on record as inactive only since {off:u}";
     }
 
-    /// <summary>A person may have acted since the pass read the key. A record is harmless then: it ends or starts nothing before the next pass reads anew.</summary>
-    private static IEnumerable<string> OnRecording(string id, Facts? key, Record record, PassRecord pass, DateTimeOffset now)
+    private static IEnumerable<string> OnRecording(SandboxCall call, Facts? key, PassRecord pass, DateTimeOffset now)
     {
-        var found = pass.FoundOf(id);
-        var status = record.Inactive ? "Inactive" : "Active";
-        if (record.At < pass.Start || record.At >= now.AddSeconds(1)) yield return $"2: {id} is put on record for {record.At:u}, while the pass runs at {pass.Start:u}";
-        if (found?.Status != status && key?.Status != status) yield return $"2: {id} is put on record as {record}, and it is {key?.Status ?? "gone"}";
-        if (!record.Inactive && found?.OffSince(pass.Start) is null) yield return $"2: {id} is put on record as turned back on, and was not known to be off";
-        if (record.Inactive && found?.OffSince(pass.Start) is { } off && key?.OffSince(now) is not null && !pass.Did(Duty.Deactivate, id)) yield return $"9: {id} is on record as inactive since {off:u} and put on record again";
+        var (id, record) = (Written.By(call)!.AccessKeyId, Written.By(call)!.Record!);
+        if (record.At < pass.Start || record.At >= now.AddSeconds(1)) yield return $"2: {call} while the pass runs at {pass.Start:u}";
+
+        // Should a person have meddled, then a record is harmless: no period ends by it before the next pass has read everything anew.
+        if (pass.Disturbed.Contains(call.UserName)) yield break;
+
+        if (key?.Status != (record.Inactive ? "Inactive" : "Active")) yield return $"2: {call} and the key is {key?.Status ?? "gone"}";
+        var off = pass.FoundOf(id)?.OffSince(pass.Start);
+        if (!record.Inactive && off is null) yield return $"2: {call} and the key was not on record as inactive";
+        if (record.Inactive && off is not null && !pass.Did(Duty.Deactivate, id)) yield return $"9: {call} and the key is on record as inactive since {off:u}";
     }
 
-    private static IEnumerable<string> OnForgetting(string id, Facts? key, PassRecord pass)
+    private static IEnumerable<string> OnForgetting(SandboxCall call, Facts? key, Scene scene)
     {
-        if (key is { Status: not null }) yield return $"2: the record of {id} is removed, and the key is {key.Status}";
-        if (key is null && !pass.Did(Duty.RemoveTag, id)) yield return $"4: a tag of {id} is removed, and it is not in our form";
+        var tag = call["TagKeys.member.1"]!;
+        if (key is { Status: not null }) yield return $"2: {tag} is removed, and the key is {key.Status}";
+        if (key is null && scene.UserOf(call.UserName!)?.Tags.ContainsKey(tag) is true) yield return $"4: {tag} is removed, and it is not in our form";
     }
 }

@@ -49,11 +49,11 @@ internal sealed class Scene : IDisposable
 
     public SandboxUser? UserOf(string name) => Sandbox.Account.Users.FirstOrDefault(user => user.Name == name);
 
-    /// <summary>A key with an id that tells whose it is, such as AKIAALICE00000002.</summary>
+    /// <summary>A key with an id that tells whose it is, such as AKIAALICE00000000002.</summary>
     public SandboxAccessKey NewKey(SandboxUser user, DateTimeOffset created)
     {
         var number = keysMade[user.Name] = keysMade.GetValueOrDefault(user.Name) + 1;
-        return user.CreateAccessKey(created, string.Create(CultureInfo.InvariantCulture, $"AKIA{user.Name.ToUpperInvariant()}{number:00000000}"));
+        return user.CreateAccessKey(created, $"AKIA{user.Name.ToUpperInvariant()}" + number.ToString($"D{16 - user.Name.Length}", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Exempt by the settings or by the tag: any value but false exempts, a date through that day.</summary>
@@ -75,11 +75,17 @@ internal sealed class Scene : IDisposable
 
     public Facts? FactsOf(string accessKeyId) => Everything().FirstOrDefault(key => key.AccessKeyId == accessKeyId);
 
-    /// <summary>A person acts while a pass runs: from then on it cannot be held to what it found before.</summary>
-    public void Meanwhile(Command deed)
+    /// <summary>A person acts while a pass runs.</summary>
+    public void Meanwhile(string user, Command deed)
     {
         deed.In(this);
-        running?.Disturb();
+        running?.Disturb(user);
+    }
+
+    public void TimeIsUp()
+    {
+        Sandbox.Clock.Advance(Deployment.Timeout);
+        running?.TimeIsUp();
     }
 
     public void Dispose() => deployment.Dispose();

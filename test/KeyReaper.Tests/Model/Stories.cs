@@ -53,10 +53,11 @@ internal static class Stories
 
     private static Gen<Command[]> Opening =>
         from joined in Gen.CollectToArray(People, one => Joins(one.Name, one.Path))
-        from users in Gen.Choose(1, People.Length)
+        from users in Gen.Elements(1, 2, 3, 4, 5, 2, 3)
         from settings in Setting.ArrayOf(4)
-        from pages in Gen.Elements(1, 2, 100)
-        select (Command[])[new Pages(pages), .. settings, .. joined.Take(users)];
+        from pages in Gen.Elements(1, 2, 100, 100, 100)
+        from notify in From("NOTIFY", "always", "changes") // the fewer calls, the more years
+        select (Command[])[new Pages(pages), notify, .. settings, .. joined.Take(users)];
 
     private static Gen<Command> Setting => Gen.Frequency(
         (4, From("UNUSED_DAYS", "1", "2", "7", "30", "90")),
@@ -67,7 +68,6 @@ internal static class Stories
         (1, From("MAX_DEACTIVATIONS", "0", "1", "2", "100", "100", "100")),
         (1, From("MAX_DELETIONS", "0", "1", "2", "100", "100", "100")),
         (1, From("DRY_RUN", "true", "false", "false", "false")),
-        (1, From("NOTIFY", "changes", "always")),
         (1, From("EXEMPT_USERS", "", "", "bob", "BOB,erin", "ca*", "*")),
         (1, From("EXEMPT_PATHS", "", "", "/ci/", "/people/,/ops/")));
 
@@ -135,19 +135,24 @@ internal static class Stories
             new Exempts(user, "keyreaper:exempt", "true", null))
         select (Command)new Meanwhile(action, user, deed);
 
+    private static Gen<Command> Lates =>
+        from user in User
+        from action in Gen.Elements("ListUserTags", "ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser")
+        select (Command)new Lasts(action, user);
+
     private static Gen<Command> Passes =>
         from rehearsed in Gen.Frequency((15, Gen.Constant(false)), (1, Gen.Constant(true)))
         from newReport in Gen.Frequency((5, Gen.Constant(true)), (1, Gen.Constant(false)))
         select (Command)new Pass(rehearsed, newReport);
 
     private static Gen<Command> Event => Gen.Frequency(
-        (10, OnKeys), (2, OnTags), (2, Exempts), (1, ComesOrGoes), (2, User.Select(user => (Command)new Creates(user))), (3, Setting), (3, Troubles), (2, Meanwhiles));
+        (10, OnKeys), (2, OnTags), (2, Exempts), (1, ComesOrGoes), (2, User.Select(user => (Command)new Creates(user))), (3, Setting), (3, Troubles), (2, Meanwhiles), (1, Lates));
 
     private static Gen<IEnumerable<Command>> Chapter =>
         from wait in Wait
         from many in Gen.Elements(0, 0, 1, 1, 2, 3)
         from events in Event.ArrayOf(many)
-        from passes in Gen.Frequency((3, Gen.Constant(0)), (8, Gen.Constant(1)), (1, Gen.Constant(2)))
+        from passes in Gen.Frequency((5, Gen.Constant(0)), (8, Gen.Constant(1)), (1, Gen.Constant(2)))
         from passed in Passes.ArrayOf(passes)
         select events.Prepend(wait).Concat(passed);
 }

@@ -16,6 +16,7 @@ internal sealed class Tally
         Count("calls", pass.AllTold.Count);
         if (pass.AllTold.Any(told => !told.Well)) Count("passes with trouble");
         if (pass.Disturbed.Count > 0) Count("passes with people in their midst");
+        if (pass.TriedLate is not null) Count("passes out of time");
         foreach (var effect in pass.Effects) Count(effect.Duty.ToString());
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Amazon.Lambda.Core;
 
-namespace KeyReaper.Tests.Sweeps;
+namespace KeyReaper.Tests.Given;
 
 /// <summary>A log that only remembers: thousands of passes would drown the test's own output. Every overload is here: the interface's own default for the last one calls itself.</summary>
 internal sealed class CollectedLog : ILambdaLogger
