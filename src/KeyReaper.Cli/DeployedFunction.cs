@@ -5,6 +5,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
+using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Cli;
@@ -15,6 +16,8 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
     // Not one of the sandbox's keys, so calls are those of a role of the account.
     private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
 
+    private readonly Traffic traffic = new();
+
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
     public int? MaxErrorRetry { get; set; }
@@ -24,7 +27,7 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
         using var iam = new AmazonIdentityManagementServiceClient(Role, Configured(new AmazonIdentityManagementServiceConfig()));
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
 
-        return await new ReaperFunction(environment, sandbox.Clock, iam, SnsClient, () => standardOutput).HandleAsync(json, new TestLambdaContext
+        return await new ReaperFunction(environment, sandbox.Clock, iam, SnsClient, () => standardOutput, traffic).HandleAsync(json, new TestLambdaContext
         {
             Logger = logger,
             RemainingTime = Timeout,
@@ -37,6 +40,7 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
     private T Configured<T>(T config) where T : ClientConfig
     {
+        ReaperFunction.Configured(config, traffic);
         config.ServiceURL = sandbox.Endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
         if (MaxErrorRetry is { } retries) config.MaxErrorRetry = retries;

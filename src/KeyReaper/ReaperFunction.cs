@@ -16,26 +16,34 @@ public sealed class ReaperFunction
     private readonly IAmazonIdentityManagementService iam;
     private readonly Func<string, IAmazonSimpleNotificationService> sns;
     private readonly Func<Stream> standardOutput;
+    private readonly Traffic traffic;
 
     /// <summary>For Lambda: settings from the environment, credentials and Region from the SDK's default chain.</summary>
     public ReaperFunction()
+        : this(new Traffic())
+    {
+    }
+
+    private ReaperFunction(Traffic traffic)
         : this(
             Environment.GetEnvironmentVariable,
             TimeProvider.System,
 #pragma warning disable CA2000 // lives as long as the process, which Lambda ends without telling
-            IamClient(),
+            IamClient(traffic),
 #pragma warning restore CA2000
-            SnsClient,
-            Console.OpenStandardOutput) // not Console.Out: the managed runtime wraps its lines, and CloudWatch finds no metrics in wrapped ones
+            region => SnsClient(region, traffic),
+            Console.OpenStandardOutput, // not Console.Out: the managed runtime wraps its lines, and CloudWatch finds no metrics in wrapped ones
+            traffic)
     {
     }
 
     /// <param name="environment">Looks up an environment variable.</param>
     /// <param name="sns">Makes a client for the named Region.</param>
     /// <param name="standardOutput">Takes the line of metrics.</param>
+    /// <param name="traffic">Of the clients, which <see cref="Configured"/> makes them count.</param>
     internal ReaperFunction(
-        Func<string, string?> environment, TimeProvider clock, IAmazonIdentityManagementService iam, Func<string, IAmazonSimpleNotificationService> sns, Func<Stream> standardOutput) =>
-        (this.environment, this.clock, this.iam, this.sns, this.standardOutput) = (environment, clock, iam, sns, standardOutput);
+        Func<string, string?> environment, TimeProvider clock, IAmazonIdentityManagementService iam, Func<string, IAmazonSimpleNotificationService> sns, Func<Stream> standardOutput, Traffic traffic) =>
+        (this.environment, this.clock, this.iam, this.sns, this.standardOutput, this.traffic) = (environment, clock, iam, sns, standardOutput, traffic);
 
     /// <summary>Runs one pass.</summary>
     /// <param name="request">A JSON object, or nothing. <c>{"dryRun": true}</c> makes this pass a dry run; nothing in it makes a pass go live.</param>
@@ -44,6 +52,7 @@ public sealed class ReaperFunction
     [LambdaSerializer(typeof(SummarySerializer))]
     public async Task<Summary> HandleAsync(Stream request, ILambdaContext context)
     {
+        var (started, callsBefore, throttlesBefore) = (clock.GetTimestamp(), traffic.Calls, traffic.Throttles); // the process serves one pass after the other
         var settings = Settings.Parse(environment);
         var asked = await PassRequest.ReadAsync(request);
         if (asked.DryRun) settings = settings with { DryRun = true };
@@ -59,7 +68,7 @@ public sealed class ReaperFunction
         finally
         {
             await using var output = standardOutput();
-            await output.WriteAsync(Metrics.Render(report));
+            await output.WriteAsync(Metrics.Render(report, new(traffic.Calls - callsBefore, traffic.Throttles - throttlesBefore, clock.GetElapsedTime(started))));
         }
 
         return report.FellShort ? throw new PassException(report) : Summary.Of(report, published);
@@ -88,17 +97,17 @@ public sealed class ReaperFunction
 
     // Standard, not adaptive: once all of its calls wait for its token bucket, adaptive mode lets every one of them fail. And without the quota
     // on retries (ThrottleRetries), which runs dry when an account throttles for minutes. Each call then backs off by itself until it gets through.
-    private static AmazonIdentityManagementServiceClient IamClient() =>
-        new(Configured(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12 }));
+    private static AmazonIdentityManagementServiceClient IamClient(Traffic traffic) =>
+        new(Configured(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12 }, traffic));
 
     // One retry, so that a report that cannot be sent is in the log before the function's time ends.
-    private static AmazonSimpleNotificationServiceClient SnsClient(string region) =>
-        new(Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 1 }));
+    private static AmazonSimpleNotificationServiceClient SnsClient(string region, Traffic traffic) =>
+        new(Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 1 }, traffic));
 
-    /// <summary>How every client of the function deals with answers that do not come.</summary>
-    internal static T Configured<T>(T config) where T : ClientConfig
+    /// <summary>How every client of the function deals with answers that do not come, and counts those that do.</summary>
+    internal static T Configured<T>(T config, Traffic traffic) where T : ClientConfig
     {
-        (config.Timeout, config.HttpClientFactory) = (TimeSpan.FromSeconds(10), new WholeAnswers());
+        (config.Timeout, config.HttpClientFactory) = (TimeSpan.FromSeconds(10), new WholeAnswers(traffic));
         return config;
     }
 

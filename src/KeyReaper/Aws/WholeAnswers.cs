@@ -4,28 +4,30 @@ namespace KeyReaper.Aws;
 
 /// <summary>
 /// Makes HTTP clients for which an answer has come when all of it has. The SDK's own take the headers for the answer, so that one that stalls after
-/// them is waited for without end: Lambda would stop the pass, and nobody would be told what it had done.
+/// them is waited for without end: Lambda would stop the pass, and nobody would be told what it had done. Counts them on the way.
 /// </summary>
-internal sealed class WholeAnswers : HttpClientFactory
+internal sealed class WholeAnswers(Traffic traffic) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
 #pragma warning disable CA2000 // the client disposes of its handlers
-        var client = new HttpClient(new Buffering(new SocketsHttpHandler { AllowAutoRedirect = false }));
+        var client = new HttpClient(new Buffering(new SocketsHttpHandler { AllowAutoRedirect = false }, traffic));
 #pragma warning restore CA2000
         if (clientConfig.Timeout is { } timeout) client.Timeout = timeout;
         return client;
     }
 
-    private sealed class Buffering(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Buffering(HttpMessageHandler inner, Traffic traffic) : DelegatingHandler(inner)
     {
         /// <param name="cancellationToken">Ends with the client's timeout.</param>
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            traffic.Sent();
             var answer = await base.SendAsync(request, cancellationToken);
             try
             {
                 await answer.Content.LoadIntoBufferAsync(cancellationToken);
+                await traffic.AnsweredAsync(answer, cancellationToken);
                 return answer;
             }
             catch

@@ -12,9 +12,9 @@ internal static class Metrics
     private const string Namespace = "KeyReaper";
     private const string Dimension = "AccountId";
 
-    public static byte[] Render(Report report)
+    public static byte[] Render(Report report, Effort effort)
     {
-        var values = Values(report);
+        var values = Values(report, effort);
 
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -31,11 +31,11 @@ internal static class Metrics
             json.WriteEndArray();
             json.WriteEndArray();
             json.WriteStartArray("Metrics");
-            foreach (var (name, _) in values)
+            foreach (var (name, _, unit) in values)
             {
                 json.WriteStartObject();
                 json.WriteString("Name", name);
-                json.WriteString("Unit", "Count");
+                json.WriteString("Unit", unit);
                 json.WriteEndObject();
             }
 
@@ -45,7 +45,7 @@ internal static class Metrics
             json.WriteEndObject();
             json.WriteString(Dimension, report.AccountId);
             json.WriteString("Mode", report.Mode);
-            foreach (var (name, value) in values) json.WriteNumber(name, value);
+            foreach (var (name, value, _) in values) json.WriteNumber(name, value);
             json.WriteEndObject();
         }
 
@@ -53,23 +53,33 @@ internal static class Metrics
         return line.ToArray();
     }
 
-    private static (string Name, int Value)[] Values(Report report)
+    private static (string Name, long Value, string Unit)[] Values(Report report, Effort effort)
     {
         // A dry run does nothing, and its metrics say so.
         int Done(Act act) => report.Of(act).Count(outcome => outcome.TookEffect);
 
         return
         [
-            ("KeysScanned", report.KeysScanned),
-            ("KeysInUse", report.KeysInUse),
-            ("KeysDueSoon", report.DueSoon.Count()),
-            ("KeysInGrace", report.Kept(Reason.InGrace).Count()),
-            ("KeysDeactivated", Done(Act.Deactivate)),
-            ("KeysDeleted", Done(Act.Delete)),
-            ("KeysReactivated", Done(Act.RecordReactivation)),
-            ("UsersExempt", report.Listing.ExemptUsers.Count),
-            ("Failures", report.Failures),
-            ("NotAttempted", report.NotAttempted),
+            Count("KeysScanned", report.KeysScanned),
+            Count("KeysInUse", report.KeysInUse),
+            Count("KeysDueSoon", report.DueSoon.Count()),
+            Count("KeysInGrace", report.Kept(Reason.InGrace).Count()),
+            Count("KeysDeactivated", Done(Act.Deactivate)),
+            Count("KeysDeleted", Done(Act.Delete)),
+            Count("KeysReactivated", Done(Act.RecordReactivation)),
+            Count("UsersExempt", report.Listing.ExemptUsers.Count),
+            Count("Failures", report.Failures),
+            Count("NotAttempted", report.NotAttempted),
+            Count("AwsCalls", effort.Calls),
+            Count("AwsThrottles", effort.Throttles),
+            ("Duration", (long)effort.Duration.TotalMilliseconds, "Milliseconds"),
         ];
     }
+
+    private static (string Name, long Value, string Unit) Count(string name, int value) => (name, value, "Count");
 }
+
+/// <summary>What a pass cost.</summary>
+/// <param name="Calls">Requests sent to AWS, those tried again included.</param>
+/// <param name="Throttles">How many of them AWS asked to slow down.</param>
+internal sealed record Effort(int Calls, int Throttles, TimeSpan Duration);

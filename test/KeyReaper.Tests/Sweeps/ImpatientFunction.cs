@@ -26,7 +26,7 @@ internal sealed class ImpatientFunction(Uri endpoint, TimeProvider clock, Func<s
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
         using var metrics = new MemoryStream();
 
-        return await new ReaperFunction(environment, clock, iam, Sns, () => metrics).HandleAsync(json, new TestLambdaContext
+        return await new ReaperFunction(environment, clock, iam, Sns, () => metrics, new()).HandleAsync(json, new TestLambdaContext
         {
             Logger = log,
             RemainingTime = Timeout,
@@ -39,7 +39,7 @@ internal sealed class ImpatientFunction(Uri endpoint, TimeProvider clock, Func<s
 
     private T Configured<T>(T config) where T : ClientConfig
     {
-        ReaperFunction.Configured(config);
+        ReaperFunction.Configured(config, new());
         (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry, config.Timeout) = (endpoint.ToString(), "us-east-1", 1, CallTimeout);
         return config;
     }
