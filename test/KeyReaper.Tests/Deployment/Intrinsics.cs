@@ -32,7 +32,8 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
             ("Ref", JsonValue name) => name.ToString() == "AWS::NoValue" ? null : Reference(name.ToString()),
             ("Fn::GetAtt", JsonArray path) => $"${{{path[0]}.{path[1]}}}",
             ("Fn::If", JsonArray choice) => Evaluate(choice[Holds(choice[0]) ? 1 : 2]),
-            ("Fn::Sub", JsonValue text) => Placeholder().Replace(text.ToString(), match => Reference(match.Groups[1].Value)),
+            ("Fn::Sub", JsonValue text) => Substituted(text.ToString(), _ => null),
+            ("Fn::Sub", JsonArray pair) => Substituted(pair[0]!.ToString(), name => Evaluate(pair[1]![name])?.ToString()),
             _ => Members(call),
         },
         JsonObject members => Members(members),
@@ -43,6 +44,9 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
 
     private JsonObject Members(JsonObject members) =>
         new(members.Select(member => KeyValuePair.Create(member.Key, Evaluate(member.Value))).Where(member => member.Value is not null));
+
+    private string Substituted(string text, Func<string, string?> ownValue) =>
+        Placeholder().Replace(text, match => ownValue(match.Groups[1].Value) ?? Reference(match.Groups[1].Value));
 
     private string Reference(string name) => parameters.GetValueOrDefault(name, $"${{{name}}}");
 
