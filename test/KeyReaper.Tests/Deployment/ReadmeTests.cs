@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Rules;
@@ -50,6 +51,10 @@ public partial class ReadmeTests
             });
         }
     }
+
+    [Fact]
+    public void The_invariants_are_those_that_the_tests_judge_by() =>
+        Table("invariants").Select(cells => (cells[0], cells[1])).ShouldBe(Enum.GetValues<Invariant>().Select(one => (((int)one).ToString(CultureInfo.InvariantCulture), $"`{one}`")));
 
     [Fact]
     public void The_settings_table_has_the_variables_and_defaults_of_the_template()

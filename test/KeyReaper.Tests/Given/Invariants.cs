@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>What KeyReaper must never do, whatever happens around it. The ninth, that repeating does no more and ends the same, compares two accounts: see Sweeps.</summary>
+/// <summary>What KeyReaper must never do, whatever happens around it: README's table. The last one compares passes, see <see cref="Sweeps.Ends"/>.</summary>
 internal enum Invariant
 {
     NoActiveKeyIsDeleted = 1,
@@ -15,6 +15,7 @@ internal enum Invariant
     DryRunChangesNothing,
     AboveTheBrakeNothingIsDone,
     EveryActIsTold,
+    RepeatingDoesNoMore,
 }
 
 internal sealed record Violation(Invariant Invariant, Deed? Deed, string What)

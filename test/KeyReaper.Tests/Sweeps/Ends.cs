@@ -7,7 +7,7 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
-/// The ninth invariant: after whatever happened, a clean pass reaches the end that an undisturbed pass reaches, and so does one a grace period
+/// <see cref="Invariant.RepeatingDoesNoMore"/>: after whatever happened, a clean pass reaches the end that an undisturbed pass reaches, and so does one a grace period
 /// later. The clock stands still, so the states can be compared.
 /// </summary>
 internal sealed partial class Ends
@@ -42,17 +42,17 @@ internal sealed partial class Ends
         if (known.ContainsKey(state)) return;
 
         (await account.PassAsync()).ShouldBeNull($"{when}, the clean pass afterwards");
-        if (atOnce) Normal(account.State).ShouldBe(Now, $"{when}, after the clean pass\n{string.Join('\n', account.History.Deeds)}");
+        if (atOnce) Normal(account.State).ShouldBe(Now, $"{Invariant.RepeatingDoesNoMore}: {when}, after the clean pass\n{string.Join('\n', account.History.Deeds)}");
 
         var settled = account.State;
         (await account.PassAsync()).ShouldBeNull();
-        account.State.ShouldBe(settled, $"{when}, a second clean pass changed something");
+        account.State.ShouldBe(settled, $"{Invariant.RepeatingDoesNoMore}: {when}, a second clean pass changed something");
 
         if (known.TryAdd($"later {settled}", true))
         {
             account.Sandbox.Clock.Advance(TimeSpan.FromDays(31));
             (await account.PassAsync()).ShouldBeNull();
-            Normal(account.State).ShouldBe(Later, $"{when}, 31 days later");
+            Normal(account.State).ShouldBe(Later, $"{Invariant.RepeatingDoesNoMore}: {when}, 31 days later");
             if (inventory == "auto")
             {
                 (await account.PassAsync("walk")).ShouldBeNull();
