@@ -54,6 +54,11 @@ public class ExecutionTests
             .Select(outcome => outcome.Detail).Distinct().ShouldBe(["denied", "KeyReaper may not write its tags, and without them it would forget what it does"]);
 
     [Fact]
+    public async Task An_act_given_up_at_the_end_of_the_time_says_that_it_may_have_taken_effect() =>
+        (await Execution.RunAsync(Plan, _ => throw new OperationCanceledException(), default))
+            .ShouldAllBe(outcome => outcome.Result == Result.Failed && outcome.Detail!.Contains("it may have taken effect", StringComparison.Ordinal));
+
+    [Fact]
     public async Task A_failure_says_why() =>
         (await Execution.RunAsync(Plan, _ => throw new InvalidOperationException("boom"), default)).ShouldAllBe(outcome => outcome.Detail == "boom");
 
