@@ -66,4 +66,17 @@ public class ExecutionTests
     public async Task A_later_denied_tag_concerns_that_user_alone() =>
         (await Results(step => Task.FromResult(step.Key.Id == "AKIA2" ? new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser") : new Outcome(step, Result.Done))))
             .ShouldBe([Result.Done, Result.DoneUnrecorded, Result.Done, Result.Done]);
+
+    [Fact]
+    public async Task Any_tag_written_before_shows_that_tags_can_be_written()
+    {
+        foreach (var first in new[] { A.Key, A.Key.Inactive(), A.Key.InactiveSinceDaysAgo(5) })
+        {
+            var plan = Plan.For([first with { Id = "AKIA1" }, .. Plan.Steps.Skip(1).Select(step => step.Key)], A.Policy, A.Now);
+
+            var outcomes = await Execution.RunAsync(plan, step => Task.FromResult(step.Key.Id == "AKIA2" ? new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser") : new Outcome(step, Result.Done)), default);
+
+            outcomes.Select(outcome => outcome.Result).ShouldBe([Result.Done, Result.DoneUnrecorded, Result.Done, Result.Done], $"first: {plan.Steps[0].Verdict.Act}");
+        }
+    }
 }
