@@ -8,8 +8,8 @@ public sealed class SandboxSubscription
 
     private volatile bool confirmed;
 
-    internal SandboxSubscription(string arn, string protocol, string endpoint) =>
-        (Arn, Protocol, Endpoint, confirmed) = (arn, protocol, endpoint, !Unconfirmed.Contains(protocol));
+    internal SandboxSubscription(string arn, string protocol, string endpoint, string? filterPolicy) =>
+        (Arn, Protocol, Endpoint, FilterPolicy, confirmed) = (arn, protocol, endpoint, filterPolicy, !Unconfirmed.Contains(protocol));
 
     /// <summary>The subscription's ARN.</summary>
     public string Arn { get; }
@@ -19,6 +19,9 @@ public sealed class SandboxSubscription
 
     /// <summary>The address, URL or ARN messages go to.</summary>
     public string Endpoint { get; }
+
+    /// <summary>Which messages it wants, as JSON, by their attributes; null: all.</summary>
+    public string? FilterPolicy { get; }
 
     /// <summary>Whether messages would be delivered; false for e-mail and web subscriptions until <see cref="Confirm"/>.</summary>
     public bool Confirmed => confirmed;

@@ -25,9 +25,9 @@ public sealed class SandboxTopic
     internal void Add(SandboxMessage message) => ImmutableInterlocked.Update(ref messages, list => list.Add(message));
 
     /// <summary>Subscribing the same endpoint again gives the subscription that is there.</summary>
-    internal SandboxSubscription Subscribe(string protocol, string endpoint, string uuid)
+    internal SandboxSubscription Subscribe(string protocol, string endpoint, string? filterPolicy, string uuid)
     {
-        var made = new SandboxSubscription($"{Arn}:{uuid}", protocol, endpoint);
+        var made = new SandboxSubscription($"{Arn}:{uuid}", protocol, endpoint, filterPolicy);
         ImmutableInterlocked.Update(ref subscriptions, list => list.Any(Same) ? list : list.Add(made));
         return subscriptions.First(Same);
 

@@ -60,7 +60,7 @@ public sealed class ReaperFunction
         using var time = new TimeBudget(context.RemainingTime, clock);
         var report = await new Reaper(settings, new Iam(iam), clock, context.Logger).RunAsync(AccountOf(context), time);
 
-        var published = settings.Notify is Notify.Always || !report.Quiet;
+        var published = settings.Notify is Notify.Always || report.Upshot is not Upshot.Quiet;
         try
         {
             if (published) await PublishAsync(report, context.Logger);

@@ -2,12 +2,31 @@ using KeyReaper.Rules;
 
 namespace KeyReaper;
 
+/// <summary>A pass in one word, for whoever sorts reports: the last that holds.</summary>
+internal enum Upshot
+{
+    /// <summary>Nothing was done, nothing is due, nothing failed.</summary>
+    Quiet,
+
+    /// <summary>A key is deactivated or deleted within the warning period.</summary>
+    Due,
+
+    /// <summary>Something was done, or was found to be no longer necessary; in a dry run: something would be.</summary>
+    Changed,
+
+    /// <summary>The pass did less than it should have.</summary>
+    Attention,
+}
+
 /// <summary>What a pass found, did and could not do.</summary>
 internal sealed record Report(DateTimeOffset Now, Settings Settings, string AccountId, string? AccountAlias, Listing Listing, Plan Plan, IReadOnlyList<Outcome> Outcomes)
 {
     public bool DryRun => Settings.DryRun;
 
     public string Mode => DryRun ? "DRY RUN" : "LIVE";
+
+    /// <summary>The mode for programs.</summary>
+    public string ModeWord => DryRun ? "dry-run" : "live";
 
     public IEnumerable<Step> Kept(params IReadOnlyList<Reason> reasons) => Plan.Steps.Where(step => step.Verdict.Act is Act.Keep && reasons.Contains(step.Verdict.Reason));
 
@@ -64,6 +83,9 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
         orderby due
         select step;
 
-    /// <summary>Nothing was done, nothing is due, nothing failed.</summary>
-    public bool Quiet => Outcomes.Count == 0 && !DueSoon.Any() && !FellShort;
+    public Upshot Upshot =>
+        FellShort ? Upshot.Attention
+        : Outcomes.Count > 0 ? Upshot.Changed
+        : DueSoon.Any() ? Upshot.Due
+        : Upshot.Quiet;
 }

@@ -15,14 +15,14 @@ internal static class Publishing
     {
         var topic = request.Topic(Target(request));
         var text = request.Required("Message", Shape.Any);
-        var attributes = request.Items("MessageAttributes", "entry").Select(item => Attribute(request, item)).ToArray();
+        var attributes = MessageAttribute.Of(request);
         var structure = request.Optional("MessageStructure", Shape.Any);
         if (text.Length == 0)
         {
             throw Errors.InvalidParameter("Empty message");
         }
 
-        if (Bytes(text) + attributes.Sum(attribute => attribute.Bytes) > MaxBytes)
+        if (Encoding.UTF8.GetByteCount(text) + attributes.Values.Sum(attribute => attribute.Bytes) > MaxBytes)
         {
             throw Errors.InvalidParameter("Message too long");
         }
@@ -31,7 +31,7 @@ internal static class Publishing
         CheckEncryption(request, topic);
         var message = new SandboxMessage(
             request.Account.Ids.Uuid(), request.World.Clock.GetUtcNow(), Subject(request), text, structure,
-            attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal));
+            attributes.ToDictionary(attribute => attribute.Key, attribute => attribute.Value.Value, StringComparer.Ordinal));
         topic.Add(message);
         return [Node.Of("MessageId", message.MessageId)];
     }
@@ -103,19 +103,4 @@ internal static class Publishing
             return null;
         }
     }
-
-    private static (string Name, string Value, int Bytes) Attribute(Request request, string item)
-    {
-        var name = request.Required(item + ".Name", Shape.Filled);
-        var type = request.Required(item + ".Value.DataType", Shape.Filled);
-        var value = request.Call[item + ".Value.StringValue"] ?? request.Call[item + ".Value.BinaryValue"];
-        return string.IsNullOrEmpty(value)
-            ? throw new SandboxException(
-                400,
-                "ParameterValueInvalid",
-                $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type '{type}'.")
-            : (name, value, Bytes(name) + Bytes(type) + Bytes(value));
-    }
-
-    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sns;
@@ -23,7 +25,7 @@ internal static class Subscriptions
             throw Errors.InvalidParameter(byEmail ? "Email address" : "Endpoint");
         }
 
-        var subscription = topic.Subscribe(protocol, endpoint, request.Account.Ids.Uuid());
+        var subscription = topic.Subscribe(protocol, endpoint, FilterPolicy(request), request.Account.Ids.Uuid());
         var arnWanted = request.Optional("ReturnSubscriptionArn", Shape.Any) is "true";
         return [Node.Of("SubscriptionArn", subscription.Confirmed || arnWanted ? subscription.Arn : "pending confirmation")];
     }
@@ -38,5 +40,26 @@ internal static class Subscriptions
             Node.Of("Protocol", subscription.Protocol),
             Node.Of("Endpoint", subscription.Endpoint),
             Node.Of("TopicArn", topic.Arn)));
+    }
+
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html: a JSON object with an array of conditions for each attribute.
+    private static string? FilterPolicy(Request request)
+    {
+        var attributes = request.Items("Attributes", "entry").ToDictionary(
+            item => request.Required(item + ".key", Shape.Filled), item => request.Required(item + ".value", Shape.Any));
+        var policy = attributes.GetValueOrDefault("FilterPolicy");
+        return policy is null || IsFilterPolicy(policy) ? policy : throw Errors.InvalidParameter("FilterPolicy: failed to parse JSON");
+    }
+
+    private static bool IsFilterPolicy(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject policy && policy.All(condition => condition.Value is JsonArray);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
 using KeyReaper.Reporting;
 
 namespace KeyReaper.Aws;
@@ -11,7 +12,14 @@ internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
     {
         try
         {
-            await sns.PublishAsync(new() { TopicArn = arn, Subject = message.Subject, Message = message.Body, MessageStructure = "json" });
+            await sns.PublishAsync(new()
+            {
+                TopicArn = arn,
+                Subject = message.Subject,
+                Message = message.Body,
+                MessageStructure = "json",
+                MessageAttributes = message.Attributes.ToDictionary(attribute => attribute.Key, attribute => new MessageAttributeValue { DataType = Message.AttributeType, StringValue = attribute.Value }),
+            });
         }
         catch (Exception error)
         {

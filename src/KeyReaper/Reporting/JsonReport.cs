@@ -33,7 +33,7 @@ internal sealed record JsonReport(
         return JsonSerializer.Serialize(
             new(
                 SchemaVersion: "1",
-                Mode: report.DryRun ? "dry-run" : "live",
+                Mode: report.ModeWord,
                 Time: report.Now.UtcDateTime,
                 Account: new(report.AccountId, report.AccountAlias),
                 Result: TextReport.Sentence(report),
@@ -73,14 +73,18 @@ internal sealed record JsonKey(
     {
         var key = step.Key;
         return new(
-            key.Id, key.User.Name, key.User.Path, report.OwnerOf(key.User), Word(key.Status),
+            key.Id, key.User.Name, key.User.Path, report.OwnerOf(key.User), JsonWord.Of(key.Status),
             key is { Status: KeyStatus.Deleted } or { Unreadable: not null } ? null : key.CreateDate.UtcDateTime,
             key.LastUse is { } use ? new(use.Date.UtcDateTime, use.Service, use.Region) : null,
             key.InactiveSince(report.Now)?.UtcDateTime, key.TimesReactivated(report.Now),
-            key.LastUseRead ? key.LastUse is null : null, Word(step.Verdict.Act), Word(step.Verdict.Reason), outcome is null ? null : Word(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime);
+            key.LastUseRead ? key.LastUse is null : null, JsonWord.Of(step.Verdict.Act), JsonWord.Of(step.Verdict.Reason), outcome is null ? null : JsonWord.Of(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime);
     }
+}
 
-    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+internal static class JsonWord
+{
+    /// <summary>Such as <c>never-used</c>.</summary>
+    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
 
 internal sealed record JsonLastUse(DateTime Date, string Service, string Region);

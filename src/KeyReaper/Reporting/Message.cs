@@ -5,11 +5,15 @@ using System.Text.Json;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>A report as SNS takes it: a subject, and a body with one text for each kind of subscriber.</summary>
-internal sealed record Message(string Subject, string Body)
+/// <summary>A report as SNS takes it: a subject, a body with one text for each kind of subscriber, and the attributes that subscribers filter by.</summary>
+internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<string, string> Attributes)
 {
-    /// <summary>SNS counts all variants together, in bytes of UTF-8.</summary>
-    public const int LargestBody = 262_144;
+    /// <summary>SNS counts all variants and the attributes together, in bytes of UTF-8.</summary>
+    public const int Largest = 262_144;
+
+    public const string AttributeType = "String";
+
+    public int Bytes => Encoding.UTF8.GetByteCount(Body) + Size(Attributes);
 
     private const int RoomForJson = 64 * 1024;  // each of two copies
     private const int RoomForFrame = 256;
@@ -19,7 +23,8 @@ internal sealed record Message(string Subject, string Body)
     public static Message Of(Report report, IReadOnlyList<string> lines)
     {
         var json = Shrink(mostKeys => JsonReport.Render(report, mostKeys), mostKeys: RoomForJson / SmallestKey, RoomForJson);
-        var text = Fit(lines, LargestBody - RoomForFrame - (2 * Encoded(json)));
+        var attributes = AttributesOf(report);
+        var text = Fit(lines, Largest - RoomForFrame - (2 * Encoded(json)) - Size(attributes));
 
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -31,8 +36,19 @@ internal sealed record Message(string Subject, string Body)
             writer.WriteEndObject();
         }
 
-        return new(Reporting.Subject.Of(report), Encoding.UTF8.GetString(body.ToArray()));
+        return new(Reporting.Subject.Of(report), Encoding.UTF8.GetString(body.ToArray()), attributes);
     }
+
+    private static Dictionary<string, string> AttributesOf(Report report) => new()
+    {
+        ["account"] = report.AccountId,
+        ["mode"] = report.ModeWord,
+        ["outcome"] = JsonWord.Of(report.Upshot),
+        ["audience"] = "summary",
+    };
+
+    private static int Size(IReadOnlyDictionary<string, string> attributes) =>
+        attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + AttributeType.Length + Encoding.UTF8.GetByteCount(attribute.Value));
 
     /// <summary>As many whole lines as fit. What is left out is counted in its place, and the last lines are always there.</summary>
     internal static string Fit(IReadOnlyList<string> lines, int room)

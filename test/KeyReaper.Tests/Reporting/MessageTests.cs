@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using KeyReaper.Reporting;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Reporting;
@@ -22,7 +22,7 @@ public class MessageTests
 
         var message = Message.Of(report, TextReport.Lines(report));
 
-        Encoding.UTF8.GetByteCount(message.Body).ShouldBeLessThanOrEqualTo(Message.LargestBody);
+        message.Bytes.ShouldBeLessThanOrEqualTo(Message.Largest);
         using var variants = JsonDocument.Parse(message.Body);
         foreach (var name in new[] { "sqs", "lambda" })
         {
@@ -31,6 +31,21 @@ public class MessageTests
             root.GetProperty("counts").GetProperty("deactivated").GetInt32().ShouldBe(keys);
             (root.GetProperty("keys").GetArrayLength() + root.GetProperty("keysLeftOut").GetInt32()).ShouldBe(keys);
         }
+    }
+
+    [Fact]
+    public void The_attributes_say_whose_report_it_is_and_whether_to_open_it()
+    {
+        static string Upshot(Report report) => Message.Of(report, TextReport.Lines(report)).Attributes["outcome"];
+        var failing = AReport.Of(AReport.Live, [A.Key], step => new(step, Result.Failed, "denied"));
+
+        Message.Of(failing, TextReport.Lines(failing)).Attributes.ShouldBe(
+            new Dictionary<string, string> { ["account"] = "111122223333", ["mode"] = "live", ["outcome"] = "attention", ["audience"] = "summary" }, ignoreOrder: true);
+        Message.Of(AReport.Of(AReport.DryRun, [A.Key]), ["text"]).Attributes["mode"].ShouldBe("dry-run");
+        Upshot(AReport.Of(AReport.Live, [A.Key])).ShouldBe("changed");
+        Upshot(AReport.Of(AReport.DryRun, [A.Key])).ShouldBe("changed");
+        Upshot(AReport.Of(AReport.Live, [A.Key.UsedDaysAgo(25)])).ShouldBe("due");
+        Upshot(AReport.Of(AReport.Live, [A.Key.UsedDaysAgo(1)])).ShouldBe("quiet");
     }
 
     [Fact]

@@ -53,11 +53,7 @@ public sealed class TopicTests : SandboxTest
 
         var answer = await Publish(
             topic.Arn,
-            ("Message", "line one\nline two é\U0001F511"),
-            ("Subject", "[KeyReaper] 2 keys"),
-            ("MessageAttributes.entry.1.Name", "severity"),
-            ("MessageAttributes.entry.1.Value.DataType", "String"),
-            ("MessageAttributes.entry.1.Value.StringValue", "high"));
+            [("Message", "line one\nline two é\U0001F511"), ("Subject", "[KeyReaper] 2 keys"), .. Attribute(1, "severity", "String", "high")]);
 
         var message = topic.Messages.ShouldHaveSingleItem();
         message.MessageId.ShouldBe(answer.Text("MessageId"));
@@ -120,16 +116,58 @@ public sealed class TopicTests : SandboxTest
     public async Task A_message_has_at_most_262144_bytes_of_UTF_8_with_its_attributes(int bytes, int attributeBytes, bool accepted)
     {
         var text = "é" + new string('x', bytes - 2);
-        (string, string)[] attribute = attributeBytes == 0 ? [] :
-        [
-            ("MessageAttributes.entry.1.Name", "n"),
-            ("MessageAttributes.entry.1.Value.DataType", "String"),
-            ("MessageAttributes.entry.1.Value.StringValue", new string('v', attributeBytes)),
-        ];
+        (string, string)[] attribute = attributeBytes == 0 ? [] : Attribute(1, "n", "String", new string('v', attributeBytes));
 
         var answer = await Publish(Sandbox.Topics.Create("t").Arn, [("Message", text), .. attribute]);
 
         (answer.Status, answer.Message).ShouldBe(accepted ? (200, null) : (400, "Invalid parameter: Message too long"));
+    }
+
+    [Theory]
+    [InlineData("mode", "String", "", "must contain non-empty message attribute value for message attribute type 'String'")]
+    [InlineData("mode", "", "live", "must contain non-empty message attribute type")]
+    [InlineData("mode", "Text", "live", "has an invalid message attribute type")]
+    [InlineData("count", "Number", "three", "Could not cast message attribute 'count' value to number")]
+    [InlineData("no spaces", "String", "x", "name 'no spaces' is invalid")]
+    [InlineData("AWS.mode", "String", "x", "name 'AWS.mode' is invalid")]
+    [InlineData(".mode", "String", "x", "name '.mode' is invalid")]
+    public async Task An_attribute_that_SNS_would_refuse_is_refused_with_its_message(string name, string type, string value, string why)
+    {
+        var topic = Sandbox.Topics.Create("t");
+
+        var answer = await Publish(topic.Arn, [("Message", "x"), .. Attribute(1, name, type, value)]);
+
+        (answer.Status, answer.Code).ShouldBe((400, "ParameterValueInvalid"));
+        answer.Message!.ShouldContain(why);
+        topic.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Attributes_of_every_type_are_kept_and_a_name_comes_once()
+    {
+        var topic = Sandbox.Topics.Create("t");
+
+        await Publish(topic.Arn, [("Message", "x"), .. Attribute(1, "a", "String", "ö"), .. Attribute(2, "b", "Number", "-1.5"), .. Attribute(3, "c", "String.Array", "[\"x\"]")]);
+        var twice = await Publish(topic.Arn, [("Message", "x"), .. Attribute(1, "a", "String", "1"), .. Attribute(2, "a", "String", "2")]);
+
+        topic.Messages.Single().Attributes.ShouldBe(new Dictionary<string, string> { ["a"] = "ö", ["b"] = "-1.5", ["c"] = "[\"x\"]" }, ignoreOrder: true);
+        twice.Message.ShouldBe("Message attribute name 'a' already exists.");
+    }
+
+    [Theory]
+    [InlineData("""{"owner":["payments"]}""", true)]
+    [InlineData("""{"owner":"payments"}""", false)]
+    [InlineData("""{"owner":["payments"]""", false)]
+    public async Task A_subscription_keeps_its_filter_policy_if_it_is_one(string policy, bool accepted)
+    {
+        var topic = Sandbox.Topics.Create("t");
+
+        var answer = await Client.Sns(
+            "Subscribe", ("TopicArn", topic.Arn), ("Protocol", "email"), ("Endpoint", "payments@example.com"),
+            ("Attributes.entry.1.key", "FilterPolicy"), ("Attributes.entry.1.value", policy));
+
+        answer.Status.ShouldBe(accepted ? 200 : 400);
+        topic.Subscriptions.Select(one => one.FilterPolicy).ShouldBe(accepted ? [policy] : []);
     }
 
     [Fact]
@@ -148,6 +186,13 @@ public sealed class TopicTests : SandboxTest
         (gone.Status, gone.Code, gone.Message).ShouldBe((404, "NotFound", "Topic does not exist"));
         (await Client.Sns("ListTopics")).Texts("TopicArn").ShouldBeEmpty();
     }
+
+    private static (string, string)[] Attribute(int number, string name, string type, string value) =>
+    [
+        ($"MessageAttributes.entry.{number}.Name", name),
+        ($"MessageAttributes.entry.{number}.Value.DataType", type),
+        ($"MessageAttributes.entry.{number}.Value.StringValue", value),
+    ];
 
     private Task<QueryAnswer> Publish(string arn, params (string Name, string Value)[] parameters) =>
         Client.Sns("Publish", [("TopicArn", arn), .. parameters]);

@@ -1,7 +1,7 @@
 namespace KeyReaper.Tests.Stories;
 
 /// <summary>A message as it was published: with all its variants, as JSON.</summary>
-internal sealed record Published(string? Subject, string Message);
+internal sealed record Published(string? Subject, string Message, IReadOnlyDictionary<string, string> Attributes);
 
 /// <summary>A server for the Query protocol of IAM, STS and SNS that a story happens on.</summary>
 internal abstract class Ground(Uri endpoint) : IAsyncDisposable

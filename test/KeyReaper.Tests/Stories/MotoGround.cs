@@ -17,8 +17,11 @@ internal sealed class MotoGround(Uri endpoint) : Ground(endpoint)
         // moto shows its state here: each notification as [id, message, subject, attributes, group].
         using var state = JsonDocument.Parse(await http.GetStringAsync(new Uri("moto-api/data.json", UriKind.Relative)));
         var topic = state.RootElement.GetProperty("sns").GetProperty("Topic").EnumerateArray().Single(topic => topic.GetProperty("arn").GetString() == topicArn);
-        return [.. topic.GetProperty("sent_notifications").EnumerateArray().Select(sent => new Published(sent[2].GetString(), sent[1].GetString()!))];
+        return [.. topic.GetProperty("sent_notifications").EnumerateArray().Select(sent => new Published(sent[2].GetString(), sent[1].GetString()!, Attributes(sent[3])))];
     }
+
+    private static Dictionary<string, string> Attributes(JsonElement attributes) =>
+        attributes.EnumerateObject().ToDictionary(attribute => attribute.Name, attribute => attribute.Value.GetProperty("Value").GetString()!);
 
     public override ValueTask DisposeAsync()
     {

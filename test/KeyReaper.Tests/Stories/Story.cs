@@ -74,9 +74,12 @@ internal sealed class Story(Ground ground) : IDisposable
         });
     }
 
-    /// <summary>The subject and the e-mail's text of each pass so far.</summary>
+    /// <summary>What was published so far.</summary>
+    public Task<IReadOnlyList<Published>> MessagesAsync() => ground.PublishedAsync(TopicArn);
+
+    /// <summary>The subject and the e-mail's text of each of them.</summary>
     public async Task<IReadOnlyList<(string? Subject, string Text)>> MailsAsync() =>
-        [.. (await ground.PublishedAsync(TopicArn)).Select(message => (message.Subject, JsonDocument.Parse(message.Message).RootElement.GetProperty("default").GetString()!))];
+        [.. (await MessagesAsync()).Select(message => (message.Subject, JsonDocument.Parse(message.Message).RootElement.GetProperty("default").GetString()!))];
 
     public void Dispose() => Account.Dispose();
 

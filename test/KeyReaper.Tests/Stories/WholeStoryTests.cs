@@ -39,6 +39,22 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
     }
 
     [Theory, On(Grounds.Sandbox), On(Grounds.Moto)]
+    public async Task Each_message_carries_the_attributes_that_subscribers_filter_by(string ground)
+    {
+        using var story = await grounds.BeginAsync(ground);
+        story.DaysAfter(await story.KeyAsync("alice"), 30);
+        await story.PassAsync();
+        story.Days(1);
+        await story.PassAsync();
+
+        var messages = await story.MessagesAsync();
+
+        messages.Select(message => message.Attributes["outcome"]).ShouldBe(["changed", "quiet"]);
+        messages[0].Attributes.ShouldBe(
+            new Dictionary<string, string> { ["account"] = story.TopicArn.Split(':')[4], ["mode"] = "live", ["outcome"] = "changed", ["audience"] = "summary" }, ignoreOrder: true);
+    }
+
+    [Theory, On(Grounds.Sandbox), On(Grounds.Moto)]
     public async Task A_second_pass_finds_nothing_left_to_do(string ground)
     {
         using var story = await grounds.BeginAsync(ground);
