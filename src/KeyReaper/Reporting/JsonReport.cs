@@ -5,10 +5,12 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>The report for programs: the same facts as the e-mail. Times are UTC.</summary>
+/// <summary>The report for programs: the same facts as the e-mail. Times are UTC. <c>infra/report.schema.json</c> describes it.</summary>
 internal sealed record JsonReport(
     string SchemaVersion,
+    string Audience,
     string Mode,
+    string Outcome,
     DateTime Time,
     JsonAccount Account,
     string Result,
@@ -17,23 +19,30 @@ internal sealed record JsonReport(
     JsonBrake Brake,
     JsonCounts Counts,
     IReadOnlyList<string> Attention,
+    int AttentionLeftOut,
     IReadOnlyList<JsonKey> Keys,
+    int KeysLeftOut,
     IReadOnlyList<JsonExemptUser> ExemptUsers,
-    int KeysLeftOut)
+    int ExemptUsersLeftOut)
 {
-    /// <param name="mostKeys">How many keys and exempt users may be listed; the others are counted in <see cref="KeysLeftOut"/>.</param>
-    public static string Render(Report report, int mostKeys)
+    /// <param name="most">How many lines of attention, keys and exempt users may be listed, of each; the others are counted.</param>
+    public static string Render(Report report, int most)
     {
+        var attention = Reporting.Attention.Of(report).Lines;
+        var exempt = report.Listing.ExemptUsers;
+
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
         Step[] steps = [.. report.Plan.Steps.Where(step => step.Verdict.Reason is not Reason.InUse)];
 
         // What was or would be done comes first, so that it is the last to be left out.
-        JsonKey[] listed = [.. steps.OrderBy(step => !outcomes.ContainsKey(step)).Take(mostKeys).Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step)))];
+        JsonKey[] listed = [.. steps.OrderBy(step => !outcomes.ContainsKey(step)).Take(most).Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step)))];
 
         return JsonSerializer.Serialize(
             new(
-                SchemaVersion: "1",
+                SchemaVersion: "1.1",
+                Audience: "summary",
                 Mode: report.ModeWord,
+                Outcome: JsonWord.Of(report.Upshot),
                 Time: report.Now.UtcDateTime,
                 Account: new(report.AccountId, report.AccountAlias),
                 Result: TextReport.Sentence(report),
@@ -41,10 +50,12 @@ internal sealed record JsonReport(
                 Inventory: TextReport.Inventory(report),
                 Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
                 Counts: JsonCounts.Of(report),
-                Attention: [.. Reporting.Attention.Of(report).Lines.Take(mostKeys)],
+                Attention: [.. attention.Take(most)],
+                AttentionLeftOut: Math.Max(0, attention.Count - most),
                 Keys: listed,
-                ExemptUsers: [.. report.Listing.ExemptUsers.Take(mostKeys).Select(JsonExemptUser.Of)],
-                KeysLeftOut: steps.Length - listed.Length),
+                KeysLeftOut: steps.Length - listed.Length,
+                ExemptUsers: [.. exempt.Take(most).Select(JsonExemptUser.Of)],
+                ExemptUsersLeftOut: Math.Max(0, exempt.Count - most)),
             JsonReportJson.Relaxed.JsonReport);
     }
 }
@@ -67,17 +78,21 @@ internal sealed record JsonCounts(
 
 internal sealed record JsonKey(
     string AccessKeyId, string User, string Path, string? Owner, string Status, DateTime? Created, JsonLastUse? LastUsed, DateTime? InactiveSince, int TimesReactivated,
-    bool? NeverUsed, string Act, string Reason, string? Result, string? Detail, DateTime? NextStep)
+    bool? NeverUsed, string Act, string Reason, string? Result, string? Detail, DateTime? NextStep,
+    IReadOnlyList<string>? Controls)
 {
     public static JsonKey Of(Report report, Step step, Outcome? outcome)
     {
         var key = step.Key;
+        var controls = Reporting.Controls.ServedBy(step.Verdict.Act, report.Settings.Policy);
         return new(
             key.Id, key.User.Name, key.User.Path, report.OwnerOf(key.User), JsonWord.Of(key.Status),
             key is { Status: KeyStatus.Deleted } or { Unreadable: not null } ? null : key.CreateDate.UtcDateTime,
             key.LastUse is { } use ? new(use.Date.UtcDateTime, use.Service, use.Region) : null,
             key.InactiveSince(report.Now)?.UtcDateTime, key.TimesReactivated(report.Now),
-            key.LastUseRead ? key.LastUse is null : null, JsonWord.Of(step.Verdict.Act), JsonWord.Of(step.Verdict.Reason), outcome is null ? null : JsonWord.Of(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime);
+            key.LastUseRead ? key.LastUse is null : null, JsonWord.Of(step.Verdict.Act), JsonWord.Of(step.Verdict.Reason),
+            outcome is null ? null : JsonWord.Of(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime,
+            controls.Count > 0 ? controls : null);
     }
 }
 

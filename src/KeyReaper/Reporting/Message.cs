@@ -22,7 +22,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     /// <param name="lines">The report as text.</param>
     public static Message Of(Report report, IReadOnlyList<string> lines)
     {
-        var json = Shrink(mostKeys => JsonReport.Render(report, mostKeys), mostKeys: RoomForJson / SmallestKey, RoomForJson);
+        var json = LargestFitting(most => JsonReport.Render(report, most), RoomForJson / SmallestKey, RoomForJson);
         var attributes = AttributesOf(report);
         var text = Fit(lines, Largest - RoomForFrame - (2 * Encoded(json)) - Size(attributes));
 
@@ -67,15 +67,17 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     private static string LeftOut(int lines) =>
         string.Create(CultureInfo.InvariantCulture, $"[{lines} lines left out: a message holds 256 KiB. The function's log has the whole report.]");
 
-    /// <summary>Halves the number of keys until the document fits.</summary>
-    private static string Shrink(Func<int, string> render, int mostKeys, int room)
+    /// <summary>The largest of the documents that fits: the more is listed, the larger it is.</summary>
+    private static string LargestFitting(Func<int, string> render, int most, int room)
     {
-        while (true)
+        var (fitting, tooMany) = (0, most + 1);
+        while (tooMany - fitting > 1)
         {
-            var json = render(mostKeys);
-            if (Encoded(json) <= room || mostKeys == 0) return json;
-            mostKeys /= 2;
+            var middle = (fitting + tooMany) / 2;
+            (fitting, tooMany) = Encoded(render(middle)) <= room ? (middle, tooMany) : (fitting, middle);
         }
+
+        return render(fitting);
     }
 
     private static int Size(string line) => Encoded(line) + 2; // and its line break, escaped

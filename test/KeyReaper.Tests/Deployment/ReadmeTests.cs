@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Cli.Demo;
+using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
@@ -65,6 +66,12 @@ public partial class ReadmeTests
         table.Keys.ShouldBe(template.Keys, ignoreOrder: true);
         foreach (var (name, value) in table.Where(row => row.Key != "TOPIC_ARN")) value.ShouldBe(template[name], name);
     }
+
+    [Fact]
+    public void The_controls_table_is_that_of_the_reports() =>
+        Table("controls table")
+            .SelectMany(cells => Code().Matches(cells[1]).Select(id => (Id: id.Groups["code"].Value, ServedBy: cells[2], Days: cells[3])))
+            .ShouldBe(Controls.All.Select(control => (control.Id, string.Join(", ", control.ServedBy.Select(act => act is Act.Delete ? "deletion" : "deactivation")), $"{control.WithinDays}")));
 
     [Fact]
     public async Task The_mail_it_shows_is_the_one_the_demo_sends()
@@ -137,6 +144,9 @@ public partial class ReadmeTests
 
     [GeneratedRegex(@"\]\((?<target>[^)#]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("`(?<code>[^`]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex Capital();

@@ -1,0 +1,59 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Tests.Given;
+
+/// <summary>A report of every kind, by name, for what has to hold of each.</summary>
+internal static class ReportKinds
+{
+    // Line breaks, a right-to-left override, what ends a string, a tag or a code span, what mentions a whole channel, and half a surrogate pair.
+    public const string Hostile = "x\n\u2028\u202E\"\\`*_~<!channel>&[a](http://b)</p>\u001B[31m\U0001F511\uD83D";
+
+    private static readonly Settings Tight = AReport.Live with { Policy = AReport.Live.Policy with { MaxDeactivations = 2 } };
+    private static readonly Result[] Results = [.. Enum.GetValues<Result>().Except([Result.Rehearsed])];
+    private static readonly Trouble Denied = new("iam:ListAccessKeys: AccessDenied: not authorized", "iam:ListAccessKeys");
+
+    public static IReadOnlyDictionary<string, Report> All { get; } = new Dictionary<string, Report>
+    {
+        ["live"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind),
+        ["dry run"] = AReport.Of(AReport.DryRun, AReport.EveryKind),
+        ["deletion off"] = AReport.Of(AReport.Live with { Policy = AReport.Live.Policy with { DeleteKeys = false } }, AReport.EveryKind),
+        ["brake"] = AReport.Of(Tight, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass")),
+        ["dry run above the brake"] = AReport.Of(Tight with { DryRun = true }, AReport.EveryKind),
+        ["broken-off inventory"] = AReport.Of(
+            AReport.Live, AReport.EveryKind, step => new(step, Result.Withheld, "not every user could be read"), new() { BrokeOff = Denied }) with { AccountId = "unknown account", AccountAlias = null },
+        ["failures"] = AReport.Of(
+            AReport.Live,
+            [
+                .. AReport.EveryKind,
+                AReport.Key(20, "rosa") with { Unreadable = Denied },
+                AReport.Key(21, "sam") with { Status = KeyStatus.Other },
+                AReport.Key(22, "tom") with { Status = KeyStatus.Deleted },
+            ],
+            step => new(step, Results[step.Key.Id[^1] % Results.Length], "iam:UpdateAccessKey: Throttling: Rate exceeded"),
+            new() { WhyWalked = Denied, RootAccessKeys = 2, UnlistedUsers = [new(A.User, Denied)] }),
+        ["empty"] = AReport.Of(AReport.Live, []) with { AccountAlias = null },
+        ["quiet"] = AReport.Of(AReport.Live, [A.Key.UsedDaysAgo(0)]),
+        ["hostile names"] = Named(Hostile, AReport.Live),
+        ["hostile names, dry run"] = Named(Hostile, AReport.DryRun),
+        ["10,000 keys"] = AReport.Of(
+            AReport.DryRun with { OwnerTag = "owner" }, Enumerable.Range(0, 10_000).Select(number => AReport.Key(number, $"user-{number}", "/\"\\\"\\/").Tagged("owner", "Zoë Müller"))),
+    };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    private static Report Named(string data, Settings settings)
+    {
+        var key = A.Key.Named(data, "/" + data).Tagged("owner", data);
+        AccessKey[] keys =
+        [
+            key,
+            key.CreatedDaysAgo(200) with { LastUse = new(A.DaysAgo(100), data, data) },
+            key.Inactive().InactiveSinceDaysAgo(40),
+            key.UsedDaysAgo(26),
+            key with { Unreadable = new(data, "iam:ListUserTags") },
+            key.Inactive() with { ClockTag = new(data, null) },
+        ];
+        var listing = new Listing { WhyWalked = new(data, "iam:GetCredentialReport"), UnlistedUsers = [new(key.User, new(data, "iam:ListAccessKeys"))] };
+        return AReport.Of(settings with { OwnerTag = "owner" }, keys, step => new(step, settings.DryRun ? Result.Rehearsed : Result.DoneUnrecorded, data, "iam:TagUser"), listing) with { AccountAlias = data };
+    }
+}

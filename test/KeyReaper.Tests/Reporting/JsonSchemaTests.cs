@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Schema;
+using JsonText = System.Text.Json.JsonSerializer;
+
+namespace KeyReaper.Tests.Reporting;
+
+/// <summary>infra/report.schema.json. The validator does 1,000 validations an hour: one for each kind of report, never one for each key.</summary>
+public class JsonSchemaTests
+{
+    private static readonly string Text = Repository.Read("infra/report.schema.json");
+    private static readonly JSchema Schema = JSchema.Parse(Text);
+
+    public static TheoryData<string> Kinds => ReportKinds.Names;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Every_kind_of_report_follows_the_schema(string kind) => Problems(Document(ReportKinds.All[kind])).ShouldBeEmpty();
+
+    [Fact]
+    public void A_report_cut_to_nothing_follows_it_and_counts_everything_it_left_out()
+    {
+        var report = ReportKinds.All["failures"];
+
+        var json = JsonReport.Render(report, most: 0);
+
+        Problems(json).ShouldBeEmpty();
+        var root = JsonDocument.Parse(json).RootElement;
+        string[] lists = ["attention", "keys", "exemptUsers"];
+        lists.ShouldAllBe(list => root.GetProperty(list).GetArrayLength() == 0 && root.GetProperty(list + "LeftOut").GetInt32() > 0);
+    }
+
+    [Theory]
+    [InlineData("$.extra", "true")]
+    [InlineData("$.keys[0].extra", "true")]
+    [InlineData("$.keys[0].act", "\"obliterate\"")]
+    [InlineData("$.keys[0].reason", "\"dislike\"")]
+    [InlineData("$.keys[0].result", "\"perhaps\"")]
+    [InlineData("$.keys[0].status", "\"Active\"")]
+    [InlineData("$.keys[0].created", "\"yesterday\"")]
+    [InlineData("$.keys[0].created", "\"2026-13-01T00:00:00Z\"")]
+    [InlineData("$.keys[0].created", "\"2026-11-01T00:00:00+01:00\"")]
+    [InlineData("$.keys[0].controls", "[\"CIS-AWS-1.4.0-1.13\"]")]
+    [InlineData("$.mode", "\"LIVE\"")]
+    [InlineData("$.schemaVersion", "\"2\"")]
+    [InlineData("$.counts.deleted", "-1")]
+    [InlineData("$.exemptUsers[1].until", "\"31.1.2027\"")]
+    public void The_schema_is_strict(string path, string value)
+    {
+        var report = JObject.Parse(Document(ReportKinds.All["live"]));
+        var (parent, name) = (path[..path.LastIndexOf('.')], path[(path.LastIndexOf('.') + 1)..]);
+        report.SelectToken(parent)![name] = JToken.Parse(value);
+
+        Problems(report.ToString()).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void The_words_of_the_schema_are_those_of_the_code()
+    {
+        var schema = JsonNode.Parse(Text)!;
+        var key = schema["$defs"]!["key"]!["properties"]!;
+
+        Enum(key["act"]).ShouldBe(Words<Act>());
+        Enum(key["reason"]).ShouldBe(Words<Reason>());
+        Enum(key["result"]).ShouldBe(Words<Result>());
+        Enum(key["status"]).ShouldBe(Words<KeyStatus>());
+        Enum(schema["properties"]!["outcome"]).ShouldBe(Words<Upshot>());
+        Enum(schema["properties"]!["mode"]).ShouldBe([ReportKinds.All["dry run"].ModeWord, ReportKinds.All["live"].ModeWord]);
+        Enum(key["controls"]!["items"]).ShouldBe(Controls.All.Select(control => control.Id));
+
+        static IEnumerable<string> Words<T>() where T : struct, Enum => System.Enum.GetValues<T>().Select(JsonWord.Of);
+        static IEnumerable<string> Enum(JsonNode? property) => property!["enum"]!.AsArray().Select(word => word!.GetValue<string>());
+    }
+
+    /// <summary>The variant for programs, as it is published.</summary>
+    private static string Document(Report report) =>
+        JsonText.Deserialize<Dictionary<string, string>>(Message.Of(report, TextReport.Lines(report)).Body)!["sqs"];
+
+    private static IEnumerable<string> Problems(string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None }; // formats are the schema's to check
+        JToken.Load(reader).IsValid(Schema, out IList<ValidationError> errors);
+        return errors.SelectMany(Flat).Select(error => $"{error.Path}: {error.Message}");
+
+        static IEnumerable<ValidationError> Flat(ValidationError error) => error.ChildErrors.SelectMany(Flat).Prepend(error);
+    }
+}
