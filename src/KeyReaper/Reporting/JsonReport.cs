@@ -110,6 +110,7 @@ internal sealed record JsonExemptUser(string User, string Path, string Why, Date
 }
 
 [JsonSerializable(typeof(JsonReport))]
+[JsonSerializable(typeof(ChatCard))]
 internal sealed partial class JsonReportJson : JsonSerializerContext
 {
     // The document travels as a string inside another JSON document: fewer escapes leave room for more keys.

@@ -7,6 +7,8 @@ namespace KeyReaper.Tests.Reporting;
 
 public class MessageTests
 {
+    public static TheoryData<string> Kinds => ReportKinds.Names;
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -31,6 +33,18 @@ public class MessageTests
             root.GetProperty("counts").GetProperty("deactivated").GetInt32().ShouldBe(keys);
             (root.GetProperty("keys").GetArrayLength() + root.GetProperty("keysLeftOut").GetInt32()).ShouldBe(keys);
         }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Every_kind_of_report_fits_with_all_its_variants_and_attributes(string kind)
+    {
+        var report = ReportKinds.All[kind];
+
+        var message = Message.Of(report, TextReport.Lines(report));
+
+        message.Bytes.ShouldBeLessThanOrEqualTo(Message.Largest);
+        using var variants = JsonDocument.Parse(message.Body);
+        variants.RootElement.EnumerateObject().Select(variant => variant.Name).ShouldBe(["default", "sqs", "lambda", "https"]);
     }
 
     [Fact]

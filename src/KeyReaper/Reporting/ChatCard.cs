@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using KeyReaper.Rules;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>
+/// The report as a card in Slack or Microsoft Teams, by the custom notification schema of Amazon Q Developer in chat applications:
+/// https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+/// Its limits are met in units of UTF-16, of which there are never fewer than characters.
+/// </summary>
+internal sealed record ChatCard(string Version, string Source, ChatContent Content, ChatMetadata Metadata)
+{
+    public const int LongestTitle = 250;
+    public const int LongestDescription = 8_000;
+    public const int LongestNextStep = 350;
+    public const int LongestKeyword = 75;
+
+    private const int LongestLine = 1_000;
+    private const int CommandsShown = 3;
+
+    /// <param name="attributes">Of the message: what subscribers filter by, for the buttons they may add.</param>
+    public static string Render(Report report, IReadOnlyDictionary<string, string> attributes) => JsonSerializer.Serialize(
+        new(
+            Version: "1.0",
+            Source: "custom",
+            new(
+                TextType: "client-markdown",
+                Title: Fitting.Characters(Tame(Subject.Of(report)), LongestTitle),
+                Description: Fitting.Lines(
+                    Description(report), last: 0, LongestDescription, line => line.Length + 1,
+                    lines => string.Create(CultureInfo.InvariantCulture, $"…and {lines} more lines, which the e-mail and the function's log have.")),
+                NextSteps: [.. NextSteps(report).Where(step => step.Length <= LongestNextStep)],
+                Keywords: [Fitting.Characters(report.AccountId, LongestKeyword), report.Mode]),
+            new(
+                ThreadId: $"keyreaper-{report.AccountId.Replace(' ', '-')}", // the days of an account are one thread
+                Summary: Fitting.Characters(Tame(TextReport.Sentence(report)), LongestTitle),
+                AdditionalContext: attributes)),
+        JsonReportJson.Relaxed.ChatCard);
+
+    private static IReadOnlyList<string> Description(Report report)
+    {
+        var would = report.DryRun ? "WOULD BE " : "";
+        string Told(Outcome outcome) => $"{KeyText.Title(report, outcome.Step.Key)}, {LastUse(outcome.Step.Key)}";
+
+        return
+        [
+            Tame(TextReport.Sentence(report)),
+            Counts(report),
+            .. Block(Attention.Of(report)),
+            .. Block(Section.Of($"{would}DEACTIVATED", report.Effective(Act.Deactivate).Select(outcome => new[] { Told(outcome) }))),
+            .. Block(Section.Of($"{would}DELETED", report.Effective(Act.Delete).Select(outcome => new[] { Told(outcome) }))),
+            .. Block(Section.Of("PLANNED, NOT DONE", report.Outcomes.Where(outcome => outcome.Result is Result.Withheld or Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome)))),
+            .. Block(Section.Of("NEXT", report.DueSoon.Select(step => KeyText.Due(report, step)))),
+        ];
+    }
+
+    private static string Counts(Report report) =>
+        $"{Count(report.KeysScanned, "access key")}: {report.KeysInUse} in use, {report.DueSoon.Count()} due, {report.Kept(Reason.InGrace).Count()} in grace. {Count(report.Listing.ExemptUsers.Count, "user")} exempt.";
+
+    private static IEnumerable<string> Block(Section section) => section.Lines.Count == 0
+        ? []
+        : ["", $"*{section.Heading}*", .. section.Lines.Where(line => line.Length > 0).Select(line => $"• {Code(Fitting.Characters(line, LongestLine))}")];
+
+    private static IEnumerable<string> NextSteps(Report report)
+    {
+        AccessKey[] keys = [.. report.Effective(Act.Deactivate).Select(outcome => outcome.Step.Key)];
+        string[] commands = [.. keys.Select(key => report.DryRun ? Commands.Exempt(key.User) : Commands.Activate(key)).Distinct()];
+        string[] shown = [.. commands.Where(command => Tame(command) == command).Take(CommandsShown)];
+
+        foreach (var command in shown) yield return $"{(report.DryRun ? "To keep it, exempt its user" : "To undo it")}: {Code(command)}";
+        if (commands.Length > shown.Length) yield return $"The e-mail has the commands for all {keys.Length} keys.";
+        if (!report.DryRun && keys.Length > 0) yield return $"To exempt a user for good: tag it {Code($"{Policy.ExemptTag}=true")}.";
+        if (report.MissingPermissions.Any()) yield return "Grant the function's role what it lacks: the statements are above and in the e-mail.";
+        if (report.DryRun) yield return $"To go live: deploy the stack again with {Code("DryRun=false")}.";
+    }
+
+    /// <summary>
+    /// Data as a span of code, where neither Slack nor Teams looks for markup. Its own end and Slack's angle brackets, which could mention a whole
+    /// channel or hide a link's target, become characters that look alike.
+    /// </summary>
+    private static string Code(string text) => $"`{Tame(text)}`";
+
+    private static string Tame(string text) => text.Replace('`', '\'').Replace('<', '‹').Replace('>', '›');
+}
+
+internal sealed record ChatContent(string TextType, string Title, string Description, IReadOnlyList<string> NextSteps, IReadOnlyList<string> Keywords);
+
+internal sealed record ChatMetadata(string ThreadId, string Summary, IReadOnlyDictionary<string, string> AdditionalContext);
