@@ -61,9 +61,11 @@ public sealed class ReaperFunction
         var report = await new Reaper(settings, new Iam(iam), clock, context.Logger).RunAsync(AccountOf(context), time);
 
         var published = settings.Notify is Notify.Always || report.Upshot is not Upshot.Quiet;
+        using var client = sns(Topic.RegionOf(settings.TopicArn));
+        var mailing = new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger);
         try
         {
-            if (published) await PublishAsync(report, context.Logger);
+            if (published) await mailing.SummarizeAsync(report);
         }
         finally
         {
@@ -71,28 +73,8 @@ public sealed class ReaperFunction
             await output.WriteAsync(Metrics.Render(report, new(traffic.Calls - callsBefore, traffic.Throttles - throttlesBefore, clock.GetElapsedTime(started))));
         }
 
-        return report.FellShort ? throw new PassException(report) : Summary.Of(report, published);
-    }
-
-    private async Task PublishAsync(Report report, ILambdaLogger log)
-    {
-        var text = TextReport.Lines(report);
-        try
-        {
-            var topicArn = report.Settings.TopicArn;
-            using var client = sns(Topic.RegionOf(topicArn));
-            await new Topic(topicArn, client).PublishAsync(Message.Of(report, text));
-        }
-        catch (TopicException error)
-        {
-            log.LogError(error.Message);
-            throw;
-        }
-        finally
-        {
-            // Whole, whatever a message holds and whether or not it arrived.
-            foreach (var part in LogParts.Of(text)) log.LogInformation(part);
-        }
+        var untold = await mailing.TellOwnersAsync(report, time.Over);
+        return report.FellShort || untold > 0 ? throw new PassException(report, untold) : Summary.Of(report, published);
     }
 
     // Standard, not adaptive: once all of its calls wait for its token bucket, adaptive mode lets every one of them fail. And without the quota
@@ -115,4 +97,5 @@ public sealed class ReaperFunction
 }
 
 /// <summary>Thrown after the report, so that Lambda counts an error and the alarm goes off.</summary>
-internal sealed class PassException(Report report) : Exception($"KeyReaper {report.Mode}, account {report.AccountId}: {TextReport.Sentence(report)} {report.Failures} failed, {report.NotAttempted} not attempted. See the report.");
+internal sealed class PassException(Report report, int ownersNotTold)
+    : Exception($"KeyReaper {report.Mode}, account {report.AccountId}: {TextReport.Sentence(report)} {report.Failures} failed, {report.NotAttempted} not attempted, {Wording.Count(ownersNotTold, "owner")} not told. See the report and the log.");

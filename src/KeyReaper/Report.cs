@@ -46,7 +46,11 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>Planned acts that a guard or the time budget stopped.</summary>
     public int NotAttempted => Outcomes.Count(outcome => outcome.Result is Result.NotAttempted or Result.Withheld);
 
-    public string? OwnerOf(IamUser user) => Settings.OwnerTag is { } tag && user.Tags.TryGetValue(tag, out var owner) ? owner : null;
+    /// <summary>The value of the owner tag; a blank one names nobody.</summary>
+    public string? OwnerOf(IamUser user) => Settings.OwnerTag is { } tag && user.Tags.TryGetValue(tag, out var owner) && !string.IsNullOrWhiteSpace(owner) ? owner : null;
+
+    /// <summary>Whose report it is, if it is about one owner's keys alone.</summary>
+    public string? Owner { get; init; }
 
     public bool BrakeStoppedThePass => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
 

@@ -8,18 +8,19 @@ namespace KeyReaper.Aws;
 internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
 {
     /// <exception cref="TopicException">SNS did not take the message.</exception>
-    public async Task PublishAsync(Message message)
+    public async Task PublishAsync(Message message, CancellationToken timeOver = default)
     {
         try
         {
-            await sns.PublishAsync(new()
+            var request = new PublishRequest
             {
                 TopicArn = arn,
                 Subject = message.Subject,
                 Message = message.Body,
                 MessageStructure = "json",
                 MessageAttributes = message.Attributes.ToDictionary(attribute => attribute.Key, attribute => new MessageAttributeValue { DataType = Message.AttributeType, StringValue = attribute.Value }),
-            });
+            };
+            await sns.PublishAsync(request, timeOver);
         }
         catch (Exception error)
         {

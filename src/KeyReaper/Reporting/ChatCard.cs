@@ -48,6 +48,7 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
         [
             Tame(TextReport.Sentence(report)),
             Counts(report),
+            .. OwnerText.Note(report) is { } note ? [Code(note)] : Array.Empty<string>(),
             .. Block(Attention.Of(report)),
             .. Block(Section.Of($"{would}DEACTIVATED", report.Effective(Act.Deactivate).Select(outcome => new[] { Told(outcome) }))),
             .. Block(Section.Of($"{would}DELETED", report.Effective(Act.Delete).Select(outcome => new[] { Told(outcome) }))),

@@ -9,6 +9,7 @@ namespace KeyReaper.Reporting;
 internal sealed record JsonReport(
     string SchemaVersion,
     string Audience,
+    string? Owner,
     string Mode,
     string Outcome,
     DateTime Time,
@@ -18,6 +19,7 @@ internal sealed record JsonReport(
     string Inventory,
     JsonBrake Brake,
     JsonCounts Counts,
+    JsonOwners? Owners,
     IReadOnlyList<string> Attention,
     int AttentionLeftOut,
     IReadOnlyList<JsonKey> Keys,
@@ -40,7 +42,8 @@ internal sealed record JsonReport(
         return JsonSerializer.Serialize(
             new(
                 SchemaVersion: "1.1",
-                Audience: "summary",
+                Audience: OwnerText.Audience(report),
+                Owner: report.Owner,
                 Mode: report.ModeWord,
                 Outcome: JsonWord.Of(report.Upshot),
                 Time: report.Now.UtcDateTime,
@@ -50,6 +53,7 @@ internal sealed record JsonReport(
                 Inventory: TextReport.Inventory(report),
                 Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
                 Counts: JsonCounts.Of(report),
+                Owners: JsonOwners.Of(report),
                 Attention: [.. attention.Take(most)],
                 AttentionLeftOut: Math.Max(0, attention.Count - most),
                 Keys: listed,
@@ -74,6 +78,13 @@ internal sealed record JsonCounts(
             summary.Users, summary.ExemptUsers, summary.Keys, summary.InUse, summary.DueSoon, summary.InGrace,
             summary.Deactivated, summary.Deleted, summary.GraceStarted, summary.Reactivated, report.Failures, report.NotAttempted);
     }
+}
+
+/// <param name="Concerned">Owners of keys that were deactivated or deleted, or are due.</param>
+/// <param name="Told">Those of them who get a message of their own.</param>
+internal sealed record JsonOwners(int Concerned, int Told)
+{
+    public static JsonOwners? Of(Report report) => report is { Owner: null, Settings.OwnerTag: not null } ? new(Owners.Concerned(report).Count, Owners.Told(report).Count) : null;
 }
 
 internal sealed record JsonKey(

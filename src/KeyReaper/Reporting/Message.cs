@@ -19,6 +19,8 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     private const int RoomForFrame = 256;
     private const int SmallestKey = 128;        // of JSON: there is no point in trying more keys than fit at that size
 
+    public static Message Of(Report report) => Of(report, OwnerText.Lines(report));
+
     /// <param name="lines">The report as text.</param>
     public static Message Of(Report report, IReadOnlyList<string> lines)
     {
@@ -43,13 +45,18 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
 
     internal static string Fit(IReadOnlyList<string> lines, int room) => Fitting.Lines(lines, last: 2, room, Size, LeftOut);
 
-    private static Dictionary<string, string> AttributesOf(Report report) => new()
+    private static Dictionary<string, string> AttributesOf(Report report)
     {
-        ["account"] = report.AccountId,
-        ["mode"] = report.ModeWord,
-        ["outcome"] = JsonWord.Of(report.Upshot),
-        ["audience"] = "summary",
-    };
+        var attributes = new Dictionary<string, string>
+        {
+            ["account"] = report.AccountId,
+            ["mode"] = report.ModeWord,
+            ["outcome"] = JsonWord.Of(report.Upshot),
+            ["audience"] = OwnerText.Audience(report),
+        };
+        if (report.Owner is { } owner) attributes["owner"] = owner;
+        return attributes;
+    }
 
     private static int Size(IReadOnlyDictionary<string, string> attributes) =>
         attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + AttributeType.Length + Encoding.UTF8.GetByteCount(attribute.Value));

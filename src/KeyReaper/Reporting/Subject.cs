@@ -17,6 +17,7 @@ internal static class Subject
 
     private static string Result(Report report)
     {
+        if (report.Owner is not null) return OwnerText.Result(report);
         if (report.Listing.BrokeOff is not null) return "could not read every user, nothing done";
         if (report.BrakeStoppedThePass) return "brake tripped, nothing done";
 

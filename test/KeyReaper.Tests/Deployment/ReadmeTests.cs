@@ -104,10 +104,11 @@ public partial class ReadmeTests
         key.Deactivate();
 
         foreach (var command in Commands.Where(command => command.StartsWith("aws ", StringComparison.Ordinal)))
-            await new AwsCli(world.Sandbox).Run(command.Split(' ')[1..]);
+            await new AwsCli(world.Sandbox).Run([.. command.Split(' ')[1..].Select(word => word.Trim('\''))]);
 
         key.Status.ShouldBe("Active");
         (await world.PassAsync()).ExemptUsers.ShouldBe(2);
+        world.Topic.Subscriptions.ShouldHaveSingleItem().FilterPolicy.ShouldBe("""{"owner":["payments"]}""");
     }
 
     [Fact]

@@ -75,6 +75,26 @@ public class StackTests
     public void An_existing_topic_is_used_not_made() =>
         Template.Source.With(("ExistingTopicArn", SomeTopic)).Resources.Keys.ShouldBe(Fresh.Resources.Keys.Except(["Topic"]));
 
+    [Theory]
+    [InlineData("", "", null, "${Topic}")]
+    [InlineData("owner", "", """{"audience":["summary"]}""", "${AlarmTopic}")]
+    [InlineData("owner", "a@example.com", """{"audience":["summary"]}""", "${AlarmTopic}")]
+    public void With_an_owner_tag_the_address_is_spared_the_owners_messages_and_not_the_alarms(string ownerTag, string email, string? filter, string alarmTopic)
+    {
+        var stack = Template.Source.With(("OwnerTag", ownerTag), ("Email", email));
+
+        foreach (var alarm in Alarms) stack[alarm]["AlarmActions"]!.ToJsonString().ShouldBe($"""["{alarmTopic}"]""");
+        stack.Output("AlarmTopicArn").ShouldBe(alarmTopic);
+        if (email.Length == 0) return;
+
+        stack["EmailSubscription"]["FilterPolicy"]?.ToJsonString().ShouldBe(filter);
+        stack["AlarmSubscription"].ToJsonString().ShouldBe("""{"TopicArn":"${AlarmTopic}","Protocol":"email","Endpoint":"a@example.com"}""");
+    }
+
+    [Fact]
+    public void An_existing_topic_gets_the_alarms_whatever_the_owner_tag() =>
+        Template.Source.With(("ExistingTopicArn", SomeTopic), ("OwnerTag", "owner")).Output("AlarmTopicArn").ShouldBe(SomeTopic);
+
     [Fact]
     public void An_address_is_subscribed_and_no_address_is_not()
     {

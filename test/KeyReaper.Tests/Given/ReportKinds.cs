@@ -35,6 +35,10 @@ internal static class ReportKinds
         ["quiet"] = AReport.Of(AReport.Live, [A.Key.UsedDaysAgo(0)]),
         ["hostile names"] = Named(Hostile, AReport.Live),
         ["hostile names, dry run"] = Named(Hostile, AReport.DryRun),
+        ["one owner's"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind).For("platform team"),
+        ["hostile owner's"] = Named(Hostile, AReport.Live).For(Hostile),
+        ["one owner's 10,000 keys"] = AReport.Of(
+            AReport.Live with { OwnerTag = "owner" }, Enumerable.Range(0, 10_000).Select(number => AReport.Key(number, $"user-{number}").Tagged("owner", "Zoë Müller"))).For("Zoë Müller"),
         ["10,000 keys"] = AReport.Of(
             AReport.DryRun with { OwnerTag = "owner" }, Enumerable.Range(0, 10_000).Select(number => AReport.Key(number, $"user-{number}", "/\"\\\"\\/").Tagged("owner", "Zoë Müller"))),
     };

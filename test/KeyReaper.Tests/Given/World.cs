@@ -98,7 +98,11 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A pass that ends as an error, as it should after it reported something that failed.</summary>
     public Task<PassException> FailingPassAsync() => Assert.ThrowsAsync<PassException>(() => PassAsync());
 
-    public SandboxMessage Mail => Topic.Messages[^1];
+    /// <summary>The last pass's summary.</summary>
+    public SandboxMessage Mail => Topic.Messages.Last(message => message.Attributes["audience"] == "summary");
+
+    /// <summary>What owners have been sent so far.</summary>
+    public IReadOnlyList<SandboxMessage> OwnerMails => [.. Topic.Messages.Where(message => message.Attributes["audience"] == "owner")];
 
     public string MailText => Mail.BodyFor("email");
 

@@ -1,0 +1,61 @@
+using Amazon.Lambda.Core;
+using KeyReaper.Aws;
+using KeyReaper.Reporting;
+
+namespace KeyReaper;
+
+/// <summary>What a pass publishes: its summary first, then to each owner what concerns them.</summary>
+internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log)
+{
+    /// <summary>SNS suspends an e-mail subscription that gets more than ten messages a second.</summary>
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(100);
+
+    /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
+    public async Task SummarizeAsync(Report report)
+    {
+        var text = OwnerText.Lines(report);
+        try
+        {
+            await topic.PublishAsync(Message.Of(report, text));
+        }
+        catch (TopicException error)
+        {
+            log.LogError(error.Message);
+            throw;
+        }
+        finally
+        {
+            // Whole, whatever a message holds and whether or not it arrived.
+            foreach (var part in LogParts.Of(text)) log.LogInformation(part);
+        }
+    }
+
+    /// <summary>One owner's failure is that owner's: the others are told.</summary>
+    /// <returns>How many should have been told and were not.</returns>
+    public async Task<int> TellOwnersAsync(Report report, CancellationToken timeOver)
+    {
+        var owners = Owners.Told(report);
+        var told = 0;
+        foreach (var owner in owners)
+        {
+            try
+            {
+                await Task.Delay(BetweenMessages, clock, timeOver);
+                await topic.PublishAsync(Message.Of(report.For(owner)), timeOver);
+                log.LogInformation($"told owner {Wording.Plain(owner)} about their access keys");
+                told++;
+            }
+            catch (TopicException error)
+            {
+                log.LogError($"Owner {Wording.Plain(owner)} was not told about their access keys. {Wording.Plain(error.Message)}");
+            }
+            catch (OperationCanceledException)
+            {
+                log.LogError($"The function's time ended before {Wording.Count(owners.Count - told, "owner")} could be told about their access keys.");
+                break;
+            }
+        }
+
+        return owners.Count - told;
+    }
+}

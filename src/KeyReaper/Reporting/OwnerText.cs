@@ -1,0 +1,44 @@
+using KeyReaper.Rules;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>What reports say to owners, and about them.</summary>
+internal static class OwnerText
+{
+    public static string Audience(Report report) => report.Owner is null ? "summary" : "owner";
+
+    /// <summary>The e-mail. Below its first sentence stands what there is to say about owners.</summary>
+    public static IReadOnlyList<string> Lines(Report report)
+    {
+        var lines = TextReport.Lines(report);
+        return Note(report) is { } note ? [.. lines.Take(2), note, .. lines.Skip(2)] : lines;
+    }
+
+    /// <summary>To an owner: why they get this. To others: how many owners are told. Null when there is nothing to say.</summary>
+    public static string? Note(Report report)
+    {
+        if (report.Owner is { } owner) return $"You get this because these keys belong to IAM users tagged {Plain(report.Settings.OwnerTag!)}={Plain(owner)}.";
+
+        var concerned = Owners.Concerned(report).Count;
+        var left = concerned - Owners.Told(report).Count;
+        return (concerned, report.DryRun) switch
+        {
+            (0, _) => null,
+            (_, true) => $"A live pass would tell {Count(concerned, "owner")} about their own keys. A dry run tells none.",
+            _ => $"{Count(concerned - left, "owner")} {(concerned - left == 1 ? "is" : "are")} told about their own keys." + (left > 0 ? $" {left} more are not: a pass tells at most {Owners.Most}." : ""),
+        };
+    }
+
+    /// <summary>For the subject, such as "2 of your access keys deactivated, 1 due".</summary>
+    public static string Result(Report report)
+    {
+        (int Number, string What)[] counts =
+        [
+            (report.Effective(Act.Delete).Count(), "deleted"),
+            (report.Effective(Act.Deactivate).Count(), "deactivated"),
+            (report.DueSoon.Count(), "due"),
+        ];
+        return string.Join(", ", counts.Where(count => count.Number > 0).Select((count, index) => $"{count.Number}{(index == 0 ? " of your access keys" : "")} {count.What}"));
+    }
+}
