@@ -52,6 +52,10 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>Whose report it is, if it is about one owner's keys alone.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>The tag by which a tool such as CloudFormation or Terraform shows that it made this user.</summary>
+    public KeyValuePair<string, string>? ToolTagOf(IamUser user) =>
+        user.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Where(tag => Settings.ToolTags.Any(pattern => pattern.Matches(tag))).Select(tag => (KeyValuePair<string, string>?)tag).FirstOrDefault();
+
     public bool BrakeStoppedThePass => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
 
     public IReadOnlyList<Step> Unreadable => [.. Kept(Reason.Unknown)];

@@ -22,8 +22,16 @@ internal sealed partial record Settings
     public bool DryRun { get; init; } = true;
     public Policy Policy { get; init; } = new();
     public string? OwnerTag { get; init; }
+
+    /// <summary>What tools leave on the users they make, in a key's name or as a value.</summary>
+    public IReadOnlyList<TagPattern> ToolTags { get; init; } = [.. UsualToolTags.Split(',').Select(TagPattern.Parse)];
     public Notify Notify { get; init; }
     public InventoryChoice Inventory { get; init; }
+
+    // Crossplane and AWS Controllers for Kubernetes tag what they make. CloudFormation does too, but of IAM users it is only hoped for
+    // (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/527). The others are known by a tag that people add: ManagedBy=Terraform.
+    private const string UsualToolTags =
+        "aws:cloudformation:stack-name,*terraform*,*pulumi*,crossplane-*,services.k8s.aws/*,*=terraform*,*=opentofu*,*=cloudformation*,*=*cdk,*=pulumi*";
 
     /// <exception cref="SettingsException">Lists every problem at once.</exception>
     public static Settings Parse(Func<string, string?> environment)
@@ -45,6 +53,11 @@ internal sealed partial record Settings
                 ExemptPaths = read.List("EXEMPT_PATHS", PathPrefix(), "beginnings of IAM user paths separated by commas, each starting with /, such as /ci/"),
             },
             OwnerTag = read.Optional("OWNER_TAG", TagKey(), "the key of an IAM user tag, such as owner"),
+            ToolTags =
+            [
+                .. read.List("TOOL_TAGS", TagForm(), "keys of IAM user tags, or key=value, separated by commas, where * stands for any characters", UsualToolTags)
+                    .Select(TagPattern.Parse),
+            ],
             Notify = read.OneOf("NOTIFY", Notify.Always),
             Inventory = read.OneOf("INVENTORY", InventoryChoice.Auto),
         };
@@ -65,6 +78,9 @@ internal sealed partial record Settings
     [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}\z")]
     private static partial Regex TagKey();
 
+    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/+\-@*]{1,128}(=[\p{L}\p{Z}\p{N}_.:/=+\-@*]{1,256})?\z")]
+    private static partial Regex TagForm();
+
     /// <summary>Reads one variable after the other and keeps the problems, so that all are told together.</summary>
     private sealed class Reader(Func<string, string?> environment)
     {
@@ -84,9 +100,9 @@ internal sealed partial record Settings
             return text;
         }
 
-        public string[] List(string name, Regex form, string valid)
+        public string[] List(string name, Regex form, string valid, string ifMissing = "")
         {
-            string[] items = [.. (environment(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+            string[] items = [.. (environment(name) ?? ifMissing).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
             foreach (var item in items.Where(item => !form.IsMatch(item))) Reject(name, item, valid);
             return items;
         }

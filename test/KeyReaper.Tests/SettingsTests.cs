@@ -29,6 +29,8 @@ public class SettingsTests
         settings.Policy.ExemptUsers.ShouldBeEmpty();
         settings.Policy.ExemptPaths.ShouldBeEmpty();
         settings.OwnerTag.ShouldBeNull();
+        settings.ToolTags.ShouldContain(new TagPattern("aws:cloudformation:stack-name", null));
+        settings.ToolTags.ShouldContain(new TagPattern("*", "terraform*"));
         settings.Notify.ShouldBe(Notify.Always);
         settings.Inventory.ShouldBe(InventoryChoice.Auto);
     }
@@ -55,7 +57,7 @@ public class SettingsTests
     public void All_problems_are_told_at_once_with_variable_value_and_what_is_valid() =>
         Problems(
             ("TOPIC_ARN", null), ("DRY_RUN", "maybe"), ("UNUSED_DAYS", "0"), ("GRACE_DAYS", "30.5"), ("WARN_DAYS", "-1"), ("DELETE_KEYS", "nope"), ("MAX_DEACTIVATIONS", "many"),
-            ("MAX_DELETIONS", "1e3"), ("EXEMPT_USERS", "ok,not ok"), ("EXEMPT_PATHS", "ci/"), ("OWNER_TAG", "own#er"), ("NOTIFY", "sometimes"), ("INVENTORY", "fast"))
+            ("MAX_DELETIONS", "1e3"), ("EXEMPT_USERS", "ok,not ok"), ("EXEMPT_PATHS", "ci/"), ("OWNER_TAG", "own#er"), ("TOOL_TAGS", "ok,Managed=By=ok,=no,no="), ("NOTIFY", "sometimes"), ("INVENTORY", "fast"))
             .ShouldBe(
             [
                 "TOPIC_ARN is not set. Valid: the ARN of a standard SNS topic, such as arn:aws:sns:eu-west-1:111122223333:keyreaper.",
@@ -69,6 +71,8 @@ public class SettingsTests
                 "EXEMPT_USERS is 'not ok'. Valid: IAM user names separated by commas, where * stands for any characters.",
                 "EXEMPT_PATHS is 'ci/'. Valid: beginnings of IAM user paths separated by commas, each starting with /, such as /ci/.",
                 "OWNER_TAG is 'own#er'. Valid: the key of an IAM user tag, such as owner.",
+                "TOOL_TAGS is '=no'. Valid: keys of IAM user tags, or key=value, separated by commas, where * stands for any characters.",
+                "TOOL_TAGS is 'no='. Valid: keys of IAM user tags, or key=value, separated by commas, where * stands for any characters.",
                 "NOTIFY is 'sometimes'. Valid: always and changes.",
                 "INVENTORY is 'fast'. Valid: auto and walk.",
             ]);
@@ -93,6 +97,9 @@ public class SettingsTests
         policy.ExemptUsers.ShouldBe(["ses-smtp-*", "break-glass"]);
         policy.ExemptPaths.ShouldBe(["/ci/", "/svc/"]);
     }
+
+    [Fact]
+    public void An_empty_list_of_tool_tags_knows_no_tool() => Parse(("TOOL_TAGS", "")).ToolTags.ShouldBeEmpty();
 
     [Fact]
     public void Numbers_and_choices_are_taken()

@@ -211,7 +211,7 @@ public abstract class WholePassTests
         world.Mail.Subject!.ShouldStartWith("[KeyReaper DRY RUN] 111122223333: would deactivate 2 of 3 access keys");
         var lines = world.MailText.Split('\n');
         lines[0].ShouldContain("DRY RUN");
-        lines[1].ShouldContain("nothing was changed");
+        lines[3].ShouldContain("nothing was changed");
         lines[^2].ShouldContain("nothing was changed");
         lines[^2].ShouldContain("DRY_RUN=false");
         lines[^1].ShouldContain("Going live now would trip the brake: 2 would be deactivated and MAX_DEACTIVATIONS is 1");

@@ -6,43 +6,48 @@ namespace KeyReaper.Reporting;
 /// <summary>What somebody has to look at, and what would mend it.</summary>
 internal static class Attention
 {
-    public static Section Of(Report report)
+    public static Section Of(Report report) => Section.Of("NEEDS ATTENTION", "", Concerns(report).Select(concern => Entry(report, concern)));
+
+    public static IEnumerable<string> Sentences(Report report) => Concerns(report).Select(concern => concern.Sentence);
+
+    public static Section Permissions(Report report) => Section.Of(
+        "NEEDS ATTENTION: PERMISSIONS", "The function's role lacks these, or another policy denies them. To add to the role:", Grants(report).Select(statement => (IReadOnlyList<string>)[statement, ""]));
+
+    /// <summary>IAM policy statements.</summary>
+    public static IEnumerable<string> Grants(Report report) => report.MissingPermissions.ToArray() is { Length: > 0 } missing ? Grant.Statements(report, missing) : [];
+
+    private static IReadOnlyList<string> Entry(Report report, Concern concern) =>
+        [$"- {concern.Sentence}", .. concern.Key is { } key ? KeyText.Facts(report, key) : [], ""];
+
+    private static IEnumerable<Concern> Concerns(Report report)
     {
-        IReadOnlyList<string>[] entries = [.. Entries(report).Select(line => (IReadOnlyList<string>)[line])];
-        if (entries.Length == 0) return Section.Of("NEEDS ATTENTION", []);
+        if (report.Listing.BrokeOff is { } trouble) yield return new($"The inventory broke off, so nothing was done: {Plain(trouble.Text)}");
 
-        var section = Section.Of("NEEDS ATTENTION", entries);
-        return section with { Lines = [.. section.Lines, .. Grants(report)] };
-    }
-
-    private static IEnumerable<string> Entries(Report report)
-    {
-        if (report.Listing.BrokeOff is { } trouble) yield return $"The inventory broke off, so nothing was done: {Plain(trouble.Text)}";
-
-        if (report.Listing.WhyWalked is { MissingPermission: not null }) yield return "The credential report would save most calls, and may not be read: every user was read instead.";
+        if (report.Listing.WhyWalked is { MissingPermission: not null }) yield return new("The credential report would save most calls, and may not be read: every user was read instead.");
 
         if (report.BrakeStoppedThePass)
-            yield return $"The brake stopped the pass before its first act: {TextReport.Planned(report.Plan.Brake)}. Read the list below as a plan; if it is right, raise the number.";
+            yield return new($"The brake stopped the pass before its first act: {TextReport.Planned(report.Plan.Brake)}. Read the list below as a plan; if it is right, raise the number.");
         else if (report.DryRun && report.Plan.Brake.Tripped)
-            yield return $"Going live now would trip the brake and do nothing: {TextReport.Planned(report.Plan.Brake)}.";
+            yield return new($"Going live now would trip the brake and do nothing: {TextReport.Planned(report.Plan.Brake)}.");
 
         if (report.Listing.RootAccessKeys is var root and > 0)
-            yield return $"The root user has {(root == 1 ? "an active access key" : $"{root} active access keys")}. No API can remove it: sign in as root and delete it.";
+            yield return new($"The root user has {(root == 1 ? "an active access key" : $"{root} active access keys")}. No API can remove {(root == 1 ? "it: sign in as root and delete it" : "them: sign in as root and delete them")}.");
 
-        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded)) yield return Sentence(Line(outcome));
+        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.Failed)) yield return new(Sentence(report, outcome), outcome.Step.Key);
+        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.DoneUnrecorded)) yield return new(Sentence(report, outcome));
 
         if (report.Outcomes.Count(outcome => outcome.Result is Result.NotAttempted) is var unreached and > 0)
-            yield return $"The time budget ended: {Count(unreached, "act")} not attempted. The next pass goes on from there.";
+            yield return new($"The time budget ended: {Count(unreached, "act")} not attempted. The next pass goes on from there.");
         if (report.Outcomes.FirstOrDefault(outcome => outcome.Result is Result.Withheld) is { Detail: { } why } && report is { BrakeStoppedThePass: false, Listing.BrokeOff: null })
-            yield return $"The rest of the plan was withheld: {why}.";
+            yield return new($"The rest of the plan was withheld: {why}.");
 
-        foreach (var (user, unlisted) in report.Listing.UnlistedUsers) yield return $"User {Plain(user.Name)}: the access keys could not be listed, so none was touched: {Plain(unlisted.Text)}";
-        foreach (var step in report.Unreadable) yield return $"{KeyText.Title(report, step.Key)} was kept, not everything about it could be read: {Plain(step.Key.Unreadable!.Text)}";
-        foreach (var step in report.Kept(Reason.UnknownStatus)) yield return $"{KeyText.Title(report, step.Key)} was kept: its status is neither Active nor Inactive.";
+        foreach (var (user, unlisted) in report.Listing.UnlistedUsers) yield return new($"User {KeyText.Holder(report, user)}: the access keys could not be listed, so none was touched: {Plain(unlisted.Text)}");
+        foreach (var step in report.Unreadable) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept, not everything about it could be read: {Plain(step.Key.Unreadable!.Text)}", step.Key);
+        foreach (var step in report.Kept(Reason.UnknownStatus)) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept: its status is neither Active nor Inactive.", step.Key);
 
         foreach (var step in report.Plan.Steps)
         {
-            if (Flaw(step.Key, report.Now) is { } flaw) yield return $"{KeyText.Title(report, step.Key)}: its tag '{Plain(step.Key.ClockTag!.Value)}' {flaw} and counts as absent.";
+            if (Flaw(step.Key, report.Now) is { } flaw) yield return new($"Access key {KeyText.Title(report, step.Key)}: its tag '{Plain(step.Key.ClockTag!.Value)}' {flaw} and counts as absent.");
         }
     }
 
@@ -55,15 +60,12 @@ internal static class Attention
         _ => null,
     };
 
-    private static IEnumerable<string> Grants(Report report)
+    private static string Sentence(Report report, Outcome outcome)
     {
-        string[] missing = [.. report.MissingPermissions];
-        if (missing.Length == 0) yield break;
-
-        yield return "";
-        yield return "The function's role lacks permissions, or another policy denies them. To add to the role:";
-        foreach (var statement in Grant.Statements(report, missing)) yield return statement;
+        var text = KeyText.Sentence(report, outcome);
+        return char.ToUpperInvariant(text[0]) + text[1..] + ".";
     }
 
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+    /// <param name="Key">Of which the sentence does not tell everything, and no other section will.</param>
+    private sealed record Concern(string Sentence, AccessKey? Key = null);
 }

@@ -30,7 +30,7 @@ internal sealed record JsonReport(
     /// <param name="most">How many lines of attention, keys and exempt users may be listed, of each; the others are counted.</param>
     public static string Render(Report report, int most)
     {
-        var attention = Reporting.Attention.Of(report).Lines;
+        string[] attention = [.. Reporting.Attention.Sentences(report), .. Reporting.Attention.Grants(report)];
         var exempt = report.Listing.ExemptUsers;
 
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
@@ -55,7 +55,7 @@ internal sealed record JsonReport(
                 Counts: JsonCounts.Of(report),
                 Owners: JsonOwners.Of(report),
                 Attention: [.. attention.Take(most)],
-                AttentionLeftOut: Math.Max(0, attention.Count - most),
+                AttentionLeftOut: Math.Max(0, attention.Length - most),
                 Keys: listed,
                 KeysLeftOut: steps.Length - listed.Length,
                 ExemptUsers: [.. exempt.Take(most).Select(JsonExemptUser.Of)],

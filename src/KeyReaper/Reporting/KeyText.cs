@@ -3,91 +3,110 @@ using static KeyReaper.Reporting.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>One key, or one exempt user, as a few lines of the e-mail.</summary>
+/// <summary>One key, or one exempt user, as a few short lines of the e-mail: in every section the same lines in the same order.</summary>
 internal static class KeyText
 {
-    public static IReadOnlyList<string> Deactivated(Report report, Outcome outcome)
+    /// <summary>With what becomes of the key if nobody does anything.</summary>
+    public static IReadOnlyList<string> Of(Report report, Step step) => Entry(report, step.Key, Next(report, step));
+
+    public static IReadOnlyList<string> Planned(Report report, Outcome outcome) => Entry(report, outcome.Step.Key, outcome.Act switch
     {
-        var key = outcome.Step.Key;
-        var deletion = !report.Settings.Policy.DeleteKeys ? "It stays inactive: deletion is off."
-            : report.DryRun ? $"It would be deleted {Days(report.Settings.Policy.GracePeriod)} later."
-            : $"It is deleted on {Day(report.Now + report.Settings.Policy.GracePeriod)} or soon after, unless someone turns it back on.";
-        return
-        [
-            Title(report, key),
-            $"  {History(report, key)}",
-            $"  {deletion}",
-            .. report.DryRun ? [] : new[] { $"  Undo:   {Commands.Activate(key)}" },
-            $"  Exempt: {Commands.Exempt(key.User)}",
-            .. ComesBack(report, key),
-            "",
-        ];
-    }
-
-    public static IReadOnlyList<string> Deleted(Report report, Outcome outcome)
-    {
-        var key = outcome.Step.Key;
-        var since = key.InactiveSince(report.Now) is { } time ? $"Inactive since {Day(time)}." : "Inactive.";
-        return [Title(report, key), $"  {since} {History(report, key)}", .. report.DryRun ? [$"  Exempt: {Commands.Exempt(key.User)}"] : Array.Empty<string>(), ""];
-    }
-
-    public static IReadOnlyList<string> Reactivated(Report report, Outcome outcome)
-    {
-        var key = outcome.Step.Key;
-        var since = key.InactiveSince(report.Now) is { } time ? $"It was inactive since {Day(time)} and is active again. " : "";
-        return
-        [
-            Title(report, key),
-            $"  {since}It has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.",
-            .. ComesBack(report, key),
-            "",
-        ];
-    }
-
-    public static IReadOnlyList<string> FoundInactive(Report report, Outcome outcome)
-    {
-        var key = outcome.Step.Key;
-        var deletion = report.Settings.Policy.DeleteKeys
-            ? $"Deleted on {Day(report.Now + report.Settings.Policy.GracePeriod)} or soon after if it stays inactive."
-            : "It stays: deletion is off.";
-        return [Title(report, key), $"  {History(report, key)}", $"  {deletion}", ""];
-    }
-
-    public static IReadOnlyList<string> Planned(Report report, Outcome outcome) => [$"{Verb(outcome.Act)} {Title(report, outcome.Step.Key)}, {LastUse(outcome.Step.Key)}"];
-
-    public static IReadOnlyList<string> Due(Report report, Step step)
-    {
-        var fate = step.Verdict.Reason is Reason.InGrace ? "deleted" : "deactivated";
-        return [$"{Day(report.NextStep(step) ?? report.Now)} {fate} unless {(fate == "deleted" ? "turned back on" : "used")}: {Title(report, step.Key)}, {LastUse(step.Key)}"];
-    }
-
-    public static IReadOnlyList<string> InGrace(Report report, Step step) => report.Settings.Policy.DeleteKeys
-        ? [$"{Day(report.NextStep(step) ?? report.Now)} deleted: {Title(report, step.Key)}, {LastUse(step.Key)}"]
-        : [$"{Title(report, step.Key)}, {LastUse(step.Key)}"];
-
-    public static IReadOnlyList<string> DeletionOff(Report report, Step step) => [$"{Title(report, step.Key)}, {LastUse(step.Key)}"];
-
-    public static IReadOnlyList<string> Skipped(Outcome outcome) => [Line(outcome)];
+        Act.Deactivate => "planned: deactivate it",
+        Act.Delete => "planned: delete it",
+        Act.StartGrace => "planned: start its grace period",
+        Act.RecordReactivation => "planned: record that it is back on",
+        _ => "planned: remove the tag it left",
+    });
 
     public static IReadOnlyList<string> Exempt(ExemptUser exempt) =>
-        [$"{Plain(exempt.User.Name)} ({Plain(exempt.User.Path)}): {Plain(exempt.Exemption.Why)}" + (exempt.Exemption.Until is { } day ? $", through {day:yyyy-MM-dd}" : "")];
+    [
+        $"user {Named(exempt.User)}",
+        $"  {Plain(exempt.Exemption.Why)}, {(exempt.Exemption.Until is { } day ? $"through {day:yyyy-MM-dd}" : "no end date")}",
+    ];
 
-    /// <summary>The key id whole, then whose it is.</summary>
-    public static string Title(Report report, AccessKey key)
+    /// <summary>The key id whole, then whose it is: within a sentence.</summary>
+    public static string Title(Report report, AccessKey key) => $"{Plain(key.Id)} of user {Holder(report, key.User)}";
+
+    public static string Sentence(Report report, Outcome outcome) => Line(outcome, $"access key {Title(report, outcome.Step.Key)}");
+
+    /// <summary>How old the key is, how long nobody needed it, and what it was last used for.</summary>
+    public static IEnumerable<string> Facts(Report report, AccessKey key) => Lines(Age(report, key), key is { Unreadable: null, LastUseRead: true } ? LastUse(key) : null, InactiveSince(report, key));
+
+    /// <summary>A user, and who owns its keys.</summary>
+    public static string Holder(Report report, IamUser user) => Named(user) + (report.OwnerOf(user) is { } owner ? $", owner {Plain(owner)}" : "");
+
+    private static IReadOnlyList<string> Entry(Report report, AccessKey key, string? next) =>
+    [
+        $"user {Holder(report, key.User)}",
+        .. Lines($"key {Plain(key.Id)}{Description(key)}"),
+        .. Facts(report, key),
+        .. Lines(next),
+        .. Lines(Notes(report, key)),
+        "",
+    ];
+
+    private static string Named(IamUser user) => Plain(user.Name) + (user.Path == "/" ? "" : $", path {Plain(user.Path)}");
+
+    // The IAM console keeps a key's description in a user tag named like the key.
+    private static string Description(AccessKey key) => key.User.Tags.TryGetValue(key.Id, out var description) ? $" ({Plain(description)})" : "";
+
+    private static string? Age(Report report, AccessKey key)
     {
-        var path = key.User.Path == "/" ? "" : $", path {Plain(key.User.Path)}";
-        var owner = report.OwnerOf(key.User) is { } name ? $", owner {Plain(name)}" : "";
-        return $"{Plain(key.Id)} of user {Plain(key.User.Name)}{path}{owner}";
+        if (key.Status is KeyStatus.Deleted) return null;
+
+        var age = $"{Days(report.Now - key.CreateDate)} old";
+        return key switch
+        {
+            { Unreadable: not null } => age,
+            { LastUseRead: false } => $"{age}, last use not looked up",
+            _ => $"{age}, idle {Days(key.IdleFor(report.Now))}",
+        };
     }
 
-    private static string History(Report report, AccessKey key) =>
-        key is { LastUse: null, LastUseRead: false } ? $"Created {Day(key.CreateDate)}, {Days(report.Now - key.CreateDate)} ago."
-        : key.LastUse is null
-            ? $"Never used; created {Day(key.CreateDate)}, {Days(report.Now - key.CreateDate)} ago."
-            : $"Idle for {Days(key.IdleFor(report.Now))}: {LastUse(key)}; created {Day(key.CreateDate)}.";
+    private static string? InactiveSince(Report report, AccessKey key) =>
+        key.InactiveSince(report.Now) is { } since ? key.Status is KeyStatus.Active ? $"was inactive from {Day(since)}" : $"inactive since {Day(since)}" : null;
 
-    /// <summary>Turned back on again and again: a person would have stopped, a tool does not.</summary>
-    private static string[] ComesBack(Report report, AccessKey key) => key.TimesReactivated(report.Now) is var times and > 1
-        ? [$"  Turned back on {times} times so far: look for Terraform or a scheduled job that manages this key."]
-        : [];
+    private static string? Next(Report report, Step step)
+    {
+        var policy = report.Settings.Policy;
+        return step.Verdict.Reason switch
+        {
+            Reason.DueSoon => $"next: deactivated on {Day(report.NextStep(step) ?? report.Now)}",
+            Reason.Reactivated => $"next: deactivated {After(policy.UnusedPeriod)} unless used",
+            Reason.Unused or Reason.NeverUsed or Reason.FoundInactive or Reason.InGrace or Reason.DeletionOff when !policy.DeleteKeys => "next: nothing, deletion is off",
+            Reason.Unused or Reason.NeverUsed or Reason.FoundInactive => $"next: deleted {After(policy.GracePeriod)}",
+            Reason.InGrace => $"next: deleted on {Day(report.NextStep(step) ?? report.Now)}",
+            _ => null,
+        };
+
+        // What has not begun has no date.
+        string After(TimeSpan period) => !report.DryRun ? $"on {Day(report.Now + period)}" : $"{Days(period)} later";
+    }
+
+    private static IEnumerable<string> Notes(Report report, AccessKey key)
+    {
+        if (key.TimesReactivated(report.Now) is var times and > 1)
+        {
+            yield return $"Turned back on {times} times so far: a sign of a tool,";
+            yield return "such as Terraform or a scheduled job. Look for it.";
+        }
+
+        if (report.ToolTagOf(key.User) is { } tag)
+        {
+            yield return $"A tool made this user (tag {Plain(tag.Key)}={Plain(tag.Value)}):";
+            yield return "remove the key there too, or it comes back.";
+        }
+
+        if (IsOfSmtpUser(key)) yield return $"An SMTP password made from it {(key.Status is KeyStatus.Active ? "stops" : "stopped")} working too.";
+    }
+
+    /// <summary>
+    /// SES derives an SMTP password from a secret key, and its console names the users it makes for that ses-smtp-user and a date.
+    /// https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html
+    /// </summary>
+    private static bool IsOfSmtpUser(AccessKey key) =>
+        key.User.Name.StartsWith("ses-smtp", StringComparison.OrdinalIgnoreCase)
+        || (key.LastUse is { Service: var service } && (service is "ses" || service.StartsWith("ses-", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Lines(params IEnumerable<string?> lines) => lines.OfType<string>().Select(line => $"  {line}");
 }

@@ -27,7 +27,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
         var attributes = AttributesOf(report);
         var card = ChatCard.Render(report, attributes);
         var json = Fitting.Most(most => JsonReport.Render(report, most), RoomForJson / SmallestKey, document => Encoded(document) <= RoomForJson);
-        var text = Fit(lines, Largest - RoomForFrame - Size(attributes) - Encoded(card) - (2 * Encoded(json)));
+        var text = Fit(lines, Largest - RoomForFrame - Size(attributes) - Encoded(card) - (2 * Encoded(json)), TextReport.Ending(report).Count + 1);
 
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -43,7 +43,9 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
         return new(Reporting.Subject.Of(report), Encoding.UTF8.GetString(body.ToArray()), attributes);
     }
 
-    internal static string Fit(IReadOnlyList<string> lines, int room) => Fitting.Lines(lines, last: 2, room, Size, LeftOut);
+    /// <param name="ending">How many lines at the end are always there, unless they are most of what fits: then it is the last two.</param>
+    internal static string Fit(IReadOnlyList<string> lines, int room, int ending) =>
+        Fitting.Lines(lines, last: lines.TakeLast(ending).Sum(Size) <= room / 2 ? ending : 2, room, Size, LeftOut);
 
     private static Dictionary<string, string> AttributesOf(Report report)
     {

@@ -1,14 +1,17 @@
 namespace KeyReaper.Reporting;
 
-/// <summary>A heading with its number of entries, and their lines.</summary>
+/// <summary>A heading with its number of entries, a sentence that holds for all of them, and their lines. Empty without entries.</summary>
 internal sealed record Section(string Heading, IReadOnlyList<string> Lines)
 {
-    public static Section Of(string heading, IEnumerable<IReadOnlyList<string>> entries)
+    /// <param name="introduction">Empty says nothing.</param>
+    public static Section Of(string heading, string introduction, IEnumerable<IReadOnlyList<string>> entries)
     {
         var list = entries.ToList();
-        string[] lines = [.. list.SelectMany(entry => entry)];
+        if (list.Count == 0) return new(heading, []);
+
+        string[] lines = [.. introduction.Length == 0 ? Array.Empty<string>() : [introduction, ""], .. list.SelectMany(entry => entry)];
         return new($"{heading} ({list.Count})", lines is [.. var inner, ""] ? inner : lines);
     }
 
-    public IEnumerable<string> WithHeading() => [Heading, .. Lines.Select(line => line.Length == 0 ? line : "  " + line), ""];
+    public IEnumerable<string> WithHeading() => Lines.Count == 0 ? [] : [Heading, .. Lines, ""];
 }

@@ -11,13 +11,18 @@ internal static class TextReport
         string alias = report.AccountAlias is { } name ? $" ({Plain(name)})" : "";
         return
         [
-            $"KeyReaper {report.Mode}: account {report.AccountId}{alias}, {report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+            $"KeyReaper {report.Mode}: account {report.AccountId}{alias}",
+            $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+            "",
             Sentence(report),
             "",
-            .. Sections(report).Where(section => section.Lines.Count > 0).SelectMany(section => section.WithHeading()),
-            .. Closing(report),
+            .. Sections.Of(report).SelectMany(section => section.WithHeading()),
+            .. Ending(report),
         ];
     }
+
+    /// <summary>What has to be there even if the list is cut: how to undo what was done, and how to go live.</summary>
+    public static IReadOnlyList<string> Ending(Report report) => [.. Sections.Commands(report).SelectMany(section => section.WithHeading()), .. Closing(report)];
 
     /// <summary>What a reader who reads no further has to know.</summary>
     public static string Sentence(Report report)
@@ -26,8 +31,7 @@ internal static class TextReport
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were). A part of an account is not acted on.";
         if (report.BrakeStoppedThePass) return $"Nothing was done: the brake stopped the pass. Of {keys}, {Planned(report.Plan.Brake)}.";
 
-        var sentence = $"KeyReaper {Achievement(report)}.{Seen(report)}";
-        return report.DryRun ? $"This was a dry run, nothing was changed. {sentence}" : sentence;
+        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(report)}{Seen(report)}.";
     }
 
     /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
@@ -55,7 +59,7 @@ internal static class TextReport
     {
         var reactivated = report.Effective(Act.RecordReactivation).Count();
         var found = report.Effective(Act.StartGrace).Count();
-        return (reactivated > 0 ? $" Someone turned {reactivated} back on." : "") + (found > 0 ? $" {found} {(found == 1 ? "was" : "were")} found inactive." : "");
+        return (reactivated > 0 ? $"; {reactivated} {Were(reactivated)} turned back on by someone" : "") + (found > 0 ? $"; {found} {Were(found)} found inactive" : "");
     }
 
     public static string Planned(Brake brake) => (brake.TooManyDeactivations, brake.TooManyDeletions) switch
@@ -69,42 +73,9 @@ internal static class TextReport
 
     private static string Deletions(Brake brake) => $"{brake.Deletions} would be deleted and MAX_DELETIONS is {brake.MaxDeletions}";
 
-    private static IEnumerable<Section> Sections(Report report)
-    {
-        var would = report.DryRun ? "WOULD BE " : "";
-        return
-        [
-            Attention.Of(report),
-            Section.Of($"{would}DEACTIVATED", report.Effective(Act.Deactivate).Select(outcome => KeyText.Deactivated(report, outcome))),
-            Section.Of($"{would}DELETED", report.Effective(Act.Delete).Select(outcome => KeyText.Deleted(report, outcome))),
-            Section.Of("TURNED BACK ON BY SOMEONE", report.Effective(Act.RecordReactivation).Select(outcome => KeyText.Reactivated(report, outcome))),
-            Section.Of("FOUND INACTIVE, GRACE PERIOD STARTS", report.Effective(Act.StartGrace).Select(outcome => KeyText.FoundInactive(report, outcome))),
-            Section.Of("PLANNED, NOT DONE", report.Outcomes.Where(outcome => outcome.Result is Result.Withheld or Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
-            Section.Of("NEXT", report.DueSoon.Select(step => KeyText.Due(report, step))),
-            Section.Of("IN GRACE", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep).Select(step => KeyText.InGrace(report, step))),
-            Section.Of("INACTIVE, DELETION IS OFF", report.Kept(Reason.DeletionOff).Select(step => KeyText.DeletionOff(report, step))),
-            Section.Of("NOT ACTED ON AFTER ALL", report.Outcomes.Where(outcome => outcome.Result is Result.ChangedMeanwhile or Result.GoneAlready).Select(KeyText.Skipped)),
-            Section.Of("EXEMPT USERS", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
-            new("QUIET", Quiet(report)),
-        ];
-    }
-
-    private static IReadOnlyList<string> Quiet(Report report)
-    {
-        var policy = report.Settings.Policy;
-        var settling = report.Kept(Reason.Settling).Count();
-        return
-        [
-            $"{Count(report.Listing.Users, "user")} and {Count(report.KeysScanned, "access key")} looked at, {report.KeysInUse - settling} keys in use"
-                + (settling > 0 ? $", {settling} deactivated less than an hour ago and still shown active." : "."),
-            Inventory(report),
-            $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
-        ];
-    }
-
     public static string Inventory(Report report) => report.Listing switch
     {
-        { ReportMadeAt: { } madeAt } listing => $"The credential report of {madeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC ruled out {listing.UsersRuledOut} users; {listing.Users - listing.UsersRuledOut} were read.",
+        { ReportMadeAt: { } madeAt } listing => $"The credential report of {madeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC ruled out {Count(listing.UsersRuledOut, "user")}; {listing.Users - listing.UsersRuledOut} {Were(listing.Users - listing.UsersRuledOut)} read.",
         { WhyWalked: { } why } => $"Every user was read: {Plain(why.Text)}.",
         _ => "No user was read.",
     };

@@ -31,9 +31,11 @@ internal static class Wording
     public static string Intention(Step step) => $"about to {Verb(step.Verdict.Act)} {Named(step.Key)}";
 
     /// <summary>One outcome as one line of log.</summary>
-    public static string Line(Outcome outcome)
+    public static string Line(Outcome outcome) => Line(outcome, Named(outcome.Step.Key));
+
+    /// <param name="key">The access key as it is to be called.</param>
+    public static string Line(Outcome outcome, string key)
     {
-        var key = Named(outcome.Step.Key);
         var act = Verb(outcome.Act);
         var sentence = outcome.Result switch
         {
@@ -55,11 +57,13 @@ internal static class Wording
 
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{number} {noun}s");
 
+    public static string Were(int number) => number == 1 ? "was" : "were";
+
     public static string Days(TimeSpan span) => Count((int)Math.Floor(span.TotalDays), "day");
 
     public static string LastUse(AccessKey key) => key.LastUse switch
     {
-        null => key.LastUseRead ? "never used" : $"created {Day(key.CreateDate)}",
+        null => "never used",
         { Service: "N/A" } use => $"last used {Day(use.Date)}",
         { Region: "N/A" } use => $"last used {Day(use.Date)} for {Plain(use.Service)}",
         { } use => $"last used {Day(use.Date)} for {Plain(use.Service)} in {Plain(use.Region)}",

@@ -21,8 +21,8 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
 
         demo.Output.ShouldMatch(@"(?m)^Subject: \[KeyReaper LIVE\] 111122223333 \(example-prod\): deactivated [1-9]");
         demo.Output.ShouldMatch(@"(?m)^Subject: \[KeyReaper LIVE\] 111122223333 \(example-prod\): deleted [1-9]");
-        demo.Output.ShouldContain("TURNED BACK ON BY SOMEONE (1)");
-        demo.Output.ShouldMatch(@"(?m)^    Undo:   aws iam update-access-key --user-name \S+ --access-key-id AKIA[A-Z2-7]{16} --status Active$");
+        demo.Output.ShouldContain("NEEDS ATTENTION: TURNED BACK ON (1)");
+        demo.Output.ShouldMatch(@"(?m)^aws iam update-access-key --user-name \S+ --access-key-id AKIA[A-Z2-7]{16} --status Active$");
         demo.Output.ShouldEndWith("(see README.md).");
     }
 
@@ -73,7 +73,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     {
         await using var narrow = await OnTerminalAsync(noColor: "1", columns: 40);
 
-        narrow.Output.ShouldMatch(@"Undo:   aws iam update-access-key --user-name svc-migration --access-key-id AKIA[A-Z2-7]{16} --status Active\r?\n");
+        narrow.Output.ShouldMatch(@"(?m)^aws iam update-access-key --user-name svc-migration --access-key-id AKIA[A-Z2-7]{16} --status Active\r?\n");
     }
 
     /// <summary>Python has a terminal to offer; the exit code it hands on is the demo's.</summary>

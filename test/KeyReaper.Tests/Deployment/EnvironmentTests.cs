@@ -44,6 +44,7 @@ public class EnvironmentTests
     [InlineData("ExemptUsers", "ci-*, o=x+y@example.com")]
     [InlineData("ExemptPaths", "/service/, /vendor/")]
     [InlineData("OwnerTag", "cost:owner/team")]
+    [InlineData("ToolTags", "aws:cloudformation:stack-name,*terraform*, iac tool=CDK v2,a=b=c")]
     [InlineData("ExistingTopicArn", "arn:aws-us-gov:sns:us-gov-west-1:111122223333:a_b-c")]
     public void What_a_pattern_accepts_Settings_accepts(string parameter, string value) =>
         Should.NotThrow(() => Settings.Parse(Template.Source.With(SomeTopic, (parameter, value)).EnvironmentVariables.GetValueOrDefault));

@@ -21,6 +21,7 @@ public class SettingsParameterTests
                 ["EXEMPT_USERS"] = "",
                 ["EXEMPT_PATHS"] = "",
                 ["OWNER_TAG"] = "",
+                ["TOOL_TAGS"] = "aws:cloudformation:stack-name,*terraform*,*pulumi*,crossplane-*,services.k8s.aws/*,*=terraform*,*=opentofu*,*=cloudformation*,*=*cdk,*=pulumi*",
                 ["NOTIFY"] = "always",
                 ["INVENTORY"] = "auto",
                 ["DOTNET_GCgen0size"] = "0x200000",
@@ -39,6 +40,7 @@ public class SettingsParameterTests
     [InlineData("EXEMPT_USERS", "ExemptUsers", "ci-*")]
     [InlineData("EXEMPT_PATHS", "ExemptPaths", "/service/")]
     [InlineData("OWNER_TAG", "OwnerTag", "Owner")]
+    [InlineData("TOOL_TAGS", "ToolTags", "ManagedBy=Terraform*")]
     [InlineData("NOTIFY", "Notify", "changes")]
     [InlineData("INVENTORY", "Inventory", "walk")]
     public void A_parameter_changes_its_own_variable_and_no_other(string variable, string parameter, string value) =>
@@ -51,8 +53,9 @@ public class SettingsParameterTests
         var users = new string('u', 1024);
         var paths = "/" + new string('p', 1023);
         var tag = new string('t', 128);
+        var tools = string.Join(',', Enumerable.Repeat(new string('t', 127), 4));
         var topic = SomeTopic + new string('a', 248);
-        var stack = Template.Source.With(("ExemptUsers", users), ("ExemptPaths", paths), ("OwnerTag", tag), ("ExistingTopicArn", topic));
+        var stack = Template.Source.With(("ExemptUsers", users), ("ExemptPaths", paths), ("OwnerTag", tag), ("ToolTags", tools), ("ExistingTopicArn", topic));
 
         stack.EnvironmentVariables.Sum(variable => variable.Key.Length + variable.Value.Length).ShouldBeLessThan(4096);
     }

@@ -67,7 +67,7 @@ public class MessageTests
     {
         string[] lines = [.. Enumerable.Range(1, 100).Select(number => $"line {number}")];
 
-        var cut = Message.Fit(lines, 500).Split('\n');
+        var cut = Message.Fit(lines, 500, 2).Split('\n');
 
         var left = cut.Single(line => line.StartsWith('['));
         var shown = cut.Length - 1;
@@ -77,5 +77,5 @@ public class MessageTests
     }
 
     [Fact]
-    public void What_fits_is_not_touched() => Message.Fit(["one", "two"], 100).ShouldBe("one\ntwo");
+    public void What_fits_is_not_touched() => Message.Fit(["one", "two"], 100, 2).ShouldBe("one\ntwo");
 }

@@ -9,6 +9,18 @@ public class TextReportTests
 {
     private static readonly Settings Small = AReport.Live with { Policy = AReport.Live.Policy with { MaxDeactivations = 2 } };
 
+    /// <summary>Of each kind that is acted on one of a user that Terraform made, and one whose key sends mail.</summary>
+    private static readonly AccessKey[] OfTools =
+    [
+        AReport.Key(30, "deployer", "/ci/").UsedDaysAgo(45).Tagged("ManagedBy", "Terraform"),
+        AReport.Key(31, "uploader").Inactive().Tagged("aws:cloudformation:stack-name", "upload-prod"),
+        AReport.Key(32, "reporter").Inactive().InactiveSinceDaysAgo(40, timesReactivated: 1).UsedDaysAgo(90).Tagged("Terraform", "true"),
+        AReport.Key(33, "exporter").InactiveSinceDaysAgo(1, timesReactivated: 4).UsedDaysAgo(90).Tagged("managed-by", "pulumi"),
+        AReport.Key(34, "ses-smtp-user.20240105-101500"),
+        AReport.Key(35, "newsletter") with { LastUse = new(A.DaysAgo(28), "ses", "us-east-1"), LastUseRead = true },
+        AReport.Key(36, "alerts").Inactive().InactiveSinceDaysAgo(12).Tagged("AKIAEXAMPLEKEY000036", "old pager") with { LastUse = new(A.DaysAgo(70), "ses-smtp", "us-east-1"), LastUseRead = true },
+    ];
+
     private static string Mail(Report report) => $"Subject: {Subject.Of(report)}\n\n{string.Join('\n', TextReport.Lines(report))}";
 
     [Fact]
@@ -16,6 +28,51 @@ public class TextReportTests
 
     [Fact]
     public void A_dry_run() => Mail(AReport.Of(AReport.DryRun, AReport.EveryKind)).ShouldBeApproved("dry-run");
+
+    [Fact]
+    public void Users_that_a_tool_made_and_keys_that_send_mail() => Mail(AReport.Of(AReport.Live, OfTools)).ShouldBeApproved("tools");
+
+    [Fact]
+    public void Users_that_a_tool_made_and_keys_that_send_mail_in_a_dry_run() => Mail(AReport.Of(AReport.DryRun, OfTools)).ShouldBeApproved("tools-dry-run");
+
+    [Fact]
+    public void Everything_in_use() => Mail(AReport.Of(AReport.Live, [AReport.Key(5, "svc-api").UsedDaysAgo(0)])).ShouldBeApproved("quiet");
+
+    [Fact]
+    public void A_root_key_and_every_user_read() =>
+        Mail(AReport.Of(AReport.Live, [AReport.Key(2, "julia", "/people/").UsedDaysAgo(45)], listing: new() { RootAccessKeys = 2, WhyWalked = new("INVENTORY=walk") })).ShouldBeApproved("root-and-walk");
+
+    [Fact]
+    public void A_message_too_long_is_cut_in_its_list_and_keeps_the_commands()
+    {
+        var report = AReport.Of(
+            AReport.Live with { OwnerTag = "owner" },
+            [.. AReport.EveryKind, .. Enumerable.Range(100, 500).Select(number => AReport.Key(number, $"old-service-{number}").Inactive().InactiveSinceDaysAgo(5).UsedDaysAgo(60))]);
+
+        Message.Fit(TextReport.Lines(report), 5000, TextReport.Ending(report).Count + 1).ShouldBeApproved("cut");
+    }
+
+    [Fact]
+    public void A_line_about_a_key_is_no_wider_than_a_phone()
+    {
+        foreach (var settings in new[] { AReport.Live, AReport.DryRun, Small })
+        {
+            var lines = Sections.Of(AReport.Of(settings with { OwnerTag = "owner" }, [.. AReport.EveryKind, .. OfTools])).SelectMany(section => section.Lines);
+            var ofKeys = lines.Where(line => line.StartsWith(' ') || line.StartsWith("user ", StringComparison.Ordinal)).ToList();
+
+            ofKeys.Count.ShouldBeGreaterThan(60);
+            ofKeys.ShouldAllBe(line => line.Length <= 52 || line.Contains("(tag aws:cloudformation:", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Of_two_keys_of_one_user_the_user_is_exempted_by_one_command()
+    {
+        var report = AReport.Of(AReport.Live, [AReport.Key(1, "julia"), AReport.Key(2, "julia")]);
+
+        TextReport.Lines(report).Count(line => line == "aws iam tag-user --user-name julia --tags Key=keyreaper:exempt,Value=true").ShouldBe(1);
+        TextReport.Lines(report).Count(line => line.StartsWith("aws iam update-access-key --user-name julia --access-key-id ", StringComparison.Ordinal)).ShouldBe(2);
+    }
 
     [Fact]
     public void A_tripped_brake() => Mail(AReport.Of(Small, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass"))).ShouldBeApproved("brake");
@@ -42,7 +99,7 @@ public class TextReportTests
         AccessKey[] keys =
         [
             .. AReport.EveryKind,
-            AReport.Key(20, "rosa") with { Unreadable = new("iam:GetAccessKeyLastUsed: AccessDenied: not authorized", "iam:GetAccessKeyLastUsed") },
+            AReport.Key(20, "rosa") with { LastUseRead = false, Unreadable = new("iam:GetAccessKeyLastUsed: AccessDenied: not authorized", "iam:GetAccessKeyLastUsed") },
             AReport.Key(21, "sam") with { Status = KeyStatus.Other },
             AReport.Key(22, "tom").Inactive().InactiveSinceDaysAgo(-1),
             AReport.Key(23, "uma").Inactive() with { ClockTag = new("since yesterday\u202E", null) },
@@ -62,7 +119,7 @@ public class TextReportTests
             },
             new() { WhyWalked = new("the credential report could not be used: iam:GenerateCredentialReport: LimitExceeded: try later"), RootAccessKeys = 1, UnlistedUsers = [new(A.User with { Name = "walter" }, new("iam:ListAccessKeys: AccessDenied: not authorized", "iam:ListAccessKeys"))] });
 
-        Mail(report).ShouldBeApproved("trouble");
+        Mail(report with { Settings = report.Settings with { OwnerTag = "owner" } }).ShouldBeApproved("trouble");
     }
 
     [Fact]

@@ -1,0 +1,13 @@
+using System.IO.Enumeration;
+
+namespace KeyReaper.Rules;
+
+/// <summary>Tags by their key, or by key and value; <c>*</c> stands for any characters, and case does not count.</summary>
+internal sealed record TagPattern(string Key, string? Value)
+{
+    /// <param name="text"><c>key</c> or <c>key=value</c>.</param>
+    public static TagPattern Parse(string text) => text.Split('=', 2) is [var key, var value] ? new(key, value) : new(text, null);
+
+    public bool Matches(KeyValuePair<string, string> tag) =>
+        FileSystemName.MatchesSimpleExpression(Key, tag.Key) && (Value is null || FileSystemName.MatchesSimpleExpression(Value, tag.Value));
+}
