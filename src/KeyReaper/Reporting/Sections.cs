@@ -17,7 +17,7 @@ internal static class Sections
 
             Keys($"{would}DEACTIVATED", report.DryRun ? "" : "The commands that undo it are at the end.", Done(Act.Deactivate)),
             Keys($"{would}DELETED", "For good: no command brings a key back.", Done(Act.Delete)),
-            Keys("FOUND INACTIVE", $"Not on record since when: the grace period {(report.DryRun ? "would start" : "starts")} now.", Done(Act.StartGrace)),
+            Keys("FOUND INACTIVE", $"Since when is not on record, so the grace period {(report.DryRun ? "would start" : "starts")} now.", Done(Act.StartGrace)),
             Section.Of("PLANNED, NOT DONE", "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
             Section.Of("NOT ACTED ON AFTER ALL", "", With(Result.ChangedMeanwhile, Result.GoneAlready).Select(outcome => (IReadOnlyList<string>)[$"- {KeyText.Sentence(report, outcome)}", ""])),
 
@@ -68,6 +68,7 @@ internal static class Sections
             .. settling > 0 ? [$"{settling} more {Were(settling)} deactivated less than an hour ago and may still be shown active."] : Array.Empty<string>(),
             TextReport.Inventory(report),
             $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
+            "A date is the earliest: the first pass from then on acts.",
         ];
     }
 }
