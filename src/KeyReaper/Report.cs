@@ -54,7 +54,8 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
 
     /// <summary>The tag by which a tool such as CloudFormation or Terraform shows that it made this user.</summary>
     public KeyValuePair<string, string>? ToolTagOf(IamUser user) =>
-        user.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Where(tag => Settings.ToolTags.Any(pattern => pattern.Matches(tag))).Select(tag => (KeyValuePair<string, string>?)tag).FirstOrDefault();
+        user.Tags.Where(tag => Settings.ToolTags.Any(pattern => pattern.Matches(tag))).OrderBy(tag => tag.Key, StringComparer.Ordinal)
+            .Select(tag => (KeyValuePair<string, string>?)tag).FirstOrDefault();
 
     public bool BrakeStoppedThePass => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
 

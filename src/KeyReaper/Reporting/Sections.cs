@@ -37,7 +37,7 @@ internal static class Sections
     }
 
     /// <summary>Commands to paste, one at a time or a block at once, for the keys that are still within reach.</summary>
-    public static IEnumerable<Section> Commands(Report report)
+    public static IEnumerable<Section> ToPaste(Report report)
     {
         var soon = report.DueSoon.ToList();
         var off = (report.DryRun ? [] : report.Effective(Act.Deactivate)).Select(outcome => outcome.Step).Concat(soon.Where(step => step.Verdict.Reason is Reason.InGrace));
@@ -51,8 +51,8 @@ internal static class Sections
                 .DistinctBy(user => user.Name);
         return
         [
-            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.", off.Select(step => Entry(Reporting.Commands.Activate(step.Key)))),
-            Section.Of("TO EXEMPT A USER", "Value=true is for good, a date such as Value=2027-01-31 through that day.", users.Select(user => Entry(Reporting.Commands.Exempt(user)))),
+            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.", off.Select(step => Entry(Commands.Activate(step.Key)))),
+            Section.Of("TO EXEMPT A USER", "Value=true is for good, a date such as Value=2027-01-31 through that day.", users.Select(user => Entry(Commands.Exempt(user)))),
         ];
 
         static IReadOnlyList<string> Entry(string command) => [command, ""];

@@ -22,14 +22,14 @@ internal static class TextReport
     }
 
     /// <summary>What has to be there even if the list is cut: how to undo what was done, and how to go live.</summary>
-    public static IReadOnlyList<string> Ending(Report report) => [.. Sections.Commands(report).SelectMany(section => section.WithHeading()), .. Closing(report)];
+    public static IReadOnlyList<string> Ending(Report report) => [.. Sections.ToPaste(report).SelectMany(section => section.WithHeading()), .. Closing(report)];
 
     /// <summary>What a reader who reads no further has to know.</summary>
     public static string Sentence(Report report)
     {
         var keys = Count(report.KeysScanned, "access key");
-        if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were). A part of an account is not acted on.";
-        if (report.BrakeStoppedThePass) return $"Nothing was done: the brake stopped the pass. Of {keys}, {Planned(report.Plan.Brake)}.";
+        if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
+        if (report.BrakeStoppedThePass) return $"Nothing was done, since the brake stopped the pass: of {keys}, {Planned(report.Plan.Brake)}.";
 
         return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(report)}{Seen(report)}.";
     }

@@ -124,9 +124,9 @@ public sealed class DeniedPermissionTests : IAsyncLifetime
         await world.Under(reduced).FailingPassAsync();
 
         world.MailText.ShouldContain($"{action}: AccessDenied");
-        world.MailText.ShouldContain("The function's role lacks permissions, or another policy denies them. To add to the role:");
+        world.MailText.ShouldContain("The function's role lacks these, or another policy denies them. To add to the role:");
         world.MailText.ShouldContain(StatementFor(action));
-        var suggested = world.MailText.Split('\n').Where(line => line.StartsWith("  {", StringComparison.Ordinal));
+        var suggested = world.MailText.Split('\n').Where(line => line.StartsWith('{'));
         mended = [.. reduced, .. suggested.Select(statement => $$"""{"Statement": [{{statement}}]}""")];
     }
 

@@ -76,6 +76,19 @@ public class MessageTests
         cut[0].ShouldBe("line 1");
     }
 
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(40, 2)]
+    public void The_ending_stays_whole_unless_it_would_leave_no_room_for_the_list(int ending, int kept)
+    {
+        string[] lines = [.. Enumerable.Range(100, 100).Select(number => $"line {number}")];
+
+        var cut = Message.Fit(lines, 600, ending).Split('\n');
+
+        cut.Reverse().TakeWhile(line => !line.StartsWith('[')).Count().ShouldBe(kept);
+        cut[^1].ShouldBe("line 199");
+    }
+
     [Fact]
     public void What_fits_is_not_touched() => Message.Fit(["one", "two"], 100, 2).ShouldBe("one\ntwo");
 }
