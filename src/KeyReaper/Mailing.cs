@@ -13,7 +13,7 @@ internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log
     /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
     public async Task SummarizeAsync(Report report)
     {
-        var text = OwnerText.Lines(report);
+        var text = TextReport.Lines(report);
         try
         {
             await topic.PublishAsync(Message.Of(report, text));

@@ -42,27 +42,33 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
     private static IReadOnlyList<string> Description(Report report)
     {
         var would = report.DryRun ? "WOULD BE " : "";
-        string Told(Outcome outcome) => $"{KeyText.Title(report, outcome.Step.Key)}, {LastUse(outcome.Step.Key)}";
-
         return
         [
             Tame(TextReport.Sentence(report)),
             Counts(report),
             .. OwnerText.Note(report) is { } note ? [Code(note)] : Array.Empty<string>(),
-            .. Block(Attention.Of(report)),
-            .. Block(Section.Of($"{would}DEACTIVATED", report.Effective(Act.Deactivate).Select(outcome => new[] { Told(outcome) }))),
-            .. Block(Section.Of($"{would}DELETED", report.Effective(Act.Delete).Select(outcome => new[] { Told(outcome) }))),
-            .. Block(Section.Of("PLANNED, NOT DONE", report.Outcomes.Where(outcome => outcome.Result is Result.Withheld or Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome)))),
-            .. Block(Section.Of("NEXT", report.DueSoon.Select(step => KeyText.Due(report, step)))),
+            .. Block("NEEDS ATTENTION", Attention.Sentences(report)),
+            .. Block("PERMISSIONS TO ADD", Attention.Grants(report)),
+            .. Block("TURNED BACK ON", Keys(report.Effective(Act.RecordReactivation))),
+            .. Block($"{would}DEACTIVATED", Keys(report.Effective(Act.Deactivate))),
+            .. Block($"{would}DELETED", Keys(report.Effective(Act.Delete))),
+            .. Block("PLANNED, NOT DONE", report.Outcomes.Where(outcome => outcome.Result is Result.Withheld or Result.NotAttempted).Select(outcome => $"{Verb(outcome.Act)} {Key(outcome.Step.Key)}")),
+            .. Block("NEXT", report.DueSoon.Select(step => $"{Day(report.NextStep(step) ?? report.Now)} {(step.Verdict.Reason is Reason.InGrace ? "deleted" : "deactivated")}: {Key(step.Key)}")),
         ];
+
+        IEnumerable<string> Keys(IEnumerable<Outcome> outcomes) => outcomes.Select(outcome => Key(outcome.Step.Key));
+
+        string Key(AccessKey key) => $"{KeyText.Title(report, key)}, {LastUse(key)}";
     }
 
     private static string Counts(Report report) =>
         $"{Count(report.KeysScanned, "access key")}: {report.KeysInUse} in use, {report.DueSoon.Count()} due, {report.Kept(Reason.InGrace).Count()} in grace. {Count(report.Listing.ExemptUsers.Count, "user")} exempt.";
 
-    private static IEnumerable<string> Block(Section section) => section.Lines.Count == 0
-        ? []
-        : ["", $"*{section.Heading}*", .. section.Lines.Where(line => line.Length > 0).Select(line => $"• {Code(Fitting.Characters(line, LongestLine))}")];
+    private static IEnumerable<string> Block(string heading, IEnumerable<string> entries)
+    {
+        string[] lines = [.. entries.Select(entry => $"• {Code(Fitting.Characters(entry, LongestLine))}")];
+        return lines.Length == 0 ? [] : ["", string.Create(CultureInfo.InvariantCulture, $"*{heading} ({lines.Length})*"), .. lines];
+    }
 
     private static IEnumerable<string> NextSteps(Report report)
     {

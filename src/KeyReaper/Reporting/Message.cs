@@ -19,7 +19,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     private const int RoomForFrame = 256;
     private const int SmallestKey = 128;        // of JSON: there is no point in trying more keys than fit at that size
 
-    public static Message Of(Report report) => Of(report, OwnerText.Lines(report));
+    public static Message Of(Report report) => Of(report, TextReport.Lines(report));
 
     /// <param name="lines">The report as text.</param>
     public static Message Of(Report report, IReadOnlyList<string> lines)

@@ -8,13 +8,6 @@ internal static class OwnerText
 {
     public static string Audience(Report report) => report.Owner is null ? "summary" : "owner";
 
-    /// <summary>The e-mail. Below its first sentence stands what there is to say about owners.</summary>
-    public static IReadOnlyList<string> Lines(Report report)
-    {
-        var lines = TextReport.Lines(report);
-        return Note(report) is { } note ? [.. lines.Take(2), note, .. lines.Skip(2)] : lines;
-    }
-
     /// <summary>To an owner: why they get this. To others: how many owners are told. Null when there is nothing to say.</summary>
     public static string? Note(Report report)
     {

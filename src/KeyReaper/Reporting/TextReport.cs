@@ -15,6 +15,7 @@ internal static class TextReport
             $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
             "",
             Sentence(report),
+            .. OwnerText.Note(report) is { } note ? ["", note] : Array.Empty<string>(),
             "",
             .. Sections.Of(report).SelectMany(section => section.WithHeading()),
             .. Ending(report),
