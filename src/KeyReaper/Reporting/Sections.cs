@@ -65,7 +65,7 @@ internal static class Sections
         return
         [
             $"{Count(report.Listing.Users, "user")}, {Count(report.KeysScanned, "access key")}: {report.KeysInUse - settling} in use, {report.Kept(Reason.InGrace).Count()} in grace.",
-            .. settling > 0 ? [$"{settling} more {Were(settling)} deactivated less than an hour ago and may still be shown active."] : Array.Empty<string>(),
+            .. settling > 0 ? [$"{settling} deactivated less than an hour ago and still shown active."] : Array.Empty<string>(),
             TextReport.Inventory(report),
             $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
             "A date is the earliest: the first pass from then on acts.",
