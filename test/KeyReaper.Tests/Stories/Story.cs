@@ -18,7 +18,7 @@ internal sealed class Story(Ground ground) : IDisposable
 
     // By walking: a credential report is dated by the ground's clock, weeks behind the function's, and so too old to be used.
     private readonly Dictionary<string, string?> environment = new() { ["DRY_RUN"] = "false", ["INVENTORY"] = "walk" };
-    private SandboxClock clock = SandboxClock.Frozen();
+    private SandboxClock clock = ClockAt(null);
     private string accountId = "";
 
     public WireAccount Account { get; } = new(ground.Endpoint);
@@ -54,10 +54,10 @@ internal sealed class Story(Ground ground) : IDisposable
     }
 
     /// <summary>From here on the function lives so many days after that key was made, to the very moment.</summary>
-    public void DaysAfter(IssuedKey key, int days) => clock = SandboxClock.Frozen(key.Created.AddDays(days));
+    public void DaysAfter(IssuedKey key, int days) => clock = ClockAt(key.Created.AddDays(days));
 
     /// <summary>So many days pass, and what is left of a second, so that a period counted from a tag is over when its days are.</summary>
-    public void Days(int days) => clock = SandboxClock.Frozen(WholeSecond(clock.GetUtcNow().AddDays(days)));
+    public void Days(int days) => clock = ClockAt(WholeSecond(clock.GetUtcNow().AddDays(days)));
 
     public async Task<Summary> PassAsync()
     {
@@ -84,6 +84,14 @@ internal sealed class Story(Ground ground) : IDisposable
     public void Dispose() => Account.Dispose();
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks((TimeSpan.TicksPerSecond - (time.Ticks % TimeSpan.TicksPerSecond)) % TimeSpan.TicksPerSecond);
+
+    /// <summary>The pauses between messages are over at once.</summary>
+    private static SandboxClock ClockAt(DateTimeOffset? time)
+    {
+        var clock = SandboxClock.Frozen(time);
+        clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(1);
+        return clock;
+    }
 
     private T At<T>(T config, string region) where T : ClientConfig
     {
