@@ -15,9 +15,9 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
 
     public int Bytes => Encoding.UTF8.GetByteCount(Body) + Size(Attributes);
 
-    private const int RoomForJson = 64 * 1024;  // each of two copies
+    private const int LeastRoomForJson = 64 * 1024; // each of two copies; more where the text leaves more
     private const int RoomForFrame = 256;
-    private const int SmallestKey = 128;        // of JSON: there is no point in trying more keys than fit at that size
+    private const int SmallestKey = 128;            // of JSON: there is no point in trying more keys than fit at that size
 
     public static Message Of(Report report) => Of(report, TextReport.Lines(report));
 
@@ -26,8 +26,10 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     {
         var attributes = AttributesOf(report);
         var card = ChatCard.Render(report, attributes);
-        var json = Fitting.Most(most => JsonReport.Render(report, most), RoomForJson / SmallestKey, document => Encoded(document) <= RoomForJson);
-        var text = Fit(lines, Largest - RoomForFrame - Size(attributes) - Encoded(card) - (2 * Encoded(json)), TextReport.Ending(report).Count + 1);
+        var room = Largest - RoomForFrame - Size(attributes) - Encoded(card);
+        var roomForJson = Math.Max(LeastRoomForJson, (room - lines.Sum(Size)) / 2);
+        var json = Fitting.Most(most => JsonReport.Render(report, most), roomForJson / SmallestKey, document => Encoded(document) <= roomForJson);
+        var text = Fit(lines, room - (2 * Encoded(json)), TextReport.Ending(report).Count + 1);
 
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

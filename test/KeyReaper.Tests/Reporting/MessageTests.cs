@@ -48,6 +48,19 @@ public class MessageTests
     }
 
     [Fact]
+    public void As_many_deactivations_as_the_brake_lets_through_are_all_told_in_every_variant_for_people_and_programs()
+    {
+        var report = AReport.Of(
+            AReport.Live with { OwnerTag = "owner" },
+            Enumerable.Range(0, AReport.Live.Policy.MaxDeactivations).Select(number => AReport.Key(number, $"service-user-{number}", "/service/").UsedDaysAgo(100).Tagged("owner", "platform team")));
+
+        var message = Message.Of(report, TextReport.Lines(report));
+
+        message.Body.ShouldNotContain("left out:");
+        message.Body.ShouldContain("""\"keysLeftOut\":0""");
+    }
+
+    [Fact]
     public void The_attributes_say_whose_report_it_is_and_whether_to_open_it()
     {
         static string Upshot(Report report) => Message.Of(report, TextReport.Lines(report)).Attributes["outcome"];
