@@ -1,0 +1,96 @@
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Cli.Html;
+
+/// <summary>Most urgent first: the table's order, and a class of the style sheet each.</summary>
+internal enum Tone
+{
+    Trouble,
+    Delete,
+    Deactivate,
+    Due,
+    Change,
+    Grace,
+    Quiet,
+}
+
+/// <summary>What became of a key in this pass, and why.</summary>
+internal sealed record Fate(string Word, string Why, Tone Tone)
+{
+    public static Fate Of(Report report, Step step, Outcome? outcome)
+    {
+        string?[] why = [Reasoning(report, step), KeyText.ComesBack(report, step.Key), outcome?.Detail is { } detail ? $"{detail}." : null];
+        return new(outcome is null ? Kept(step.Verdict.Reason) : Acted(outcome), string.Join(' ', why.OfType<string>()), ToneOf(step.Verdict, outcome));
+    }
+
+    private static Tone ToneOf(Verdict verdict, Outcome? outcome) => verdict switch
+    {
+        { Reason: Reason.Unknown or Reason.UnknownStatus } => Tone.Trouble,
+        _ when outcome is { FellShort: true } => Tone.Trouble,
+        { Act: Act.Delete } => Tone.Delete,
+        { Act: Act.Deactivate } => Tone.Deactivate,
+        { Reason: Reason.DueSoon } => Tone.Due,
+        { Reason: Reason.InGrace or Reason.DeletionOff } => Tone.Grace,
+        { Reason: Reason.InUse or Reason.Exempt } => Tone.Quiet,
+        _ => Tone.Change,
+    };
+
+    private static string Kept(Reason reason) => reason switch
+    {
+        Reason.InUse => "In use",
+        Reason.DueSoon => "Due soon",
+        Reason.InGrace => "In grace",
+        Reason.DeletionOff => "Inactive, deletion is off",
+        Reason.Exempt => "Exempt",
+        Reason.Settling => "Settling",
+        Reason.Unknown => "Could not be read",
+        _ => "Unknown status",
+    };
+
+    private static string Acted(Outcome outcome)
+    {
+        var (noun, would, done) = outcome.Act switch
+        {
+            Act.Deactivate => ("Deactivation", "Would be deactivated", "Deactivated"),
+            Act.Delete => ("Deletion", "Would be deleted", "Deleted"),
+            Act.StartGrace => ("Start of grace", "Grace would start", "Grace started"),
+            Act.RecordReactivation => ("Record of reactivation", "Reactivated", "Reactivated"),
+            _ => ("Removal of tag", "Tag would be removed", "Tag removed"),
+        };
+        return outcome.Result switch
+        {
+            Result.Done => done,
+            Result.Rehearsed => would,
+            Result.DoneUnrecorded => $"{done}, not recorded",
+            Result.Withheld => $"{noun} withheld",
+            Result.NotAttempted => $"{noun} not attempted",
+            Result.ChangedMeanwhile => $"{noun} skipped: the key changed meanwhile",
+            Result.GoneAlready => $"{noun} skipped: the key was gone already",
+            Result.Failed or _ => $"{noun} failed",
+        };
+    }
+
+    private static string Reasoning(Report report, Step step)
+    {
+        var (key, policy) = (step.Key, report.Settings.Policy);
+        var idle = Days(key.IdleFor(report.Now));
+        var since = key.InactiveSince(report.Now) is { } time ? $"Inactive since {Day(time)}" : "Inactive";
+        return step.Verdict.Reason switch
+        {
+            Reason.InUse or Reason.DueSoon or Reason.Unused => $"Idle for {(key.LastUseRead ? "" : "at most ")}{idle}; the limit is {Days(policy.UnusedPeriod)}.",
+            Reason.NeverUsed => $"Never used, idle for {idle}; the limit is {Days(policy.UnusedPeriod)}.",
+            Reason.InGrace => $"{since}; the grace period is {Days(policy.GracePeriod)}{(policy.DeleteKeys ? "" : ", and deletion is off")}.",
+            Reason.GraceOver => $"{since}; the grace period of {Days(policy.GracePeriod)} is over.",
+            Reason.DeletionOff => $"{since}, longer than the grace period of {Days(policy.GracePeriod)}.",
+            Reason.FoundInactive => "Inactive, and no usable record says since when: its grace period starts with this pass.",
+            Reason.Reactivated => $"Someone turned it back on: it has {Days(policy.UnusedPeriod)} anew to be used.",
+            Reason.Settling => "Deactivated less than an hour ago and still shown active: IAM is eventually consistent.",
+            Reason.Exempt => $"{policy.ExemptionOf(key.User, report.Now)?.Why}.",
+            Reason.KeyDeleted => "The key is gone, its tag is still on the user.",
+            Reason.UnknownStatus => "Its status is neither Active nor Inactive.",
+            Reason.Unknown or _ => $"{key.Unreadable?.Text}.",
+        };
+    }
+}

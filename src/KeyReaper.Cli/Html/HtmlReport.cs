@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using KeyReaper.Reporting;
+using static KeyReaper.Cli.Html.Markup;
+
+namespace KeyReaper.Cli.Html;
+
+/// <summary>The report as one file that needs nothing else: no network, no server, and no JavaScript to be read in full.</summary>
+internal static class HtmlReport
+{
+    public static string Render(Report report)
+    {
+        var (style, script) = (Resource("report.css"), Resource("report.js"));
+        var rows = KeyRow.Of(report);
+
+        var page = Disarmed(Tag("html", Attr("lang", "en"),
+            Tag("head",
+                Tag("meta", Attr("http-equiv", "Content-Security-Policy"), Attr("content", $"default-src 'none'; style-src {Source(style)}; script-src {Source(script)}; base-uri 'none'; form-action 'none'")),
+                Tag("meta", Attr("name", "viewport"), Attr("content", "width=device-width, initial-scale=1")),
+                Tag("meta", Attr("name", "referrer"), Attr("content", "no-referrer")),
+                Tag("title", TextReport.Title(report))),
+            Tag("body",
+                Overview.Header(report),
+                Tag("main",
+                    Overview.Attention(report),
+                    Tag("div", Class("side-by-side"), Tag("div", Overview.Numbers(report), IdleChart.Of(report)), Timeline.Of(report, rows)),
+                    KeyTable.Of(report, rows),
+                    Overview.ExemptUsers(report),
+                    Overview.GoingLive(report),
+                    Overview.Inventory(report))))); // what is ours and has line breaks comes after this
+
+        page.Element("head")!.Add(Tag("style", style));
+        page.Element("body")!.Add(Tag("script", script));
+        return Document(page);
+    }
+
+    /// <summary>A browser runs the content with this hash and no other, wherever it may have come from.</summary>
+    private static string Source(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(typeof(HtmlReport), name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

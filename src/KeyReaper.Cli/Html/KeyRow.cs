@@ -1,0 +1,32 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Cli.Html;
+
+/// <summary>A key with all that the page says about it.</summary>
+/// <param name="Anchor">Its row's id on the page.</param>
+internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, Fate Fate, Forecast? Next)
+{
+    public AccessKey Key => Step.Key;
+
+    /// <summary>As the pass left it.</summary>
+    public KeyStatus Status => Outcome switch
+    {
+        { TookEffect: true, Act: Act.Deactivate } => KeyStatus.Inactive,
+        { TookEffect: true, Act: Act.Delete } => KeyStatus.Deleted,
+        _ => Key.Status,
+    };
+
+    /// <summary>The most urgent first.</summary>
+    public static IReadOnlyList<KeyRow> Of(Report report)
+    {
+        var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
+        var rows =
+            from step in report.Plan.Steps
+            let outcome = outcomes.GetValueOrDefault(step)
+            let fate = Fate.Of(report, step, outcome)
+            let next = Forecast.Of(report, step, outcome)
+            orderby fate.Tone, next?.At ?? DateTimeOffset.MaxValue
+            select (step, outcome, fate, next);
+        return [.. rows.Select((row, index) => new KeyRow($"k{index + 1}", row.step, row.outcome, row.fate, row.next))];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using static KeyReaper.Cli.Html.Markup;
+
+namespace KeyReaper.Cli.Html;
+
+/// <summary>The parts of the page that speak of the account as a whole.</summary>
+internal static class Overview
+{
+    public static XElement Header(Report report) => Tag("header",
+        Tag("p", Class("what"), "KeyReaper ", Tag("b", Class(report.DryRun ? "mode dry" : "mode live"), report.Mode)),
+        Tag("button", Attr("id", "theme"), Attr("type", "button"), Attr("hidden", "hidden"), Attr("aria-pressed", "false"), "Dark theme"),
+        Tag("h1", "Access keys of account ", Tag("span", Class("account"), report.AccountId), report.AccountAlias is { } alias ? $" ({alias})" : null),
+        Tag("p", Class("time"), Tag("time", Attr("datetime", $"{report.Now.UtcDateTime:yyyy-MM-ddTHH:mm}Z"), $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC")),
+        Tag("p", Class("sentence"), TextReport.Sentence(report)));
+
+    public static XElement? Attention(Report report)
+    {
+        string[] entries = [.. Reporting.Attention.Entries(report)];
+        if (entries.Length == 0) return null;
+
+        var grants = Reporting.Attention.Grants(report);
+        return Tag("section", Class("attention"), Attr("aria-labelledby", "attention"),
+            Tag("h2", Attr("id", "attention"), $"Needs attention ({entries.Length})"),
+            Tag("ul", entries.Select(entry => Tag("li", entry))),
+            grants.Count == 0 ? null : new[] { Tag("p", Reporting.Attention.MissingPermissions), Tag("ul", Class("grants"), grants.Select(grant => Tag("li", Tag("code", grant)))) });
+    }
+
+    public static XElement Numbers(Report report)
+    {
+        var counts = Summary.Of(report, published: false);
+        var would = report.DryRun ? "would be " : "";
+        return Tag("section", Attr("aria-labelledby", "numbers"),
+            Tag("h2", Attr("id", "numbers"), "In numbers"),
+            Tag("dl", Class("numbers"),
+                Number("access keys", counts.Keys),
+                Number("in use", counts.InUse),
+                Number($"due within {Wording.Days(report.Settings.Policy.WarningPeriod)}", counts.DueSoon, Tone.Due),
+                Number($"{would}deactivated", counts.Deactivated, Tone.Deactivate),
+                Number("in grace", counts.InGrace, Tone.Grace),
+                Number($"{would}deleted", counts.Deleted, Tone.Delete),
+                Number("found inactive", counts.GraceStarted, Tone.Change),
+                Number("turned back on", counts.Reactivated, Tone.Change),
+                Number("users", counts.Users),
+                Number("exempt users", counts.ExemptUsers),
+                Number("failures", report.Failures, Tone.Trouble),
+                Number("acts not attempted", report.NotAttempted, Tone.Trouble)));
+    }
+
+    private static XElement Number(string name, int value, Tone tone = Tone.Quiet) =>
+        Tag("div", Class(value == 0 ? "zero" : KeyTable.ClassOf(tone)), Tag("dt", name), Tag("dd", value));
+
+    public static XElement? ExemptUsers(Report report) => report.Listing.ExemptUsers.Count == 0 ? null : Tag("section", Attr("aria-labelledby", "exempt"),
+        Tag("h2", Attr("id", "exempt"), "Exempt users"),
+        Tag("div", Class("scrolls"), Attr("role", "region"), Attr("aria-labelledby", "exempt"), Attr("tabindex", "0"),
+            Tag("table", Class("exempt"),
+                Tag("caption", $"{Wording.Count(report.Listing.ExemptUsers.Count, "user")} whose keys are left alone."),
+                Tag("thead", Tag("tr", Heading("User"), Heading("Path"), Heading("Why"), Heading("Until"))),
+                Tag("tbody", report.Listing.ExemptUsers.Select(exempt => Tag("tr",
+                    Tag("th", Attr("scope", "row"), exempt.User.Name),
+                    Tag("td", exempt.User.Path),
+                    Tag("td", exempt.Exemption.Why),
+                    Tag("td", exempt.Exemption.Until is { } day ? Tag("time", Attr("datetime", $"{day:yyyy-MM-dd}"), $"{day:yyyy-MM-dd}") : "for good")))))));
+
+    private static XElement Heading(string name) => Tag("th", Attr("scope", "col"), name);
+
+    public static XElement? GoingLive(Report report) => TextReport.Closing(report) is { Count: > 0 } lines
+        ? Tag("section", Attr("aria-labelledby", "live"), Tag("h2", Attr("id", "live"), "Going live"), lines.Select(line => Tag("p", line)))
+        : null;
+
+    public static XElement Inventory(Report report) => Tag("section", Class("note"), Attr("aria-labelledby", "inventory"),
+        Tag("h2", Attr("id", "inventory"), "What was looked at"),
+        TextReport.Quiet(report).Select(line => Tag("p", line)));
+}

@@ -1,0 +1,53 @@
+using System.Xml.Linq;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using static KeyReaper.Cli.Html.Markup;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Cli.Html;
+
+/// <summary>What this pass does, and what is due on which day after it.</summary>
+internal static class Timeline
+{
+    private const int NamedAtOnce = 6;
+    private const int DaysAtOnce = 8;
+
+    private sealed record Event(DateTimeOffset At, string What, KeyRow Row);
+
+    public static XElement Of(Report report, IReadOnlyList<KeyRow> rows)
+    {
+        var days = rows.SelectMany(row => Events(report, row)).GroupBy(happening => Day(happening.At)).OrderBy(day => day.Key).Select(day => Entry(report, day)).ToArray();
+        var later = days.Skip(DaysAtOnce).ToArray();
+        return Tag("section", Attr("aria-labelledby", "timeline"),
+            Tag("h2", Attr("id", "timeline"), "What happens when"),
+            days.Length == 0 ? Tag("p", "Nothing is due: every key is in use, or stays as it is.") : Tag("ol", Class("timeline"), days.Take(DaysAtOnce)),
+            later.Length == 0 ? null : Tag("details", Tag("summary", $"{Count(later.Length, "later day")}"), Tag("ol", Class("timeline"), later)),
+            Tag("p", Class("note"), "A day is the earliest: the next pass on it or after it acts. For keys in use, which are not listed here, the table has the day they would be due."));
+    }
+
+    private static IEnumerable<Event> Events(Report report, KeyRow row)
+    {
+        if (row.Outcome is not null) yield return new(report.Now, row.Fate.Word, row);
+        if (row.Next is { } next && row.Step.Verdict.Reason is not Reason.InUse) yield return new(next.At, $"{char.ToUpperInvariant(next.Words[0])}{next.Words[1..]}", row);
+    }
+
+    private static XElement Entry(Report report, IGrouping<string, Event> day)
+    {
+        var at = day.First().At;
+        var fromNow = at.UtcDateTime.Date - report.Now.UtcDateTime.Date;
+        return Tag("li",
+            Tag("p", Class("when"), Time(at), " ", Tag("small", fromNow == TimeSpan.Zero ? "this pass" : $"in {Days(fromNow)}")),
+            Tag("ul", day.GroupBy(happening => happening.What).Select(same => Happening(same.Key, [.. same.Select(happening => happening.Row)]))));
+    }
+
+    private static XElement Happening(string what, KeyRow[] rows)
+    {
+        var others = rows.Skip(NamedAtOnce).ToArray();
+        return Tag("li", Class(KeyTable.ClassOf(rows[0].Fate.Tone)),
+            Tag("p", Tag("strong", what), $": {Count(rows.Length, "key")}"),
+            Tag("p", rows.Take(NamedAtOnce).SelectMany(Link).Skip(1)),
+            others.Length == 0 ? null : Tag("details", Tag("summary", $"{others.Length} more"), Tag("p", others.SelectMany(Link).Skip(1))));
+    }
+
+    private static object[] Link(KeyRow row) => [", ", Tag("a", Attr("href", $"#{row.Anchor}"), Attr("title", row.Key.Id), row.Key.User.Name)];
+}
