@@ -21,14 +21,16 @@ public sealed class InstalledFactAttribute : FactAttribute
 
     private static bool IsInstalled(string thing) => thing.Split(' ') switch
     {
-        ["python3", var module] => IsOnPath("python3") && IsModule(module),
-        _ => IsOnPath(thing),
+        ["python3", var module] => PathOf("python3") is not null && IsModule(module),
+        _ => PathOf(thing) is not null,
     };
 
-    private static bool IsOnPath(string command) =>
+    /// <summary>The file that a command starts; null when it is not installed.</summary>
+    internal static string? PathOf(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(folder => File.Exists(Path.Combine(folder, command)) || File.Exists(Path.Combine(folder, command + ".exe")));
+            .SelectMany(folder => new[] { Path.Combine(folder, command), Path.Combine(folder, command + ".exe") })
+            .FirstOrDefault(File.Exists);
 
     private static bool IsModule(string name)
     {
