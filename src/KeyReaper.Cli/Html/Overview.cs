@@ -35,7 +35,7 @@ internal static class Overview
             Tag("h2", Attr("id", "numbers"), "In numbers"),
             Tag("dl", Class("numbers"),
                 Number("access keys", counts.Keys),
-                Number("in use", counts.InUse),
+                Number("in use", counts.InUse, Tone.Quiet),
                 Number($"due within {Wording.Days(report.Settings.Policy.WarningPeriod)}", counts.DueSoon, Tone.Due),
                 Number($"{would}deactivated", counts.Deactivated, Tone.Deactivate),
                 Number("in grace", counts.InGrace, Tone.Grace),
@@ -48,8 +48,8 @@ internal static class Overview
                 Number("acts not attempted", report.NotAttempted, Tone.Trouble)));
     }
 
-    private static XElement Number(string name, int value, Tone tone = Tone.Quiet) =>
-        Tag("div", Class(value == 0 ? "zero" : KeyTable.ClassOf(tone)), Tag("dt", name), Tag("dd", value));
+    private static XElement Number(string name, int value, Tone? tone = null) =>
+        Tag("div", value == 0 ? Class("zero") : tone is { } its ? Class(KeyTable.ClassOf(its)) : null, Tag("dt", name), Tag("dd", value));
 
     public static XElement? ExemptUsers(Report report) => report.Listing.ExemptUsers.Count == 0 ? null : Tag("section", Attr("aria-labelledby", "exempt"),
         Tag("h2", Attr("id", "exempt"), "Exempt users"),

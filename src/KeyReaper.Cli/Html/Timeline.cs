@@ -16,7 +16,7 @@ internal static class Timeline
 
     public static XElement Of(Report report, IReadOnlyList<KeyRow> rows)
     {
-        var days = rows.SelectMany(row => Events(report, row)).GroupBy(happening => Day(happening.At)).OrderBy(day => day.Key).Select(day => Entry(report, day)).ToArray();
+        var days = rows.SelectMany(row => Events(report, row)).GroupBy(happening => (Day(happening.At), IsLater: happening.At > report.Now)).OrderBy(day => day.Key).Select(day => Entry(report, day)).ToArray();
         var later = days.Skip(DaysAtOnce).ToArray();
         return Tag("section", Attr("aria-labelledby", "timeline"),
             Tag("h2", Attr("id", "timeline"), "What happens when"),
@@ -31,12 +31,13 @@ internal static class Timeline
         if (row.Next is { } next && row.Step.Verdict.Reason is not Reason.InUse) yield return new(next.At, $"{char.ToUpperInvariant(next.Words[0])}{next.Words[1..]}", row);
     }
 
-    private static XElement Entry(Report report, IGrouping<string, Event> day)
+    private static XElement Entry(Report report, IGrouping<(string, bool IsLater), Event> day)
     {
         var at = day.First().At;
         var fromNow = at.UtcDateTime.Date - report.Now.UtcDateTime.Date;
+        var distance = !day.Key.IsLater ? "this pass" : fromNow == TimeSpan.Zero ? "later today" : $"in {Days(fromNow)}";
         return Tag("li",
-            Tag("p", Class("when"), Time(at), " ", Tag("small", fromNow == TimeSpan.Zero ? "this pass" : $"in {Days(fromNow)}")),
+            Tag("p", Class("when"), Time(at), " ", Tag("small", distance)),
             Tag("ul", day.GroupBy(happening => happening.What).Select(same => Happening(same.Key, [.. same.Select(happening => happening.Row)]))));
     }
 

@@ -16,6 +16,11 @@ public class TimelineTests
     ]);
 
     [Fact]
+    public void What_is_due_later_the_same_day_is_not_taken_for_what_this_pass_does() =>
+        Days(AReport.Of(AReport.Live, [A.Key, AReport.Key(2, "julia").UsedDaysAgo(29.5)])).Take(2).ShouldBe(
+            ["2026-11-22 this pass: Deactivated: 1 key alice", "2026-11-22 later today: Deactivated unless used: 1 key julia"]);
+
+    [Fact]
     public void With_deletion_off_no_deletion_is_foretold() =>
         Days(AReport.Of(AReport.Live with { Policy = new() { DeleteKeys = false } }, AReport.EveryKind)).ShouldAllBe(day => !day.Contains("Deleted", StringComparison.Ordinal));
 
