@@ -17,14 +17,14 @@ internal static class Overview
 
     public static XElement? Attention(Report report)
     {
-        string[] entries = [.. Reporting.Attention.Entries(report)];
+        string[] entries = [.. Reporting.Attention.Sentences(report)];
         if (entries.Length == 0) return null;
 
         var grants = Reporting.Attention.Grants(report);
         return Tag("section", Class("attention"), Attr("aria-labelledby", "attention"),
             Tag("h2", Attr("id", "attention"), $"Needs attention ({entries.Length})"),
             Tag("ul", entries.Select(entry => Tag("li", entry))),
-            grants.Count == 0 ? null : new[] { Tag("p", Reporting.Attention.MissingPermissions), Tag("ul", Class("grants"), grants.Select(grant => Tag("li", Tag("code", grant)))) });
+            grants.Count == 0 ? null : new[] { Tag("p", Reporting.Attention.ToGrant), Tag("ul", Class("grants"), grants.Select(grant => Tag("li", Tag("code", grant)))) });
     }
 
     public static XElement Numbers(Report report)
@@ -71,5 +71,5 @@ internal static class Overview
 
     public static XElement Inventory(Report report) => Tag("section", Class("note"), Attr("aria-labelledby", "inventory"),
         Tag("h2", Attr("id", "inventory"), "What was looked at"),
-        TextReport.Quiet(report).Select(line => Tag("p", line)));
+        Sections.Quiet(report).Select(line => Tag("p", line)));
 }

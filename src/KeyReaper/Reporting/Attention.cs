@@ -6,15 +6,17 @@ namespace KeyReaper.Reporting;
 /// <summary>What somebody has to look at, and what would mend it.</summary>
 internal static class Attention
 {
+    public const string ToGrant = "The function's role lacks these, or another policy denies them. To add to the role:";
+
     public static Section Of(Report report) => Section.Of("NEEDS ATTENTION", "", Concerns(report).Select(concern => Entry(report, concern)));
 
     public static IEnumerable<string> Sentences(Report report) => Concerns(report).Select(concern => concern.Sentence);
 
     public static Section Permissions(Report report) => Section.Of(
-        "NEEDS ATTENTION: PERMISSIONS", "The function's role lacks these, or another policy denies them. To add to the role:", Grants(report).Select(statement => (IReadOnlyList<string>)[statement, ""]));
+        "NEEDS ATTENTION: PERMISSIONS", ToGrant, Grants(report).Select(statement => (IReadOnlyList<string>)[statement, ""]));
 
     /// <summary>IAM policy statements.</summary>
-    public static IEnumerable<string> Grants(Report report) => report.MissingPermissions.ToArray() is { Length: > 0 } missing ? Grant.Statements(report, missing) : [];
+    public static IReadOnlyList<string> Grants(Report report) => [.. Grant.Statements(report, report.MissingPermissions)];
 
     private static IReadOnlyList<string> Entry(Report report, Concern concern) =>
         [$"- {concern.Sentence}", .. concern.Key is { } key ? KeyText.Facts(report, key) : [], ""];

@@ -83,7 +83,8 @@ internal static class KeyText
         string After(TimeSpan period) => !report.DryRun ? $"on {Day(report.Now + period)}" : $"{Days(period)} later";
     }
 
-    private static IEnumerable<string> Notes(Report report, AccessKey key)
+    /// <summary>What else to know about it, in lines as short as the others.</summary>
+    public static IEnumerable<string> Notes(Report report, AccessKey key)
     {
         if (key.TimesReactivated(report.Now) is var times and > 1)
         {

@@ -26,7 +26,7 @@ internal static class Sections
             Keys("INACTIVE, DELETION IS OFF", "Their grace period is over.", report.Kept(Reason.DeletionOff)),
 
             Section.Of("EXEMPT USERS", "Their keys are left alone.", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
-            new("QUIET", Quiet(report)),
+            new("QUIET", report.Owner is null ? Quiet(report) : []),
         ];
 
         Section Keys(string heading, string introduction, IEnumerable<Step> steps) => Section.Of(heading, introduction, steps.Select(step => KeyText.Of(report, step)));
@@ -58,7 +58,7 @@ internal static class Sections
         static IReadOnlyList<string> Entry(string command) => [command, ""];
     }
 
-    private static IReadOnlyList<string> Quiet(Report report)
+    public static IReadOnlyList<string> Quiet(Report report)
     {
         var policy = report.Settings.Policy;
         var settling = report.Kept(Reason.Settling).Count();

@@ -6,21 +6,21 @@ namespace KeyReaper.Reporting;
 /// <summary>The e-mail: what happened, why, what comes next and how to undo it.</summary>
 internal static class TextReport
 {
-    public static IReadOnlyList<string> Lines(Report report)
-    {
-        string alias = report.AccountAlias is { } name ? $" ({Plain(name)})" : "";
-        return
-        [
-            $"KeyReaper {report.Mode}: account {report.AccountId}{alias}",
-            $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
-            "",
-            Sentence(report),
-            .. OwnerText.Note(report) is { } note ? ["", note] : Array.Empty<string>(),
-            "",
-            .. Sections.Of(report).SelectMany(section => section.WithHeading()),
-            .. Ending(report),
-        ];
-    }
+    public static IReadOnlyList<string> Lines(Report report) =>
+    [
+        Title(report),
+        Time(report),
+        "",
+        Sentence(report),
+        .. OwnerText.Note(report) is { } note ? ["", note] : Array.Empty<string>(),
+        "",
+        .. Sections.Of(report).SelectMany(section => section.WithHeading()),
+        .. Ending(report),
+    ];
+
+    public static string Title(Report report) => $"KeyReaper {report.Mode}: account {report.AccountId}" + (report.AccountAlias is { } alias ? $" ({Plain(alias)})" : "");
+
+    public static string Time(Report report) => $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     /// <summary>What has to be there even if the list is cut: how to undo what was done, and how to go live.</summary>
     public static IReadOnlyList<string> Ending(Report report) => [.. Sections.ToPaste(report).SelectMany(section => section.WithHeading()), .. Closing(report)];
@@ -81,7 +81,7 @@ internal static class TextReport
         _ => "No user was read.",
     };
 
-    private static IReadOnlyList<string> Closing(Report report) => report.DryRun
+    public static IReadOnlyList<string> Closing(Report report) => report.DryRun
         ?
         [
             "This was a dry run, nothing was changed. To go live, set DRY_RUN=false: deploy the stack again with DryRun=false.",

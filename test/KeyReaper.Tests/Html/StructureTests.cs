@@ -61,7 +61,7 @@ public class StructureTests
     {
         var attention = Rich.Page().One(".attention");
 
-        attention.QuerySelectorAll(":scope > ul:not(.grants) li").Select(line => line.TextContent).ShouldBe(Attention.Entries(Rich));
+        attention.QuerySelectorAll(":scope > ul:not(.grants) li").Select(line => line.TextContent).ShouldBe(Attention.Sentences(Rich));
         attention.QuerySelectorAll(".grants code").Select(grant => grant.TextContent).ShouldBe(Attention.Grants(Rich));
     }
 
