@@ -51,7 +51,7 @@ internal static class Wording
         return outcome.Detail is null ? sentence : $"{sentence}: {Plain(outcome.Detail)}";
     }
 
-    private static string Named(AccessKey key) => $"access key {key.Id} of user {Plain(key.User.Name)}";
+    private static string Named(AccessKey key) => $"access key {Plain(key.Id)} of user {Plain(key.User.Name)}";
 
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
