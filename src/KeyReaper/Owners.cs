@@ -29,7 +29,8 @@ internal static class Owners
     {
         bool Owns(AccessKey key) => report.OwnerOf(key.User) == owner;
 
-        Step[] steps = [.. report.Plan.Steps.Where(step => Owns(step.Key) && step.Verdict.Reason is not Reason.Unknown)];
+        Outcome[] outcomes = [.. report.Outcomes.Where(outcome => outcome.TookEffect && Owns(outcome.Step.Key)).Select(outcome => new Outcome(outcome.Step, Result.Done))];
+        Step[] steps = [.. report.Plan.Steps.Where(step => step.Verdict is { Act: Act.Keep, Reason: not Reason.Unknown } && Owns(step.Key)), .. outcomes.Select(outcome => outcome.Step)];
         AccessKey[] keys = [.. steps.Select(step => step.Key)];
         return report with
         {
@@ -42,7 +43,7 @@ internal static class Owners
                 WhyWalked = report.Listing.WhyWalked is { } why ? new(why.Text) : null,
             },
             Plan = new(steps, report.Plan.Brake with { Deactivations = 0, Deletions = 0 }),
-            Outcomes = [.. report.Outcomes.Where(outcome => outcome.TookEffect && Owns(outcome.Step.Key)).Select(outcome => new Outcome(outcome.Step, Result.Done))],
+            Outcomes = outcomes,
         };
     }
 

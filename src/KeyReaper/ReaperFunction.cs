@@ -98,4 +98,4 @@ public sealed class ReaperFunction
 
 /// <summary>Thrown after the report, so that Lambda counts an error and the alarm goes off.</summary>
 internal sealed class PassException(Report report, int ownersNotTold)
-    : Exception($"KeyReaper {report.Mode}, account {report.AccountId}: {TextReport.Sentence(report)} {report.Failures} failed, {report.NotAttempted} not attempted, {Wording.Count(ownersNotTold, "owner")} not told. See the report and the log.");
+    : Exception($"KeyReaper {report.Mode}, account {report.AccountId}: {TextReport.Sentence(report)} {report.Failures} failed, {report.NotAttempted} not attempted{(ownersNotTold > 0 ? $", {Wording.Count(ownersNotTold, "owner")} not told" : "")}. See the report and the log.");

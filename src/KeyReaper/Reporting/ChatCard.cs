@@ -31,7 +31,7 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
                 Description: Fitting.Lines(
                     Description(report), last: 0, LongestDescription, line => line.Length + 1,
                     lines => string.Create(CultureInfo.InvariantCulture, $"…and {lines} more lines, which the e-mail and the function's log have.")),
-                NextSteps: [.. NextSteps(report).Where(step => step.Length <= LongestNextStep)],
+                NextSteps: [.. NextSteps(report)],
                 Keywords: [Fitting.Characters(report.AccountId, LongestKeyword), report.Mode]),
             new(
                 ThreadId: $"keyreaper-{report.AccountId.Replace(' ', '-')}", // the days of an account are one thread
@@ -74,10 +74,17 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
     {
         AccessKey[] keys = [.. report.Effective(Act.Deactivate).Select(outcome => outcome.Step.Key)];
         string[] commands = [.. keys.Select(key => report.DryRun ? Commands.Exempt(key.User) : Commands.Activate(key)).Distinct()];
-        string[] shown = [.. commands.Where(command => Tame(command) == command).Take(CommandsShown)];
+        string[] shown =
+        [
+            .. commands
+                .Where(command => Tame(command) == command) // or it would be another command
+                .Select(command => $"{(report.DryRun ? "To keep it, exempt its user" : "To undo it")}: {Code(command)}")
+                .Where(step => step.Length <= LongestNextStep)
+                .Take(CommandsShown)
+        ];
 
-        foreach (var command in shown) yield return $"{(report.DryRun ? "To keep it, exempt its user" : "To undo it")}: {Code(command)}";
-        if (commands.Length > shown.Length) yield return $"The e-mail has the commands for all {keys.Length} keys.";
+        foreach (var step in shown) yield return step;
+        if (commands.Length > shown.Length) yield return $"The e-mail has the command for {(keys.Length == 1 ? "this key" : $"each of the {keys.Length} keys")}.";
         if (!report.DryRun && keys.Length > 0) yield return $"To exempt a user for good: tag it {Code($"{Policy.ExemptTag}=true")}.";
         if (report.MissingPermissions.Any()) yield return "Grant the function's role what it lacks: the statements are above and in the e-mail.";
         if (report.DryRun) yield return $"To go live: deploy the stack again with {Code("DryRun=false")}.";

@@ -14,12 +14,12 @@ internal static class OwnerText
         if (report.Owner is { } owner) return $"You get this because these keys belong to IAM users tagged {Plain(report.Settings.OwnerTag!)}={Plain(owner)}.";
 
         var concerned = Owners.Concerned(report).Count;
-        var left = concerned - Owners.Told(report).Count;
+        var told = Owners.Told(report).Count;
         return (concerned, report.DryRun) switch
         {
             (0, _) => null,
             (_, true) => $"A live pass would tell {Count(concerned, "owner")} about their own keys. A dry run tells none.",
-            _ => $"{Count(concerned - left, "owner")} {(concerned - left == 1 ? "is" : "are")} told about their own keys." + (left > 0 ? $" {left} more are not: a pass tells at most {Owners.Most}." : ""),
+            _ => $"{Count(told, "owner")} {(told == 1 ? "is" : "are")} told about their own keys." + (told < concerned ? $" {concerned - told} more are not: a pass tells at most {Owners.Most}." : ""),
         };
     }
 

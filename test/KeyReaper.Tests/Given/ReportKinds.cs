@@ -36,6 +36,10 @@ internal static class ReportKinds
         ["hostile names"] = Named(Hostile, AReport.Live),
         ["hostile names, dry run"] = Named(Hostile, AReport.DryRun),
         ["one owner's"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind).For("platform team"),
+        ["one owner's, with failures"] = AReport.Of(
+            AReport.Live with { OwnerTag = "owner" },
+            [AReport.Key(1, "done").Tagged("owner", "web"), AReport.Key(2, "failed").Tagged("owner", "web"), AReport.Key(3, "unread").Tagged("owner", "web") with { Unreadable = Denied }],
+            step => step.Key.User.Name == "done" ? new(step, Result.DoneUnrecorded, "iam:TagUser: LimitExceeded") : new(step, Result.Failed, "denied")).For("web"),
         ["hostile owner's"] = Named(Hostile, AReport.Live).For(Hostile),
         ["one owner's 10,000 keys"] = AReport.Of(
             AReport.Live with { OwnerTag = "owner" }, Enumerable.Range(0, 10_000).Select(number => AReport.Key(number, $"user-{number}").Tagged("owner", "Zoë Müller"))).For("Zoë Müller"),

@@ -47,8 +47,12 @@ public class ChatCardTests
         var steps = Texts(Card(AReport.Of(AReport.Live, [A.Key, A.Key.Named("back`tick"), A.Key.Named(new string('l', 400))])).GetProperty("content"), "nextSteps");
 
         steps.Count(step => step.Contains("update-access-key", StringComparison.Ordinal)).ShouldBe(1);
-        steps.ShouldContain("The e-mail has the commands for all 3 keys.");
+        steps.ShouldContain("The e-mail has the command for each of the 3 keys.");
     }
+
+    [Fact]
+    public void A_command_too_long_for_the_chat_is_left_to_the_e_mail() =>
+        Texts(Card(AReport.Of(AReport.Live, [A.Key.Named(new string('l', 400))])).GetProperty("content"), "nextSteps")[0].ShouldBe("The e-mail has the command for this key.");
 
     [Fact]
     public void Of_ten_thousand_keys_those_that_do_not_fit_are_counted()
