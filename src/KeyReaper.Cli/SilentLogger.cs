@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 namespace KeyReaper.Cli;
 
 /// <summary>For output that belongs to somebody else. Every overload is here: the interface's own default for the last one calls itself.</summary>
-internal sealed class SilentLogger : ILambdaLogger
+internal class SilentLogger : ILambdaLogger
 {
     public void Log(string message)
     {
@@ -13,7 +13,7 @@ internal sealed class SilentLogger : ILambdaLogger
     {
     }
 
-    public void Log(string level, string message)
+    public virtual void Log(string level, string message)
     {
     }
 

@@ -6,13 +6,13 @@ using KeyReaper.Rules;
 namespace KeyReaper;
 
 /// <summary>One pass over one account.</summary>
-internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILambdaLogger log)
+internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILambdaLogger log, IProgress<(int Read, int ToRead)>? progress = null)
 {
     public async Task<Report> RunAsync(string? accountId, TimeBudget time)
     {
         var now = clock.GetUtcNow();
         var alias = await AliasAsync(time.RunningOut);
-        var listing = await new Inventory(iam, settings.Policy, now, clock).ReadAsync(settings.Inventory, time.RunningOut);
+        var listing = await new Inventory(iam, settings.Policy, now, clock, progress).ReadAsync(settings.Inventory, time.RunningOut);
         var plan = Plan.For(listing.Keys, settings.Policy, now);
         var outcomes =
             listing.BrokeOff is not null ? plan.Without(Result.Withheld, "not every user could be read")

@@ -77,10 +77,12 @@ public sealed class ReaperFunction
         return report.FellShort || untold > 0 ? throw new PassException(report, untold) : Summary.Of(report, published);
     }
 
+    private static AmazonIdentityManagementServiceClient IamClient(Traffic traffic) => new(IamConfig(traffic));
+
     // Standard, not adaptive: once all of its calls wait for its token bucket, adaptive mode lets every one of them fail. And without the quota
     // on retries (ThrottleRetries), which runs dry when an account throttles for minutes. Each call then backs off by itself until it gets through.
-    private static AmazonIdentityManagementServiceClient IamClient(Traffic traffic) =>
-        new(Configured(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12 }, traffic));
+    internal static AmazonIdentityManagementServiceConfig IamConfig(Traffic traffic) =>
+        Configured(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12 }, traffic);
 
     // One retry, so that a report that cannot be sent is in the log before the function's time ends.
     private static AmazonSimpleNotificationServiceClient SnsClient(string region, Traffic traffic) =>

@@ -4,7 +4,8 @@ using KeyReaper.Rules;
 namespace KeyReaper.Aws;
 
 /// <summary>Finds the users that can matter and reads their keys. Decides nothing, but does not read what cannot change a verdict.</summary>
-internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, TimeProvider clock)
+/// <param name="progress">For whoever waits: how many users have been read, of how many to be read. Told from several threads.</param>
+internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, TimeProvider clock, IProgress<(int Read, int ToRead)>? progress = null)
 {
     private const int UsersAtOnce = 16; // measured: less wastes time waiting for answers, more only earns throttling
 
@@ -19,7 +20,12 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         {
             IReadOnlyList<IamUser> users;
             (listing, users) = await UsersAsync(choice, timeRunningOut);
-            await Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = UsersAtOnce, CancellationToken = timeRunningOut }, ReadUserAsync);
+            var read = 0;
+            await Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = UsersAtOnce, CancellationToken = timeRunningOut }, async (user, cancelled) =>
+            {
+                await ReadUserAsync(user, cancelled);
+                progress?.Report((Interlocked.Increment(ref read), users.Count));
+            });
         }
         catch (IamException error)
         {

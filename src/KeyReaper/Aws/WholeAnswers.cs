@@ -6,16 +6,18 @@ namespace KeyReaper.Aws;
 /// Makes HTTP clients for which an answer has come when all of it has. The SDK's own take the headers for the answer, so that one that stalls after
 /// them is waited for without end: Lambda would stop the pass, and nobody would be told what it had done. Counts them on the way.
 /// </summary>
-internal sealed class WholeAnswers(Traffic traffic) : HttpClientFactory
+internal class WholeAnswers(Traffic traffic) : HttpClientFactory
 {
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    public sealed override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-#pragma warning disable CA2000 // the client disposes of its handlers
-        var client = new HttpClient(new Buffering(new SocketsHttpHandler { AllowAutoRedirect = false }, traffic));
-#pragma warning restore CA2000
+        var client = new HttpClient(Handler());
         if (clientConfig.Timeout is { } timeout) client.Timeout = timeout;
         return client;
     }
+
+#pragma warning disable CA2000 // the client disposes of its handlers
+    protected virtual HttpMessageHandler Handler() => new Buffering(new SocketsHttpHandler { AllowAutoRedirect = false }, traffic);
+#pragma warning restore CA2000
 
     private sealed class Buffering(HttpMessageHandler inner, Traffic traffic) : DelegatingHandler(inner)
     {

@@ -1,0 +1,72 @@
+using System.Net.Sockets;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using KeyReaper.Reporting;
+
+namespace KeyReaper.Cli.Live;
+
+/// <summary>What went wrong on the way into an account, in a person's words, and what to do about it.</summary>
+internal static class Advice
+{
+    private const string ByAwsCli = "eval \"$(aws configure export-credentials --format env)\"";
+
+    /// <param name="profile">As asked for; null for the environment's.</param>
+    public static string OnCredentials(Exception error, string? profile) => error switch
+    {
+        _ when profile is not null && !new CredentialProfileStoreChain().TryGetProfile(profile, out _) => NoSuchProfile(profile),
+        ProfileNotFoundException => NoSuchProfile(Environment.GetEnvironmentVariable("AWS_PROFILE") ?? "default"),
+        InvalidOperationException =>
+            $"""
+            {error.Message}
+            KeyReaper cannot sign you in by IAM Identity Center or with an MFA code. The AWS CLI can, and hands on what it gets:
+              {ByAwsCli}
+            """,
+        ProcessAWSCredentialException => $"The profile's credential_process gave no credentials. {Wording.Plain(error.Message)}",
+        { InnerException: { } cause } => $"{error.Message}. {OnCall(cause)}",
+        _ =>
+            $"""
+            No AWS credentials were found. Any of these gives some:
+              --profile NAME                                  a profile of ~/.aws/config or ~/.aws/credentials
+              export AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... AWS_SESSION_TOKEN=...
+              {ByAwsCli}   what the AWS CLI is signed in with
+            On an EC2 instance, AWS_EC2_METADATA_DISABLED=false lets its role be used.
+            """,
+    };
+
+    /// <summary>On the first call to AWS, which needs no permission.</summary>
+    public static string OnCall(Exception error) => error switch
+    {
+        AmazonServiceException { ErrorCode: "ExpiredToken" or "ExpiredTokenException" } =>
+            "The credentials have expired. Sign in again, or refresh AWS_SESSION_TOKEN and the two variables it belongs to.",
+        AmazonServiceException { ErrorCode: "InvalidClientTokenId" or "UnrecognizedClientException" or "InvalidAccessKeyId" } =>
+            """
+            AWS does not know these credentials. They were deactivated or deleted, AWS_SESSION_TOKEN is missing or is not theirs,
+            or they belong to another partition: give its Region, such as --region cn-north-1 or --region us-gov-west-1.
+            """,
+        AmazonServiceException { ErrorCode: "RequestExpired" or "RequestTimeTooSkewed" or "RequestInTheFuture" } =>
+            $"AWS refused the request for its time: this machine's clock says {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC. Set the clock.",
+        AmazonServiceException { ErrorCode: "SignatureDoesNotMatch" or "InvalidSignatureException" } =>
+            $"""
+            The signature is wrong: AWS_SECRET_ACCESS_KEY does not belong to the access key id, or this machine's clock is off (it says
+            {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC). AWS said: {Wording.Plain(error.Message)}
+            """,
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"AWS refused the first call. {code}: {Wording.Plain(error.Message)}",
+        HttpRequestException or OperationCanceledException =>
+            $"AWS could not be reached: {Unreachable(error)}. Check the network, a proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL.",
+        _ => $"The first call to AWS failed: {Wording.Plain(error.Message)}",
+    };
+
+    public static string NoSuchRegion(string name) =>
+        $"""
+        There is no Region '{Wording.Plain(name)}' that this version knows of. IAM is one service for all Regions of a partition, so any of them does:
+        us-east-1 for AWS, cn-north-1 for AWS China, us-gov-west-1 for GovCloud. See --region, AWS_REGION and the profile.
+        """;
+
+    private static string NoSuchProfile(string name)
+    {
+        string[] known = [.. new CredentialProfileStoreChain().ListProfiles().Select(profile => Wording.Plain(profile.Name))];
+        return $"There is no profile '{Wording.Plain(name)}' with credentials in your AWS configuration. {(known.Length == 0 ? "There are none" : $"There are: {string.Join(", ", known)}")}.";
+    }
+
+    private static string Unreachable(Exception error) => error is OperationCanceledException ? "there was no answer in time" : (error.GetBaseException() as SocketException ?? error).Message;
+}

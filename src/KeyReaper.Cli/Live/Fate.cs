@@ -1,0 +1,31 @@
+using KeyReaper.Rules;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Cli.Live;
+
+/// <summary>What is, or would be, in store for some keys, and the one figure that says most about each.</summary>
+internal sealed record Fate(string Heading, string Colour, string Column, IReadOnlyList<(AccessKey Key, string Use, string Note)> Keys)
+{
+    public static IEnumerable<Fate> All(Report report)
+    {
+        var (now, policy) = (report.Now, report.Settings.Policy);
+        string InactiveSince(AccessKey key) => key.InactiveSince(now) is { } since ? Day(since) : "";
+        string NextStep(Step step) => report.NextStep(step) is { } next ? Day(next) : "";
+        Fate Of(string heading, string colour, string column, IEnumerable<Step> steps, Func<Step, string> note) =>
+            new(heading, colour, column, [.. steps.Select(step => (step.Key, step.Key.Status is KeyStatus.Deleted ? "no longer there" : LastUse(step.Key), note(step)))]);
+        Fate Would(Act act, string heading, string colour, string column, Func<Step, string> note) =>
+            Of(heading, colour, column, report.Effective(act).Select(outcome => outcome.Step), note);
+
+        return
+        [
+            Would(Act.Deactivate, "WOULD BE DEACTIVATED", "yellow", "Idle for", step => Days(step.Key.IdleFor(now))),
+            Would(Act.Delete, "WOULD BE DELETED", "red", "Inactive since", step => InactiveSince(step.Key)),
+            Would(Act.RecordReactivation, "TURNED BACK ON BY SOMEONE", "green", "Was inactive", step => InactiveSince(step.Key)),
+            Would(Act.StartGrace, "FOUND INACTIVE, GRACE PERIOD WOULD START", "yellow", "Deletion", _ => policy.DeleteKeys ? Day(now + policy.GracePeriod) : "off"),
+            Would(Act.RemoveTag, "TAG OF A DELETED KEY WOULD BE REMOVED", "grey", "", _ => ""),
+            Of("DUE SOON", "yellow", "When", report.DueSoon, step => $"{NextStep(step)} {(step.Verdict.Reason is Reason.InGrace ? "deleted" : "deactivated")}"),
+            Of("IN GRACE", "blue", "Deletion", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep), step => policy.DeleteKeys ? NextStep(step) : "off"),
+            Of("INACTIVE, DELETION IS OFF", "grey", "Inactive since", report.Kept(Reason.DeletionOff), step => InactiveSince(step.Key)),
+        ];
+    }
+}

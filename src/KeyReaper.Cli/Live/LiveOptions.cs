@@ -1,0 +1,61 @@
+using System.CommandLine;
+
+namespace KeyReaper.Cli.Live;
+
+/// <summary>The options of commands that look at a real account: whose credentials, and the settings a deployment would have.</summary>
+internal sealed class LiveOptions
+{
+    /// <summary>An option for each setting that matters to a look, of the same name: <c>UNUSED_DAYS</c> is <c>--unused-days</c>.</summary>
+    private readonly Dictionary<string, Option<string?>> settings = new[]
+    {
+        ("UNUSED_DAYS", "days", "Idle days until an active key is deactivated. Default 30."),
+        ("GRACE_DAYS", "days", "Days an inactive key is kept before it is deleted. Default 30."),
+        ("WARN_DAYS", "days", "How many days before either a key is announced. Default 7."),
+        ("DELETE_KEYS", "true|false", "false deactivates only. Default true."),
+        ("MAX_DEACTIVATIONS", "number", "The brake for deactivations in one pass. Default 100."),
+        ("MAX_DELETIONS", "number", "The brake for deletions in one pass. Default 100."),
+        ("EXEMPT_USERS", "names", "User names separated by commas, * for any characters."),
+        ("EXEMPT_PATHS", "paths", "Beginnings of user paths separated by commas, such as /ci/."),
+        ("OWNER_TAG", "key", "User tag that names a key's owner."),
+        ("INVENTORY", "auto|walk", "auto lets the credential report rule users out; walk reads every user. Default auto."),
+    }.ToDictionary(one => one.Item1, one => new Option<string?>(NameOf(one.Item1)) { HelpName = one.Item2, Description = one.Item3 });
+
+    private readonly Option<string?> profile = new("--profile") { HelpName = "name", Description = "The profile to take credentials from. Without it: AWS_PROFILE, the environment, the default profile." };
+    private readonly Option<string?> region = new("--region") { HelpName = "name", Description = "IAM is global: the Region only says which partition and sign-in endpoint. Needed for AWS China, GovCloud and the like." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in settings.Values.Append(profile).Append(region)) command.Add(option);
+    }
+
+    public string? Profile(ParseResult given) => given.GetValue(profile);
+
+    public string? Region(ParseResult given) => given.GetValue(region);
+
+    /// <summary>Settings as <see cref="KeyReaper.Settings.Parse"/> would read them from a deployment's environment. Always those of a dry run.</summary>
+    /// <param name="partition">Such as <c>aws</c>: the report's policies need to know it, and take it from the topic.</param>
+    /// <exception cref="LiveException">Names every option that cannot be used.</exception>
+    public Settings Settings(ParseResult given, string partition)
+    {
+        try
+        {
+            return KeyReaper.Settings.Parse(variable => variable switch
+            {
+                "TOPIC_ARN" => $"arn:{partition}:sns:us-east-1:000000000000:nobody", // nothing is published
+                _ => settings.TryGetValue(variable, out var option) ? given.GetValue(option) : null,
+            });
+        }
+        catch (SettingsException error)
+        {
+            throw new LiveException(string.Join('\n', error.Problems.Select(InOptions)), error);
+        }
+    }
+
+    // A problem begins with the variable's name.
+    private static string InOptions(string problem) => problem.Split(' ', 2) is [var variable, var rest] ? $"{NameOf(variable)} {rest}" : problem;
+
+    private static string NameOf(string variable) => $"--{variable.ToLowerInvariant().Replace('_', '-')}";
+}
+
+/// <summary>Why a command could not do its work, and what to do about it: the only thing it then says.</summary>
+internal sealed class LiveException(string message, Exception? cause = null) : Exception(message, cause);
