@@ -20,10 +20,11 @@ internal sealed record Fate(string Heading, string Colour, string Column, IReadO
         [
             Would(Act.Deactivate, "WOULD BE DEACTIVATED", "yellow", "Idle for", step => Days(step.Key.IdleFor(now))),
             Would(Act.Delete, "WOULD BE DELETED", "red", "Inactive since", step => InactiveSince(step.Key)),
-            Would(Act.RecordReactivation, "TURNED BACK ON BY SOMEONE", "green", "Was inactive", step => InactiveSince(step.Key)),
+            Would(Act.RecordReactivation, "TURNED BACK ON BY SOMEONE", "green", "Inactive since", step => InactiveSince(step.Key)),
             Would(Act.StartGrace, "FOUND INACTIVE, GRACE PERIOD WOULD START", "yellow", "Deletion", _ => policy.DeleteKeys ? Day(now + policy.GracePeriod) : "off"),
             Would(Act.RemoveTag, "TAG OF A DELETED KEY WOULD BE REMOVED", "grey", "", _ => ""),
-            Of("DUE SOON", "yellow", "When", report.DueSoon, step => $"{NextStep(step)} {(step.Verdict.Reason is Reason.InGrace ? "deleted" : "deactivated")}"),
+            Of("DEACTIVATED SOON UNLESS USED", "yellow", "Deactivation", report.DueSoon.Where(step => step.Verdict.Reason is Reason.DueSoon), NextStep),
+            Of("DELETED SOON UNLESS TURNED BACK ON", "red", "Deletion", report.DueSoon.Where(step => step.Verdict.Reason is Reason.InGrace), NextStep),
             Of("IN GRACE", "blue", "Deletion", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep), step => policy.DeleteKeys ? NextStep(step) : "off"),
             Of("INACTIVE, DELETION IS OFF", "grey", "Inactive since", report.Kept(Reason.DeletionOff), step => InactiveSince(step.Key)),
         ];

@@ -1,6 +1,7 @@
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using static KeyReaper.Reporting.Wording;
 
 namespace KeyReaper.Cli.Live;
@@ -9,13 +10,14 @@ namespace KeyReaper.Cli.Live;
 internal sealed class PreviewScreen(IAnsiConsole console)
 {
     private const int NarrowestTable = 72;
+    private const int NarrowestLine = 110; // for all about a key to stand beside each other
     private const int WidestTable = 120;
 
     public void Show(Report report, string callerArn)
     {
         var alias = report.AccountAlias is { } name ? $" ({Plain(name)})" : "";
         console.MarkupLineInterpolated($"[bold]Account {report.AccountId}{alias}[/], {report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        console.MarkupLineInterpolated($"[grey]Seen as {Plain(callerArn)}, by reads only.[/]");
+        console.MarkupLineInterpolated($"[grey]Seen as {Plain(callerArn)}[/]");
         console.WriteLine();
 
         Attend(report);
@@ -24,7 +26,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
 
         console.MarkupLineInterpolated($"[bold]{TextReport.Sentence(report)}[/]");
         console.MarkupLineInterpolated($"{TextReport.Inventory(report)}");
-        if (report.Plan.Steps.Count > 0) console.MarkupLine("[grey]Why one of them: keyreaper explain ACCESS-KEY-ID[/]");
+        if (report.Plan.Steps.Count > 0) console.MarkupLine("[grey]To see why a key is where it is: keyreaper explain ACCESS-KEY-ID[/]");
     }
 
     private void Attend(Report report)
@@ -34,14 +36,21 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         if (lines.Length == 0) return;
 
         Heading("NEEDS ATTENTION", lines.Length, "red");
-        foreach (var line in lines) console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+        foreach (var line in lines) Indented(new Text(line));
         console.WriteLine();
     }
 
     private void Show(Report report, Fate fate)
     {
         Heading(fate.Heading, fate.Keys.Count, fate.Colour);
-        Rows(["User", "Access key", "Use", fate.Column], fate.Keys.Select(key => new[] { User(report, key.Key.User), Markup.Escape(Plain(key.Key.Id)), Markup.Escape(key.Use), Markup.Escape(key.Note) }));
+        var inOneLine = console.Profile.Width >= NarrowestLine;
+        Rows(
+            inOneLine ? ["User", "Access key", "Use", fate.Column] : ["Access key", "Use", fate.Column],
+            fate.Keys.Select(one =>
+            {
+                var (user, id, use, note) = (User(report, one.Key.User), Cell(one.Key.Id), Cell(one.Use), Cell(one.Note));
+                return inOneLine ? new[] { user, id, use, note } : [$"{user}\n{id}", use, note];
+            }));
     }
 
     private void Exempt(IReadOnlyList<ExemptUser> users)
@@ -49,44 +58,39 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         if (users.Count == 0) return;
 
         Heading("EXEMPT USERS", users.Count, "grey");
-        Rows(["User", "Why", "Through"], users.Select(one => new[]
-        {
-            User(one.User), Markup.Escape(Plain(one.Exemption.Why)), one.Exemption.Until is { } day ? $"{day:yyyy-MM-dd}" : "for good",
-        }));
+        Rows(["User", "Why", "Ends"], users.Select(one => new[] { User(one.User), Cell(one.Exemption.Why), one.Exemption.Until is { } day ? $"after {day:yyyy-MM-dd}" : "never" }));
     }
 
     private void Heading(string text, int count, string colour) => console.MarkupLine($"[bold {colour}]{text} ({count})[/]");
 
-    /// <summary>A table, or where there is no room for one, a few lines a row.</summary>
+    /// <summary>A table, or where there is no room for one, some lines a row.</summary>
     private void Rows(string[] columns, IEnumerable<string[]> rows)
     {
-        if (console.Profile.Width < NarrowestTable) Stack(columns, rows);
-        else console.Write(Table(columns, rows));
+        if (console.Profile.Width >= NarrowestTable) Indented(Table(columns, rows));
+        else foreach (var row in rows) Indented(new Markup(string.Join('\n', [.. row[..^1], $"[grey]{columns[^1].ToLowerInvariant()}[/] {row[^1]}", ""])));
+
         console.WriteLine();
     }
 
-    private void Stack(string[] columns, IEnumerable<string[]> rows)
-    {
-        foreach (var row in rows)
-        {
-            console.Write(new Padder(new Markup(row[0]), new Padding(2, 0, 0, 0)));
-            foreach (var (column, cell) in columns.Zip(row).Skip(1)) console.Write(new Padder(new Markup($"[grey]{column.ToLowerInvariant()}[/] {cell}"), new Padding(4, 0, 0, 0)));
-        }
-    }
+    private void Indented(IRenderable what) => console.Write(new Padder(what, new Padding(2, 0, 0, 0)));
 
-    private Table Table(string[] columns, IEnumerable<string[]> rows)
+    private Grid Table(string[] columns, IEnumerable<string[]> rows)
     {
-        const int Id = 20, Last = 14, Padding = 2;
-        var rest = Math.Min(console.Profile.Width, WidestTable) - Last - (Padding * columns.Length) - (columns.Length == 4 ? Id : 0);
-        int[] widths = columns.Length == 4 ? [rest * 2 / 5, Id, rest - (rest * 2 / 5), Last] : [rest * 2 / 5, rest - (rest * 2 / 5), Last];
+        const int Indent = 2, Gap = 2, Id = 20, Last = 16;
+        var free = Math.Min(console.Profile.Width, WidestTable) - Indent - (Gap * columns.Length) - Last - (columns.Length == 4 ? Id : 0);
+        int[] widths = columns.Length == 4 ? [free * 2 / 5, Id, free * 3 / 5, Last] : [free / 2, free / 2, Last];
 
-        var table = new Table { Border = TableBorder.Horizontal };
-        foreach (var (column, width) in columns.Zip(widths)) table.AddColumn(new TableColumn($"[grey]{column}[/]") { Width = width });
+        var table = new Grid();
+        foreach (var width in widths) table.AddColumn(new GridColumn { Width = width, Padding = new(0, 0, Gap, 0) });
+        table.AddRow([.. columns.Select(column => $"[grey]{column}[/]")]);
         foreach (var row in rows) table.AddRow(row);
         return table;
     }
 
-    private static string User(Report report, IamUser user) => report.OwnerOf(user) is { } owner ? $"{User(user)}\n[grey]owner {Markup.Escape(Plain(owner))}[/]" : User(user);
+    /// <summary>Data: markup in it is text.</summary>
+    private static string Cell(string data) => Markup.Escape(Plain(data));
 
-    private static string User(IamUser user) => user.Path == "/" ? Markup.Escape(Plain(user.Name)) : $"[grey]{Markup.Escape(Plain(user.Path))}[/]{Markup.Escape(Plain(user.Name))}";
+    private static string User(Report report, IamUser user) => report.OwnerOf(user) is { } owner ? $"{User(user)}\n[grey]owner {Cell(owner)}[/]" : User(user);
+
+    private static string User(IamUser user) => user.Path == "/" ? Cell(user.Name) : $"[grey]{Cell(user.Path)}[/]{Cell(user.Name)}";
 }

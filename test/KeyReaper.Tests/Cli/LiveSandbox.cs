@@ -1,0 +1,81 @@
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Cli;
+
+/// <summary>An account in the sandbox as <c>keyreaper</c> in a process of its own sees it: through environment variables and profiles alone.</summary>
+internal sealed class LiveSandbox : IAsyncDisposable
+{
+    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("keyreaper-home-");
+
+    private LiveSandbox(SandboxServer server)
+    {
+        Server = server;
+        server.Account.Alias = "example-prod";
+        server.Account.CredentialReport.Store(); // else each look waits two seconds for one
+        Environment = new()
+        {
+            ["AWS_ENDPOINT_URL"] = server.Endpoint.ToString(),
+            ["AWS_ACCESS_KEY_ID"] = "AKIDADMINISTRATOR",
+            ["AWS_SECRET_ACCESS_KEY"] = "any",
+            ["AWS_SESSION_TOKEN"] = null,
+            ["AWS_PROFILE"] = null,
+            ["AWS_REGION"] = null,
+            ["AWS_DEFAULT_REGION"] = null,
+            ["AWS_EC2_METADATA_DISABLED"] = null,
+            ["AWS_CONFIG_FILE"] = Path.Combine(home.FullName, "config"),
+            ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(home.FullName, "credentials"),
+        };
+    }
+
+    public SandboxServer Server { get; }
+
+    public SandboxAccount Account => Server.Account;
+
+    /// <summary>What the process is given besides this one's own variables; null takes one away.</summary>
+    public Dictionary<string, string?> Environment { get; }
+
+    /// <summary>With the machine's time, as the other process has no other.</summary>
+    public static async Task<LiveSandbox> StartAsync() => new(await SandboxServer.StartAsync(new() { Clock = SandboxClock.Running() }));
+
+    /// <summary>A user with one active key, created and last used (null: never) that many days ago.</summary>
+    public SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/")
+    {
+        var key = (Account.Users.FirstOrDefault(one => one.Name == user) ?? Account.CreateUser(user, path, Ago(created))).CreateAccessKey(Ago(created));
+        if (used is { } days) key.Use(at: Ago(days));
+        return key;
+    }
+
+    public void Remember(SandboxAccessKey key, string word, double days) => key.User.Tag($"keyreaper:key:{key.Id}", $"{word} {Ago(days):yyyy-MM-dd'T'HH:mm:ss'Z'}");
+
+    public void WriteConfig(string text) => File.WriteAllText(Environment["AWS_CONFIG_FILE"]!, text);
+
+    /// <summary>A role with these policies, which the process signs as.</summary>
+    public SandboxRole SignAsRole(params IEnumerable<string> policies)
+    {
+        var role = Account.CreateRole("auditor", policies);
+        role.SignsWith(Environment["AWS_ACCESS_KEY_ID"]!);
+        return role;
+    }
+
+    public Task<Child> RunAsync(params IEnumerable<string> arguments) =>
+        Child.RunAsync("dotnet", [CommandLine.Program, .. arguments], Environment.Select(variable => (variable.Key, variable.Value)));
+
+    /// <summary>On a terminal of that width. Its output is then also its errors.</summary>
+    public Task<Child> RunOnTerminalAsync(int columns, params IEnumerable<string> arguments)
+    {
+        const string Terminal = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+        return Child.RunAsync(
+            "python3",
+            ["-c", Terminal, "sh", "-c", $"stty cols {columns} && exec dotnet '{CommandLine.Program}' {string.Join(' ', arguments)}"],
+            [.. Environment.Select(variable => (variable.Key, variable.Value)), ("TERM", "xterm-256color"), ("COLUMNS", null), ("NO_COLOR", null)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        home.Delete(recursive: true);
+    }
+
+    private DateTimeOffset Ago(double days) => Server.Clock.GetUtcNow().AddDays(-days);
+}
