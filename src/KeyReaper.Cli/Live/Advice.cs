@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using KeyReaper.Reporting;
@@ -8,8 +7,6 @@ namespace KeyReaper.Cli.Live;
 /// <summary>What went wrong on the way into an account, in a person's words, and what to do about it.</summary>
 internal static class Advice
 {
-    private const string ByAwsCli = "eval \"$(aws configure export-credentials --format env)\"";
-
     /// <param name="profile">As asked for; null for the environment's.</param>
     public static string OnCredentials(Exception error, string? profile) => error switch
     {
@@ -19,7 +16,7 @@ internal static class Advice
             $"""
             {error.Message}
             KeyReaper cannot sign you in by IAM Identity Center or with an MFA code. The AWS CLI can, and hands on what it gets:
-              {ByAwsCli}
+              {ByAwsCli(profile)}
             """,
         ProcessAWSCredentialException => $"The profile's credential_process gave no credentials. {Wording.Plain(error.Message)}",
         { InnerException: { } cause } => $"{error.Message}. {OnCall(cause)}",
@@ -28,7 +25,7 @@ internal static class Advice
             No AWS credentials were found. Any of these gives some:
               --profile NAME                                  a profile of ~/.aws/config or ~/.aws/credentials
               export AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... AWS_SESSION_TOKEN=...
-              {ByAwsCli}   what the AWS CLI is signed in with
+              {ByAwsCli(profile)}   what the AWS CLI is signed in with
             On an EC2 instance, AWS_EC2_METADATA_DISABLED=false lets its role be used.
             """,
     };
@@ -51,8 +48,8 @@ internal static class Advice
             {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC). AWS said: {Wording.Plain(error.Message)}
             """,
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"AWS refused the first call. {code}: {Wording.Plain(error.Message)}",
-        HttpRequestException or OperationCanceledException =>
-            $"AWS could not be reached: {Unreachable(error)}. Check the network, a proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL.",
+        HttpRequestException => Unreachable(error.Message),
+        OperationCanceledException => Unreachable("there was no answer in time"),
         _ => $"The first call to AWS failed: {Wording.Plain(error.Message)}",
     };
 
@@ -62,11 +59,13 @@ internal static class Advice
         us-east-1 for AWS, cn-north-1 for AWS China, us-gov-west-1 for GovCloud. See --region, AWS_REGION and the profile.
         """;
 
+    private static string ByAwsCli(string? profile) => $"eval \"$(aws configure export-credentials {(profile is null ? "" : $"--profile {profile} ")}--format env)\"";
+
     private static string NoSuchProfile(string name)
     {
         string[] known = [.. new CredentialProfileStoreChain().ListProfiles().Select(profile => Wording.Plain(profile.Name))];
         return $"There is no profile '{Wording.Plain(name)}' with credentials in your AWS configuration. {(known.Length == 0 ? "There are none" : $"There are: {string.Join(", ", known)}")}.";
     }
 
-    private static string Unreachable(Exception error) => error is OperationCanceledException ? "there was no answer in time" : (error.GetBaseException() as SocketException ?? error).Message;
+    private static string Unreachable(string why) => $"AWS could not be reached: {why}. Check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL.";
 }

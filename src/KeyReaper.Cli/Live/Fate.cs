@@ -12,7 +12,7 @@ internal sealed record Fate(string Heading, string Colour, string Column, IReadO
         string InactiveSince(AccessKey key) => key.InactiveSince(now) is { } since ? Day(since) : "";
         string NextStep(Step step) => report.NextStep(step) is { } next ? Day(next) : "";
         Fate Of(string heading, string colour, string column, IEnumerable<Step> steps, Func<Step, string> note) =>
-            new(heading, colour, column, [.. steps.Select(step => (step.Key, step.Key.Status is KeyStatus.Deleted ? "no longer there" : LastUse(step.Key), note(step)))]);
+            new(heading, colour, column, [.. steps.Select(step => (step.Key, step.Key.Status is KeyStatus.Deleted ? "not known" : LastUse(step.Key), note(step)))]);
         Fate Would(Act act, string heading, string colour, string column, Func<Step, string> note) =>
             Of(heading, colour, column, report.Effective(act).Select(outcome => outcome.Step), note);
 
@@ -22,7 +22,7 @@ internal sealed record Fate(string Heading, string Colour, string Column, IReadO
             Would(Act.Delete, "WOULD BE DELETED", "red", "Inactive since", step => InactiveSince(step.Key)),
             Would(Act.RecordReactivation, "TURNED BACK ON BY SOMEONE", "green", "Inactive since", step => InactiveSince(step.Key)),
             Would(Act.StartGrace, "FOUND INACTIVE, GRACE PERIOD WOULD START", "yellow", "Deletion", _ => policy.DeleteKeys ? Day(now + policy.GracePeriod) : "off"),
-            Would(Act.RemoveTag, "TAG OF A DELETED KEY WOULD BE REMOVED", "grey", "", _ => ""),
+            Would(Act.RemoveTag, "TAG OF A DELETED KEY WOULD BE REMOVED", "grey", "Key", _ => "deleted"),
             Of("DEACTIVATED SOON UNLESS USED", "yellow", "Deactivation", report.DueSoon.Where(step => step.Verdict.Reason is Reason.DueSoon), NextStep),
             Of("DELETED SOON UNLESS TURNED BACK ON", "red", "Deletion", report.DueSoon.Where(step => step.Verdict.Reason is Reason.InGrace), NextStep),
             Of("IN GRACE", "blue", "Deletion", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep), step => policy.DeleteKeys ? NextStep(step) : "off"),

@@ -2,21 +2,22 @@ using KeyReaper.Reporting;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>The policy that would let the caller read what was denied.</summary>
+/// <summary>The policy that lets a caller look, for one who may not.</summary>
 internal static class Permissions
 {
-    public static IReadOnlyList<string> ToAdd(Report report)
+    // All of them: what is denied first hides what would have been denied next. The alias is only a name.
+    private static readonly string[] Needed = [.. ReadOnlyCalls.Actions.Except(["GetCallerIdentity", "ListAccountAliases"]).Select(action => $"iam:{action}").Order(StringComparer.Ordinal)];
+
+    public static IReadOnlyList<string> ToAdd(Report report) => string.Join(", ", report.MissingPermissions) switch
     {
-        string[] missing = [.. report.MissingPermissions];
-        return missing.Length == 0
-            ? []
-            :
-            [
-                "",
-                $"Your credentials may not call {string.Join(", ", missing)}. Unless another policy denies it, attaching this one lets them:",
-                $$"""{"Version": "2012-10-17", "Statement": [""",
-                string.Join(",\n", Grant.Statements(report, missing).Select(statement => $"  {statement}")),
-                "]}",
-            ];
-    }
+        "" => [],
+        var missing =>
+        [
+            "",
+            $"Your credentials may not call {missing}. Unless another policy denies it, with this one attached they can do all that a look takes:",
+            $$"""{"Version": "2012-10-17", "Statement": [""",
+            string.Join(",\n", Grant.Statements(report, Needed).Select(statement => $"  {statement}")),
+            "]}",
+        ],
+    };
 }

@@ -36,7 +36,9 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         if (lines.Length == 0) return;
 
         Heading("NEEDS ATTENTION", lines.Length, "red");
-        foreach (var line in lines) Indented(new Text(line));
+        var list = new Grid().AddColumns(2);
+        foreach (var line in lines) list.AddRow(new Text("-"), new Text(line));
+        Indented(list);
         console.WriteLine();
     }
 
@@ -66,9 +68,9 @@ internal sealed class PreviewScreen(IAnsiConsole console)
     /// <summary>A table, or where there is no room for one, some lines a row.</summary>
     private void Rows(string[] columns, IEnumerable<string[]> rows)
     {
-        if (console.Profile.Width >= NarrowestTable) Indented(Table(columns, rows));
-        else foreach (var row in rows) Indented(new Markup(string.Join('\n', [.. row[..^1], $"[grey]{columns[^1].ToLowerInvariant()}[/] {row[^1]}", ""])));
-
+        Indented(console.Profile.Width >= NarrowestTable
+            ? Table(columns, rows)
+            : new Markup(string.Join("\n\n", rows.Select(row => string.Join('\n', [.. row[..^1], $"[grey]{columns[^1].ToLowerInvariant()}[/] {row[^1]}"])))));
         console.WriteLine();
     }
 

@@ -12,7 +12,6 @@ internal sealed class LiveSandbox : IAsyncDisposable
     {
         Server = server;
         server.Account.Alias = "example-prod";
-        server.Account.CredentialReport.Store(); // else each look waits two seconds for one
         Environment = new()
         {
             ["AWS_ENDPOINT_URL"] = server.Endpoint.ToString(),
@@ -58,17 +57,22 @@ internal sealed class LiveSandbox : IAsyncDisposable
         return role;
     }
 
-    public Task<Child> RunAsync(params IEnumerable<string> arguments) =>
-        Child.RunAsync("dotnet", [CommandLine.Program, .. arguments], Environment.Select(variable => (variable.Key, variable.Value)));
+    public Task<Child> RunAsync(params IEnumerable<string> arguments) => RunAsync("dotnet", [CommandLine.Program, .. arguments]);
+
+    public Task<Child> RunAsync(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> more)
+    {
+        Account.CredentialReport.Store(); // else each look waits two seconds for one
+        return Child.RunAsync(command, arguments, [.. Environment.Select(variable => (variable.Key, variable.Value)), .. more]);
+    }
 
     /// <summary>On a terminal of that width. Its output is then also its errors.</summary>
     public Task<Child> RunOnTerminalAsync(int columns, params IEnumerable<string> arguments)
     {
         const string Terminal = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
-        return Child.RunAsync(
+        return RunAsync(
             "python3",
             ["-c", Terminal, "sh", "-c", $"stty cols {columns} && exec dotnet '{CommandLine.Program}' {string.Join(' ', arguments)}"],
-            [.. Environment.Select(variable => (variable.Key, variable.Value)), ("TERM", "xterm-256color"), ("COLUMNS", null), ("NO_COLOR", null)]);
+            ("TERM", "xterm-256color"), ("COLUMNS", null), ("NO_COLOR", null));
     }
 
     public async ValueTask DisposeAsync()
