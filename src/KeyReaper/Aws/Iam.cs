@@ -68,6 +68,10 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         return use.ServiceName is "N/A" ? key with { LastUseRead = true } : key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer has no date, but the service '{use.ServiceName}'") };
     }, cancelled);
 
+    /// <returns>The name of the user whose key it is.</returns>
+    public Task<string> UserNameOfAsync(string accessKeyId, CancellationToken cancelled) => CallAsync("iam:GetAccessKeyLastUsed", async () =>
+        (await client.GetAccessKeyLastUsedAsync(new() { AccessKeyId = accessKeyId }, cancelled)).UserName is { Length: > 0 } name ? name : throw new OddAnswerException("the answer names no user"), cancelled);
+
     /// <returns>Whether a report is ready to be fetched.</returns>
     public Task<bool> GenerateCredentialReportAsync(CancellationToken cancelled) => CallAsync("iam:GenerateCredentialReport", async () =>
         (await client.GenerateCredentialReportAsync(cancelled)).State == ReportStateType.COMPLETE, cancelled);

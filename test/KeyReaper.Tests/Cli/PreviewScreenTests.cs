@@ -1,7 +1,6 @@
 using KeyReaper.Cli.Live;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
-using Spectre.Console;
 
 namespace KeyReaper.Tests.Cli;
 
@@ -57,18 +56,6 @@ public class PreviewScreenTests
         }
     }
 
-    private static string Shown(Report report, int columns, bool ansi = false)
-    {
-        using var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = ansi ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors,
-            Enrichment = new() { UseDefaultEnrichers = false },
-            Out = new AnsiConsoleOutput(output),
-        });
-        console.Profile.Width = columns;
-        new PreviewScreen(console).Show(report, "arn:aws:sts::111122223333:assumed-role/auditor/ana");
-        return string.Join('\n', output.ToString().Split('\n').Select(line => line.TrimEnd()));
-    }
+    private static string Shown(Report report, int columns, bool ansi = false) =>
+        Printed.By(console => new PreviewScreen(console).Show(report, "arn:aws:sts::111122223333:assumed-role/auditor/ana"), columns, ansi);
 }

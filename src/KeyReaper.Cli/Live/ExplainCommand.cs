@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using KeyReaper.Aws;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+
+namespace KeyReaper.Cli.Live;
+
+/// <summary><c>keyreaper explain</c>: how one key came by its verdict.</summary>
+internal static partial class ExplainCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("access-key-id") { Description = "Such as AKIAIOSFODNN7EXAMPLE." };
+        id.Validators.Add(AccessKeyId);
+        return LiveCommand.Create(
+            "explain",
+            "Shows why one access key gets the verdict it gets: the facts, and row by row what the decision table makes of them.",
+            [id],
+            async (look, cancelled) =>
+            {
+                var report = await ReadAsync(look, look.Given.GetRequiredValue(id), cancelled);
+                if (report.Listing.BrokeOff is { } trouble) await look.Errors.WriteLineAsync(Wording.Plain(trouble.Text));
+                else new ExplainScreen(Terminal.Console()).Show(report, report.Plan.Steps.Single(), look.Account.CallerArn);
+
+                foreach (var line in Permissions.ToAdd(report)) await look.Errors.WriteLineAsync(line);
+                return report.Listing.BrokeOff is not null ? LiveCommand.CouldNot : report.FellShort ? LiveCommand.FellShort : 0;
+            });
+    }
+
+    /// <summary>A pass over that key alone.</summary>
+    private static async Task<Report> ReadAsync(Look look, string id, CancellationToken cancelled)
+    {
+        var now = look.Clock.GetUtcNow();
+        Listing listing;
+        try
+        {
+            listing = new() { Keys = [await OneKey.ReadAsync(look.Account, id, cancelled)] };
+        }
+        catch (IamException error)
+        {
+            listing = new() { BrokeOff = error.Trouble };
+        }
+
+        return new(now, look.Settings, look.Account.Id, AccountAlias: null, listing, Plan.For(listing.Keys, look.Settings.Policy, now), Outcomes: []);
+    }
+
+    // What is refused is not repeated: it might be a secret.
+    private static void AccessKeyId(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (!IdForm().IsMatch(text)) given.AddError("That is not an access key id. One has 20 capital letters and digits, the first four AKIA.");
+        else if (text.StartsWith("ASIA", StringComparison.Ordinal)) given.AddError("That is the id of temporary credentials, which expire by themselves. KeyReaper deals with users' access keys: AKIA...");
+    }
+
+    [GeneratedRegex(@"\A[A-Z0-9]{16,32}\z")]
+    private static partial Regex IdForm();
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using KeyReaper.Aws;
+using KeyReaper.Rules;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Cli.Live;
+
+/// <summary>One key's verdict in words: what was decided, from which facts, and what comes next.</summary>
+internal sealed class Explanation(Report report, Step step)
+{
+    private readonly AccessKey key = step.Key;
+    private readonly Policy policy = report.Settings.Policy;
+    private readonly DateTimeOffset now = report.Now;
+
+    public string Verdict => step.Verdict.Act is Act.Keep ? $"It is kept: {Words(step.Verdict.Reason)}." : $"A live pass would {Verb(step.Verdict.Act)} this key: {Words(step.Verdict.Reason)}.";
+
+    public IEnumerable<(string Name, string Value)> Facts =>
+    [
+        ("user", Plain(key.User.Name)),
+        ("path", Plain(key.User.Path)),
+        .. report.OwnerOf(key.User) is { } owner ? [("owner", Plain(owner))] : Array.Empty<(string, string)>(),
+        ("exempt", policy.ExemptionOf(key.User, now) is { } exemption ? $"{Plain(exemption.Why)}{(exemption.Until is { } day ? $", through {day:yyyy-MM-dd}" : "")}" : "no"),
+        .. Tags.DefaultIfEmpty(("tags", key.Unreadable is null ? "none of KeyReaper's" : "not read")),
+        ("status", key.Status is KeyStatus.Other ? "neither Active nor Inactive" : key.Status.ToString()),
+        ("created", Since(key.CreateDate)),
+        ("last used", key.LastUse is { } use ? $"{Since(use.Date)}, for {Plain(use.Service)} in {Plain(use.Region)}" : key.LastUseRead ? "never" : "not read"),
+        .. key.Status is KeyStatus.Active ? [("idle", $"{Days(key.IdleFor(now))}, since {Moment(key.IdleSince(now))}")] : Array.Empty<(string, string)>(),
+        ("inactive since", key.InactiveSince(now) is { } since ? Since(since) : "not recorded"),
+        .. key.TimesReactivated(now) is var times and > 0 && step.Verdict.Reason is not Reason.Settling ? [("turned back on", Count(times, "time"))] : Array.Empty<(string, string)>(),
+        .. key.Unreadable is { } trouble ? [("not read", Plain(trouble.Text))] : Array.Empty<(string, string)>(),
+    ];
+
+    public IEnumerable<(string Name, string Value)> Thresholds =>
+    [
+        ("unused period", $"{Days(policy.UnusedPeriod)}, announced {Days(policy.WarningPeriod)} before its end"),
+        ("grace period", policy.DeleteKeys ? Days(policy.GracePeriod) : $"{Days(policy.GracePeriod)}, but deletion is off"),
+    ];
+
+    /// <summary>The rows looked at: none after the first that matches.</summary>
+    public IEnumerable<(Row Row, bool Matches)> Rows
+    {
+        get
+        {
+            var situation = new Situation(key, policy, now);
+            var misses = Judge.Rows.TakeWhile(row => !row.Matches(situation)).ToArray();
+            return [.. misses.Select(row => (row, false)), (Judge.Rows[misses.Length], true)];
+        }
+    }
+
+    public string Next => step.Verdict.Reason switch
+    {
+        Reason.Unknown => "What could not be read is read again in the next pass. Until then nothing is done to the key.",
+        Reason.Exempt => policy.ExemptionOf(key.User, now) is { Until: { } day }
+            ? $"The exemption ends after {day:yyyy-MM-dd} (UTC). From the next day on the other rows decide."
+            : "Nothing changes as long as the user is exempt.",
+        Reason.Settling => $"If it is still active at {Moment(key.InactiveSince(now)!.Value + Judge.SettlingPeriod)}, someone has turned it back on.",
+        Reason.InUse or Reason.DueSoon => $"Unless it is used before then, it is due for deactivation on {Moment(Due)}.",
+        Reason.InGrace => policy.DeleteKeys
+            ? $"Unless it is turned back on before then, it is due for deletion on {Moment(Due)}."
+            : $"Its grace period ends on {Moment(Due)}. Deletion is off, so it stays.",
+        Reason.DeletionOff => "It stays inactive until someone deletes it, or DELETE_KEYS is true again.",
+        Reason.UnknownStatus => "Nothing is done to a key of a status that this version does not know.",
+        Reason.Reactivated => $"Its idle time starts anew: unless it is used, it is due for deactivation {Days(policy.UnusedPeriod)} after the pass that records this.",
+        Reason.FoundInactive when !policy.DeleteKeys => "Its grace period starts. Deletion is off, so it stays.",
+        Reason.FoundInactive => $"Its grace period starts: unless it is turned back on, it is due for deletion {Days(policy.GracePeriod)} after the pass that records this.",
+        Reason.Unused or Reason.NeverUsed when policy.DeleteKeys => $"{Days(policy.GracePeriod)} after that it would be deleted, unless someone turns it back on. To keep it: use it, or exempt the user.",
+        Reason.Unused or Reason.NeverUsed => "It would stay inactive: deletion is off. To keep it active: use it, or exempt the user.",
+        Reason.GraceOver => "Deletion is final. To keep it: turn it back on and use it, or exempt the user.",
+        Reason.KeyDeleted or _ => "",
+    };
+
+    private DateTimeOffset Due => report.NextStep(step)!.Value;
+
+    private IEnumerable<(string Name, string Value)> Tags =>
+        from tag in key.User.Tags
+        where tag.Key.Equals(Policy.ExemptTag, StringComparison.OrdinalIgnoreCase) || tag.Key.Equals(KeyClock.TagKey(key.Id), StringComparison.OrdinalIgnoreCase)
+        orderby tag.Key
+        select ("tag", $"{Plain(tag.Key)} = {Plain(tag.Value)}{(tag.Value == key.ClockTag?.Value && key.ClockAt(now) is null ? " (cannot be, counts as absent)" : "")}");
+
+    private string Since(DateTimeOffset time) => $"{Moment(time)}, {Days(now - time)} ago";
+
+    private static string Moment(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+
+    private static string Words(Reason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()).Replace('-', ' ');
+}

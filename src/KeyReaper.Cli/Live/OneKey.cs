@@ -1,0 +1,55 @@
+using KeyReaper.Aws;
+using KeyReaper.Rules;
+
+namespace KeyReaper.Cli.Live;
+
+/// <summary>All there is to know about one access key, from its id.</summary>
+internal static class OneKey
+{
+    /// <exception cref="LiveException">This account has no such key.</exception>
+    /// <exception cref="IamException">What it takes to find it could not be read.</exception>
+    public static async Task<AccessKey> ReadAsync(LiveAccount account, string id, CancellationToken cancelled)
+    {
+        try
+        {
+            var name = await OwnerAsync(account, id, cancelled);
+            var user = (await account.Iam.UsersAsync(cancelled)).FirstOrDefault(user => user.Name == name) ?? throw NoSuchKey(account, id); // for its path
+            var (tagged, trouble) = await TagsAsync(account.Iam, user, cancelled);
+            var listed = (await account.Iam.AccessKeysAsync(tagged, cancelled)).FirstOrDefault(key => key.Id == id && key.Status is not KeyStatus.Deleted) ?? throw NoSuchKey(account, id);
+            var key = await account.Iam.WithLastUseAsync(listed, cancelled);
+            return trouble is null ? key : key with { Unreadable = trouble };
+        }
+        catch (IamException error) when (error.NoSuchEntity)
+        {
+            throw NoSuchKey(account, id);
+        }
+    }
+
+    private static async Task<string> OwnerAsync(LiveAccount account, string id, CancellationToken cancelled)
+    {
+        try
+        {
+            return await account.Iam.UserNameOfAsync(id, cancelled);
+        }
+        catch (IamException error) when (error.Trouble.MissingPermission is not null)
+        {
+            // IAM denies what it cannot find to those who may not ask about everything.
+            throw new LiveException($"IAM does not say whose key {id} is: you may not ask about it, or it belongs to another account than {account.Id}. {error.Message}", error);
+        }
+    }
+
+    private static async Task<(IamUser, Trouble?)> TagsAsync(Iam iam, IamUser user, CancellationToken cancelled)
+    {
+        try
+        {
+            return (await iam.WithTagsAsync(user, cancelled), null);
+        }
+        catch (IamException error) when (!error.NoSuchEntity)
+        {
+            return (user, error.Trouble); // it is explained as what a pass would make of it
+        }
+    }
+
+    private static LiveException NoSuchKey(LiveAccount account, string id) =>
+        new($"Account {account.Id} has no user with an access key {id}. It was deleted, or it belongs to another account or to the root user.");
+}
