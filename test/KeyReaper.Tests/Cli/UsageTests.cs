@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using KeyReaper.Cli.Live;
 
 namespace KeyReaper.Tests.Cli;
 
@@ -12,8 +13,24 @@ public class UsageTests
 
         (await help.ExitAsync()).ShouldBe(0);
         help.Output.ShouldMatch("(?m)^  demo +.");
+        help.Output.ShouldMatch("(?m)^  preview +.");
+        help.Output.ShouldMatch("(?m)^  explain <access-key-id> +.");
         help.Output.ShouldMatch("(?m)^  sandbox +.");
+        help.Output.ShouldContain("keyreaper [command]");
         help.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("preview")]
+    [InlineData("explain")]
+    public async Task Help_on_a_look_says_what_it_may_call_and_how_it_ends(string command)
+    {
+        await using var help = await CommandLine.RunAsync(command, "--help");
+
+        (await help.ExitAsync()).ShouldBe(0);
+        foreach (var action in ReadOnlyCalls.Actions) help.Output.ShouldContain(action);
+        help.Output.ShouldContain("Exit codes: 0 all was read, 1 it could not be done, 2 not everything could be read.");
+        help.Output.ShouldContain("--exempt-users <names>");
     }
 
     [Fact]

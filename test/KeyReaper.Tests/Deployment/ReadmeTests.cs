@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
 using Spectre.Console;
@@ -12,6 +13,8 @@ namespace KeyReaper.Tests.Deployment;
 /// <summary>The README is the product's face: its tables are the code's, and its commands are run.</summary>
 public partial class ReadmeTests
 {
+    private const string Look = "dotnet run --project src/KeyReaper.Cli -- ";
+
     private static readonly string Readme = Repository.Read("README.md");
 
     /// <summary>An example for each row of the decision table, in its order.</summary>
@@ -90,7 +93,24 @@ public partial class ReadmeTests
         foreach (var command in Commands.Where(command => command.StartsWith("dotnet ", StringComparison.Ordinal)))
         {
             if (command.EndsWith("-- sandbox", StringComparison.Ordinal)) continue; // Cli/SandboxCommandTests runs it
+            if (Looks.Contains(command)) continue; // the next test runs them
+            if (ToolInstallation.Contains(command)) continue; // Published/ToolTests runs them
             ci.ShouldContain(command);
+        }
+    }
+
+    [Fact]
+    public async Task Every_look_at_a_real_account_works_as_it_stands()
+    {
+        await using var live = await LiveSandbox.StartAsync();
+        live.Account.CreateUser("ci-jenkins").CreateAccessKey(id: "AKIAHEZ3MMQXUX4NGGQP");
+
+        Looks.Length.ShouldBe(2);
+        foreach (var command in Looks)
+        {
+            await using var look = await live.RunAsync(command[Look.Length..].Split(' '));
+            (await look.ExitAsync()).ShouldBe(0, look.ToString());
+            look.Output.ShouldStartWith("Account 111122223333");
         }
     }
 
@@ -121,6 +141,11 @@ public partial class ReadmeTests
         foreach (var target in Link().Matches(Readme).Select(match => match.Groups["target"].Value).Where(target => !target.StartsWith("http", StringComparison.Ordinal)))
             File.Exists(Repository.PathOf(target)).ShouldBeTrue(target);
     }
+
+    /// <summary>The commands that make a tool of the command line: pack, then install.</summary>
+    internal static string[] ToolInstallation => [.. Commands.Where(command => command.StartsWith("dotnet pack ", StringComparison.Ordinal) || command.StartsWith("dotnet tool ", StringComparison.Ordinal))];
+
+    private static string[] Looks => [.. Commands.Where(command => command.StartsWith(Look + "preview ", StringComparison.Ordinal) || command.StartsWith(Look + "explain ", StringComparison.Ordinal))];
 
     private static IEnumerable<string> Commands => Fences("bash").SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 

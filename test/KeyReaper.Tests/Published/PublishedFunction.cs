@@ -25,9 +25,12 @@ public sealed class PublishedFunction : IAsyncLifetime
     /// <summary>A new folder that goes when this does.</summary>
     internal string NewFolder(string name) => temporary.CreateSubdirectory(name).FullName;
 
-    internal static Task<Child> PublishAsync(string output, IEnumerable<(string Name, string? Value)> environment, params IEnumerable<string> more) => Child.RunAsync(
+    internal static Task<Child> PublishAsync(string output, IEnumerable<(string Name, string? Value)> environment, params IEnumerable<string> more) =>
+        DotnetAsync(["publish", Repository.PathOf("src/KeyReaper"), "-c", "Release", "-o", output, "--artifacts-path", $"{output}-artifacts", .. more], environment);
+
+    internal static Task<Child> DotnetAsync(IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment) => Child.RunAsync(
         "dotnet",
-        ["publish", Repository.PathOf("src/KeyReaper"), "-c", "Release", "-o", output, "--artifacts-path", $"{output}-artifacts", .. more],
+        arguments,
         [
             ("AwsPackages", null), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
             ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), // neither leaves a process behind

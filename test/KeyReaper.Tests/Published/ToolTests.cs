@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using KeyReaper.Tests.Cli;
+using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Deployment;
+
+namespace KeyReaper.Tests.Published;
+
+/// <summary>The command line as somebody gets it who has the package and nothing else.</summary>
+[Collection(PublishingCollection.Name)]
+public class ToolTests(PublishedFunction published)
+{
+    [Fact]
+    public async Task Packed_and_installed_from_the_package_alone_it_looks_at_an_account()
+    {
+        var keyreaper = await InstallAsync();
+        await using var live = await LiveSandbox.StartAsync();
+        var key = live.Key("alice", used: 45);
+
+        await using var preview = await RunAsync("preview");
+        (await preview.ExitAsync()).ShouldBe(0, preview.ToString());
+        preview.Output.ShouldContain("KeyReaper would deactivate 1 of 1 access key.");
+        preview.Output.ShouldContain(key.Id);
+
+        await using var explained = await RunAsync("explain", key.Id);
+        (await explained.ExitAsync()).ShouldBe(0, explained.ToString());
+        explained.Output.ShouldContain("A live pass would deactivate this key: unused.");
+
+        await using var version = await RunAsync("--version");
+        version.Output.ShouldBe(CommandLine.Version);
+
+        Task<Child> RunAsync(params string[] arguments) => live.RunAsync(keyreaper, arguments, ("DOTNET_ROOT", DotnetRoot));
+    }
+
+    // …/shared/Microsoft.NETCore.App/10.0.0/: a tool finds the runtime by this variable where it is not installed in the usual place.
+    private static string DotnetRoot => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    /// <summary>By README's commands, only that nothing outside of temporary folders is touched.</summary>
+    private async Task<string> InstallAsync()
+    {
+        var (packages, tools) = (published.NewFolder("packages"), published.NewFolder("tools"));
+        ReadmeTests.ToolInstallation.Length.ShouldBe(2);
+        string[][] commands = [.. ReadmeTests.ToolInstallation.Select(command => command
+            .Replace("src/KeyReaper.Cli", Repository.PathOf("src/KeyReaper.Cli"), StringComparison.Ordinal)
+            .Replace("out/tool", packages, StringComparison.Ordinal)
+            .Replace("--global", $"--tool-path {tools}", StringComparison.Ordinal)
+            .Split(' ')[1..])];
+
+        await using var pack = await PublishedFunction.DotnetAsync(
+            [.. commands[0], "--artifacts-path", published.NewFolder("packages-artifacts")], ("RunAnalyzers", "false")); // they had their say when these tests were built
+        (await pack.ExitAsync()).ShouldBe(0, pack.ToString());
+
+        // No source but that folder, and a cache of its own: another package of this version may be in everybody's.
+        var config = Path.Combine(packages, "NuGet.Config");
+        await File.WriteAllTextAsync(config, "<configuration><packageSources><clear /></packageSources></configuration>");
+        await using var install = await PublishedFunction.DotnetAsync([.. commands[1], "--configfile", config], ("NUGET_PACKAGES", published.NewFolder("tools-cache")));
+        (await install.ExitAsync()).ShouldBe(0, install.ToString());
+        return Path.Combine(tools, OperatingSystem.IsWindows() ? "keyreaper.exe" : "keyreaper");
+    }
+}
