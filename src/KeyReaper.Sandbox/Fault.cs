@@ -6,6 +6,9 @@ public sealed record Fault
     /// <summary>The action's name, such as <c>DeleteAccessKey</c>; any if null.</summary>
     public string? Action { get; init; }
 
+    /// <summary>The account the call acts in (<see cref="SandboxCall.AccountId"/>); any if null.</summary>
+    public string? AccountId { get; init; }
+
     /// <summary>The user the call names, or whose access key it names; any if null.</summary>
     public string? UserName { get; init; }
 

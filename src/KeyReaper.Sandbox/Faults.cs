@@ -7,9 +7,9 @@ public sealed class Faults
 {
     private readonly Lock gate = new();
     private readonly List<Armed> armed = [];
-    private readonly Func<string, SandboxUser?> ownerOf;
+    private readonly AccessKeyIds accessKeyIds;
 
-    internal Faults(Func<string, SandboxUser?> ownerOf) => this.ownerOf = ownerOf;
+    internal Faults(AccessKeyIds accessKeyIds) => this.accessKeyIds = accessKeyIds;
 
     /// <summary>Puts a fault in force.</summary>
     public void Add(Fault fault)
@@ -39,12 +39,13 @@ public sealed class Faults
 
     private bool Matches(Fault fault, SandboxCall call) =>
         (fault.Action is null || fault.Action == call.Action)
+        && (fault.AccountId is null || fault.AccountId == call.AccountId)
         && (fault.AccessKeyId is null || fault.AccessKeyId == call.AccessKeyId)
         && (fault.UserName is null || fault.UserName == UserOf(call))
         && (fault.When is null || fault.When(call));
 
     // GetAccessKeyLastUsed names no user, yet IAM authorises it against the owner of the key.
-    private string? UserOf(SandboxCall call) => call.UserName ?? (call.AccessKeyId is { } id ? ownerOf(id)?.Name : null);
+    private string? UserOf(SandboxCall call) => call.UserName ?? (call.AccessKeyId is { } id ? accessKeyIds.Existing(id)?.User.Name : null);
 
     private sealed class Armed(Fault fault)
     {

@@ -40,6 +40,8 @@ public sealed class SandboxAccessKey
         private set { lock (User.Gate) { lastUsed.Current = value; } }
     }
 
+    internal bool Exists => User.AccessKeys.Contains(this);
+
     internal string SeenStatus => status.Seen;
 
     internal SandboxLastUse? SeenLastUsed => lastUsed.Seen;

@@ -1,20 +1,22 @@
+using System.Collections.Concurrent;
+
 namespace KeyReaper.Sandbox;
 
-/// <summary>An AWS account of the sandbox: its IAM state, guarded by one lock.</summary>
+/// <summary>An AWS account of the sandbox: its IAM state, guarded by one lock, and its SNS topics.</summary>
 public sealed class SandboxAccount
 {
     private readonly SortedDictionary<string, SandboxUser> users = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, SandboxAccessKey> accessKeys = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, SandboxRole> roles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, SandboxRole> roles = new(StringComparer.OrdinalIgnoreCase); // no lock: other accounts' calls look here
     private readonly TimeProvider clock;
 
-    internal SandboxAccount(string id, string partition, TimeProvider clock)
+    internal SandboxAccount(string id, string partition, TimeProvider clock, AccessKeyIds accessKeyIds)
     {
-        (Id, Partition, this.clock) = (id, partition, clock);
+        (Id, Partition, this.clock, AccessKeyIds) = (id, partition, clock, accessKeyIds);
         Ids = new(id);
         Created = Now.AddYears(-3);
         CredentialReport = new(this);
         Propagation = new(clock);
+        Topics = new(this);
     }
 
     /// <summary>Twelve digits.</summary>
@@ -53,6 +55,9 @@ public sealed class SandboxAccount
     /// <summary>How late reads see updates.</summary>
     public SandboxPropagation Propagation { get; }
 
+    /// <summary>The account's SNS topics.</summary>
+    public SandboxTopics Topics { get; }
+
     /// <summary>The users as they are now, by name ignoring case.</summary>
     public IReadOnlyCollection<SandboxUser> Users
     {
@@ -62,6 +67,8 @@ public sealed class SandboxAccount
     internal Lock Gate { get; } = new();
 
     internal Identifiers Ids { get; }
+
+    internal AccessKeyIds AccessKeyIds { get; }
 
     internal DateTimeOffset Now => clock.GetUtcNow().WholeSeconds();
 
@@ -105,18 +112,26 @@ public sealed class SandboxAccount
         }
     }
 
-    /// <summary>Creates a role. Assuming one that was never created makes an administrator.</summary>
+    /// <summary>
+    /// Creates a role without a path that trusts its own account alone: whoever in it is allowed to, may assume it. In the default account,
+    /// and there only, assuming a role that was never created makes an administrator.
+    /// </summary>
     /// <param name="name">Unique in the account ignoring case.</param>
     /// <param name="policies">Identity-based policies as JSON; see <see cref="SandboxRole.SetPolicies"/>.</param>
     /// <exception cref="SandboxException">EntityAlreadyExists: the name is taken. MalformedPolicyDocument: a policy is refused.</exception>
-    public SandboxRole CreateRole(string name, params IEnumerable<string> policies)
+    public SandboxRole CreateRole(string name, params IEnumerable<string> policies) => Add(new(this, name, "/"), policies);
+
+    /// <summary>Creates a role that others can assume.</summary>
+    /// <param name="name">Unique in the account ignoring case.</param>
+    /// <param name="policies">Identity-based policies as JSON; see <see cref="SandboxRole.SetPolicies"/>.</param>
+    /// <param name="trustPolicy">Who may assume the role, as JSON; see <see cref="SandboxRole.SetTrustPolicy"/>.</param>
+    /// <param name="path"><c>/</c> or <c>/some/path/</c>.</param>
+    /// <exception cref="SandboxException">EntityAlreadyExists: the name is taken. MalformedPolicyDocument: a policy is refused.</exception>
+    public SandboxRole CreateRole(string name, IEnumerable<string> policies, string trustPolicy, string path = "/")
     {
-        var role = new SandboxRole(this, name);
-        role.SetPolicies(policies);
-        lock (Gate)
-        {
-            return roles.TryAdd(name, role) ? role : throw Errors.RoleExists(name);
-        }
+        var role = new SandboxRole(this, name, path);
+        role.SetTrustPolicy(trustPolicy);
+        return Add(role, policies);
     }
 
     /// <summary>
@@ -134,40 +149,18 @@ public sealed class SandboxAccount
     internal SandboxAccessKey NewAccessKey(SandboxUser user, DateTimeOffset? created, string? id)
     {
         var key = new SandboxAccessKey(user, id ?? Ids.AccessKeyId("AKIA"), Ids.Secret(), created ?? Now);
-        accessKeys.Add(key.Id, key);
+        AccessKeyIds.Add(key);
         return key;
     }
 
-    internal SandboxAccessKey? FindAccessKey(string id)
-    {
-        lock (Gate)
-        {
-            return accessKeys.GetValueOrDefault(id) is { } key && key.User.AccessKeys.Contains(key) ? key : null;
-        }
-    }
+    /// <summary>The account's access key of that id, even if it is deleted by now; null if the id was never given out here.</summary>
+    internal SandboxAccessKey? IssuedAccessKey(string id) => AccessKeyIds.Issued(id) is { } key && key.User.Account == this ? key : null;
 
-    /// <summary>The access key of that id, even if it is deleted by now; null if the id was never given out here.</summary>
-    internal SandboxAccessKey? IssuedAccessKey(string id)
-    {
-        lock (Gate)
-        {
-            return accessKeys.GetValueOrDefault(id);
-        }
-    }
+    internal SandboxRole? FindRole(string name) => roles.GetValueOrDefault(name);
 
-    internal SandboxRole? FindRole(string name)
+    private SandboxRole Add(SandboxRole role, IEnumerable<string> policies)
     {
-        lock (Gate)
-        {
-            return roles.GetValueOrDefault(name);
-        }
-    }
-
-    internal SandboxRole? RoleSigningWith(string accessKeyId)
-    {
-        lock (Gate)
-        {
-            return roles.Values.FirstOrDefault(role => role.HasSigned(accessKeyId));
-        }
+        role.SetPolicies(policies);
+        return roles.TryAdd(role.Name, role) ? role : throw Errors.RoleExists(role.Name);
     }
 }

@@ -26,6 +26,9 @@ public sealed record SandboxOptions
     /// <summary>How far each call moves the sandbox clock on: a time budget runs out without anyone sleeping.</summary>
     public TimeSpan LatencyOnClock { get; init; }
 
-    /// <summary>The rate beyond which calls are answered with Throttling "Rate exceeded"; none if unset.</summary>
+    /// <summary>
+    /// The rate beyond which calls are answered with Throttling "Rate exceeded"; none if unset. Each account has it for itself, and once
+    /// for each service: accounts do not slow each other down, nor does STS slow IAM.
+    /// </summary>
     public RateLimit? RateLimit { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KeyReaper.Sandbox.Access;
 
 namespace KeyReaper.Sandbox;
@@ -9,10 +8,11 @@ namespace KeyReaper.Sandbox;
 /// </summary>
 public sealed class SandboxRole
 {
-    private volatile IReadOnlyList<PolicyDocument> documents = [];
-    private ImmutableHashSet<string> accessKeyIds = [];
+    private volatile IReadOnlyList<PolicyStatement> statements = [];
+    private volatile TrustPolicy trust;
 
-    internal SandboxRole(SandboxAccount account, string name) => (Account, Name) = (account, name);
+    internal SandboxRole(SandboxAccount account, string name, string path) =>
+        (Account, Name, Path, trust) = (account, name, path, TrustPolicy.OfAccount(account.Id));
 
     /// <summary>The account the role belongs to.</summary>
     public SandboxAccount Account { get; }
@@ -20,37 +20,53 @@ public sealed class SandboxRole
     /// <summary>The role's name, unique in the account ignoring case.</summary>
     public string Name { get; }
 
-    /// <summary><c>arn:PARTITION:iam::ACCOUNT:role/NAME</c>.</summary>
-    public string Arn => $"arn:{Account.Partition}:iam::{Account.Id}:role/{Name}";
+    /// <summary><c>/</c> or <c>/some/path/</c>.</summary>
+    public string Path { get; }
 
     /// <summary>
-    /// Replaces all policies of the role. Condition keys known are aws:TagKeys, aws:RequestTag/..., aws:ResourceTag/...,
-    /// iam:ResourceTag/... and aws:PrincipalArn; operators are String..., Arn..., Bool and Null, with ForAllValues:, ForAnyValue: and
-    /// IfExists. Policy variables are refused.
+    /// <c>arn:PARTITION:iam::ACCOUNT:role/PATH/NAME</c>. Its sessions' has no path: <c>arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION</c>.
+    /// </summary>
+    public string Arn => $"arn:{Account.Partition}:iam::{Account.Id}:role{Path}{Name}";
+
+    /// <summary>
+    /// Replaces all policies of the role. Condition keys known are aws:PrincipalArn, aws:PrincipalAccount, aws:PrincipalOrgID,
+    /// aws:ResourceAccount, aws:ResourceOrgID, aws:TagKeys, aws:RequestTag/..., aws:ResourceTag/..., iam:ResourceTag/..., sts:ExternalId,
+    /// sts:RoleSessionName, and aws:SourceAccount and aws:SourceArn, which no request here has; operators are String..., Arn..., Bool and
+    /// Null, with ForAllValues:, ForAnyValue: and IfExists. Policy variables are refused.
     /// </summary>
     /// <param name="documents">Identity-based policies as JSON. With none the role may do nothing.</param>
     /// <exception cref="SandboxException">
     /// MalformedPolicyDocument: a document is not a policy, or has a part that would not be enforced.
     /// </exception>
     public void SetPolicies(params IEnumerable<string> documents) =>
-        this.documents = [.. documents.Select(PolicyDocument.Parse)];
+        statements = [.. documents.SelectMany(document => PolicyDocument.Statements(document, PolicyStatement.Parse))];
+
+    /// <summary>
+    /// Replaces the trust policy. Its principals are <c>*</c>, AWS (an account's id or root ARN, the ARN of a role, a user or a role's
+    /// session) and Service, which is nobody who could ask here. Naming the account leaves it to the caller's own policies; within one
+    /// account, naming the caller needs no other policy
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html).
+    /// Unlike AWS it does not ask whether the principals exist.
+    /// </summary>
+    /// <param name="document">A policy as JSON: a resource-based one, with Principal and without Resource. Conditions are as for <see cref="SetPolicies"/>.</param>
+    /// <exception cref="SandboxException">
+    /// MalformedPolicyDocument: the document is not a trust policy, or has a part that would not be enforced.
+    /// </exception>
+    public void SetTrustPolicy(string document) => trust = TrustPolicy.Parse(document);
 
     /// <summary>From now on calls signed with this access key id are the role's, whatever the secret: as if Lambda gave it out.</summary>
-    public void SignsWith(string accessKeyId) =>
-        ImmutableInterlocked.Update(ref accessKeyIds, ids => ids.Add(accessKeyId));
+    public void SignsWith(string accessKeyId) => Account.AccessKeyIds.Add(accessKeyId, this);
 
-    internal bool HasSigned(string accessKeyId) => accessKeyIds.Contains(accessKeyId);
+    internal TrustPolicy Trust => trust;
 
-    /// <summary>Why the role may not do that, as AWS ends its messages; null if it may.</summary>
-    internal string? Refusal(AccessRequest request)
+    /// <summary>Why the role's policies do not let it do that; null if they do.</summary>
+    internal Refusal? Refusal(AccessRequest request)
     {
-        var applying = documents.SelectMany(document => document.Statements)
-            .Where(statement => statement.AppliesTo(request))
-            .ToArray();
+        var applying = statements.Where(statement => statement.AppliesTo(request)).ToArray();
         return applying switch
         {
-            [] => $"because no identity-based policy allows the {request.Action.Replace("sns:", "SNS:", StringComparison.Ordinal)} action",
-            _ when applying.Any(statement => statement.Denies) => "with an explicit deny in an identity-based policy",
+            [] => new(false, $"because no identity-based policy allows the {request.Action.Replace("sns:", "SNS:", StringComparison.Ordinal)} action"),
+            _ when applying.Any(statement => statement.Denies) => new(true, "with an explicit deny in an identity-based policy"),
             _ => null,
         };
     }

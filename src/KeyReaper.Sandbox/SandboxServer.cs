@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace KeyReaper.Sandbox;
 
 /// <summary>
-/// IAM, SNS and STS in this process: an HTTP server on 127.0.0.1 that speaks AWS's Query protocol, so that the real clients, their signing,
-/// paging, XML and retries are exercised. Requests signed with credentials it never gave out act as an administrator of the default
+/// IAM, SNS, STS and Organizations in this process: an HTTP server on 127.0.0.1 that speaks AWS's Query and JSON protocols, so that the real
+/// clients, their signing, paging, parsing and retries are exercised. Requests signed with credentials it never gave out act as an administrator of the default
 /// account; those signed with the access key of a sandbox user act as that user, and move its last use.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
@@ -23,8 +23,8 @@ public sealed class SandboxServer : IAsyncDisposable
     private SandboxServer(SandboxOptions options)
     {
         Clock = options.Clock ?? SandboxClock.Frozen();
-        world = new(Clock, new(options.AccountId, options.Partition, Clock));
-        Faults = new(id => Account.FindAccessKey(id)?.User);
+        world = new(Clock, options.AccountId, options.Partition);
+        Faults = new(world.AccessKeyIds);
         if (options.PageSize is { } size)
         {
             PageSize = size;
@@ -34,7 +34,7 @@ public sealed class SandboxServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// <c>http://127.0.0.1:PORT/</c>: the service URL for IAM, SNS and STS clients alike. Without a socket, one that leads nowhere.
+    /// <c>http://127.0.0.1:PORT/</c>: the service URL for the clients of all services. Without a socket, one that leads nowhere.
     /// </summary>
     public Uri Endpoint { get; private set; } = new("http://sandbox.invalid/");
 
@@ -45,7 +45,13 @@ public sealed class SandboxServer : IAsyncDisposable
     public SandboxAccount Account => world.Default;
 
     /// <summary>The default account's SNS topics.</summary>
-    public SandboxTopics Topics => world.Topics;
+    public SandboxTopics Topics => Account.Topics;
+
+    /// <summary>All accounts by id, the default one included.</summary>
+    public IReadOnlyDictionary<string, SandboxAccount> Accounts => world.Accounts;
+
+    /// <summary>The organization that the default account is the management account of.</summary>
+    public SandboxOrganization Organization => world.Organization;
 
     /// <summary>Every request answered so far, in order.</summary>
     public IReadOnlyList<SandboxCall> Calls => log.Snapshot();
@@ -85,6 +91,17 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>A way in without a socket: requests and answers are the same bytes, but never leave the process.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(pipeline);
+
+    /// <summary>
+    /// Opens another account, in no organization yet. The way in is <c>sts:AssumeRole</c> of a role created there, or the access key of a
+    /// user of it.
+    /// </summary>
+    /// <param name="id">Twelve digits.</param>
+    /// <exception cref="ArgumentException">They are not, or there is such an account.</exception>
+    public SandboxAccount CreateAccount(string id) =>
+        id is { Length: 12 } && id.All(char.IsAsciiDigit)
+            ? world.CreateAccount(id, Account.Partition)
+            : throw new ArgumentException($"An account id has twelve digits, and '{id}' does not.", nameof(id));
 
     /// <summary>Forgets the calls answered so far.</summary>
     public void ClearCalls() => log.Clear();

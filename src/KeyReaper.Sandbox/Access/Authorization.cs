@@ -10,24 +10,23 @@ internal static class Authorization
     private static readonly string[] WithoutResource =
     [
         "ListUsers", "ListAccountAliases", "CreateAccountAlias", "GetAccountSummary", "GenerateCredentialReport", "GetCredentialReport",
-        "ListTopics",
+        "ListTopics", "ListAccounts", "DescribeOrganization",
     ];
 
     /// <exception cref="SandboxException">AccessDenied (SNS: AuthorizationError).</exception>
     public static void Authorize(this Request request)
     {
-        // Everybody may ask who he is, even one who is denied everything.
-        if (request.Caller.Role is { } role && request.Call.Action != "GetCallerIdentity"
-            && role.Refusal(AccessRequestOf(request)) is { } because)
+        // Everybody may ask STS who he is, even one who is denied everything; and AssumeRole is a matter of two accounts' policies.
+        if (request.Call.Service != "sts" && request.Caller.Role?.Refusal(AccessRequestOf(request)) is { } refusal)
         {
-            throw Denial.Of(request.Call, request.Caller, because);
+            throw Denial.Of(request.Call, request.Caller, refusal.Because);
         }
     }
 
     /// <summary>Whether the caller may also do this, as a part of the call.</summary>
     /// <returns>Why not; null if it may.</returns>
     public static string? Refusal(this Request request, string action, string resource) =>
-        request.Caller.Role?.Refusal(new(action, resource, Principal(request.Caller.Role)));
+        request.Caller.Role?.Refusal(new(action, resource, request.ContextFor(request.Account.Id)))?.Because;
 
     private static AccessRequest AccessRequestOf(Request request)
     {
@@ -42,7 +41,7 @@ internal static class Authorization
     {
         { Service: "sns" } call => call["TopicArn"] ?? call["TargetArn"]
             ?? $"arn:{request.Account.Partition}:sns:{request.Caller.Region}:{request.Account.Id}:{call["Name"]}",
-        { Service: "sts" } call => call["RoleArn"] ?? "*",
+        { Service: "organizations" } call => request.World.Organization.ArnOf(call["ResourceId"] ?? call["ChildId"] ?? call["ParentId"] ?? ""),
         _ when user is not null => user.Arn,
         // A user or key that is not there: IAM's way is not documented. Here whoever may ask about all users is told that there is none.
         var call => $"arn:{request.Account.Partition}:iam::{request.Account.Id}:user{call["Path"] ?? "/"}{call.UserName}",
@@ -59,7 +58,7 @@ internal static class Authorization
 
     private static Dictionary<string, IReadOnlyList<string>> Context(Request request, SandboxUser? user)
     {
-        var context = Principal(request.Caller.Role!);
+        var context = request.ContextFor(request.Account.Id);
         foreach (var (key, value) in user?.SeenTags ?? ImmutableSortedDictionary<string, string>.Empty)
         {
             context["aws:ResourceTag/" + key] = context["iam:ResourceTag/" + key] = [value];
@@ -82,7 +81,4 @@ internal static class Authorization
 
         return context;
     }
-
-    private static Dictionary<string, IReadOnlyList<string>> Principal(SandboxRole role) =>
-        new(StringComparer.OrdinalIgnoreCase) { ["aws:PrincipalArn"] = [role.Arn] };
 }

@@ -11,6 +11,12 @@ namespace KeyReaper.Sandbox.Access;
 internal sealed record PolicyCondition(string Key, Func<IReadOnlyList<string>?, bool> Test)
 {
     private const string TagKeys = "aws:TagKeys";
+    private static readonly string[] Keys =
+    [
+        TagKeys, "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:ResourceAccount", "aws:ResourceOrgID", "aws:SourceAccount",
+        "aws:SourceArn", "sts:ExternalId", "sts:RoleSessionName",
+    ];
+
     private static readonly string[] TagPrefixes = ["aws:RequestTag/", "aws:ResourceTag/", "iam:ResourceTag/"];
 
     public bool Holds(IReadOnlyDictionary<string, IReadOnlyList<string>> context) => Test(context.GetValueOrDefault(Key));
@@ -21,7 +27,7 @@ internal sealed record PolicyCondition(string Key, Func<IReadOnlyList<string>?, 
         select new PolicyCondition(Known(key.Key), Parse(test.Key, key.Key, key.Value.Texts(key.Key)));
 
     private static string Known(string key) =>
-        Is(key, TagKeys) || Is(key, "aws:PrincipalArn")
+        Keys.Contains(key, StringComparer.OrdinalIgnoreCase)
         || TagPrefixes.Any(prefix => key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             ? key
             : throw Errors.MalformedPolicy($"The sandbox does not know the condition key {key}");
@@ -50,11 +56,9 @@ internal sealed record PolicyCondition(string Key, Func<IReadOnlyList<string>?, 
             // True for no value at all: whoever relies on it alone lets requests without the key through.
             "ForAllValues" => values => values?.All(Suits) ?? true,
             "ForAnyValue" => values => values?.Any(Suits) ?? ifExists,
-            "" when Is(key, TagKeys) => throw Errors.MalformedPolicy($"{key} has many values: {test} needs ForAllValues or ForAnyValue"),
+            "" when key.Equals(TagKeys, StringComparison.OrdinalIgnoreCase) => throw Errors.MalformedPolicy($"{key} has many values: {test} needs ForAllValues or ForAnyValue"),
             "" => values => values is null ? operation.Negated || ifExists : values.Any(Suits),
             _ => throw Errors.MalformedPolicy($"The sandbox does not know the condition operator {test}"),
         };
     }
-
-    private static bool Is(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,14 +2,12 @@ using System.Text.Json;
 
 namespace KeyReaper.Sandbox.Access;
 
-/// <summary>
-/// An identity-based policy, read in full when it is given: what cannot be judged here is refused then, lest it count as true.
-/// </summary>
-internal sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
+/// <summary>A policy, read in full when it is given: what cannot be judged here is refused then, lest it count as true.</summary>
+internal static class PolicyDocument
 {
     private static readonly string[] Versions = ["2012-10-17", "2008-10-17"];
 
-    public static PolicyDocument Parse(string json)
+    public static IReadOnlyList<T> Statements<T>(string json, Func<JsonElement, T> parse)
     {
         var policy = PolicyJson.Parse(json).Members("The policy", "Version", "Id", "Statement");
         if (policy.TryGetValue("Version", out var version) && !Versions.Contains(version.ToString()))
@@ -18,7 +16,7 @@ internal sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
         }
 
         return policy.TryGetValue("Statement", out var statements)
-            ? new([.. statements.OneOrMany().Select(PolicyStatement.Parse)])
+            ? [.. statements.OneOrMany().Select(parse)]
             : throw Errors.MalformedPolicy("The policy has no Statement");
     }
 }

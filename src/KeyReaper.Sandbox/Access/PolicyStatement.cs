@@ -14,12 +14,14 @@ internal sealed partial record PolicyStatement(bool Denies, Scope Actions, Scope
     {
         // Principal is not among them: it belongs into policies of resources.
         var members = element.Members("A statement", "Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
-        return new(
-            IsDeny(members),
-            Scope(members, "Action", Action),
-            Scope(members, "Resource", Resource),
-            members.TryGetValue("Condition", out var conditions) ? [.. PolicyCondition.ParseAll(conditions)] : []);
+        return Of(members, Scope(members, "Resource", Resource));
     }
+
+    public static PolicyStatement Of(IReadOnlyDictionary<string, JsonElement> members, Scope resources) => new(
+        IsDeny(members),
+        Scope(members, "Action", Action),
+        resources,
+        members.TryGetValue("Condition", out var conditions) ? [.. PolicyCondition.ParseAll(conditions)] : []);
 
     private static bool IsDeny(IReadOnlyDictionary<string, JsonElement> members) =>
         members.TryGetValue("Effect", out var effect) && effect.ValueKind == JsonValueKind.String

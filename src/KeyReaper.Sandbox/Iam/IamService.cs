@@ -6,7 +6,7 @@ namespace KeyReaper.Sandbox.Iam;
 /// <summary>IAM as far as KeyReaper and its operators need it; shapes after the service model of 2010-05-08.</summary>
 internal static class IamService
 {
-    public static readonly Service Definition = new(
+    public static readonly QueryService Definition = new(
         "iam",
         "2010-05-08",
         "https://iam.amazonaws.com/doc/2010-05-08/",

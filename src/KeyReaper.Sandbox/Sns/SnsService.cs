@@ -6,7 +6,7 @@ namespace KeyReaper.Sandbox.Sns;
 /// <summary>SNS as far as KeyReaper and its operators need it; shapes after the service model of 2010-03-31.</summary>
 internal static class SnsService
 {
-    public static readonly Service Definition = new(
+    public static readonly QueryService Definition = new(
         "sns",
         "2010-03-31",
         "http://sns.amazonaws.com/doc/2010-03-31/",
@@ -24,15 +24,21 @@ internal static class SnsService
 
     /// <summary>The topic the request names.</summary>
     public static SandboxTopic Topic(this Request request, string parameter = "TopicArn") =>
-        request.World.Topics.Topic(TopicArn(request, parameter));
+        request.Account.Topics.Topic(TopicArn(request, parameter));
 
+    /// <summary>The ARN of a topic of the caller's account: no topic here has a policy that would let in another.</summary>
     public static string TopicArn(this Request request, string parameter = "TopicArn")
     {
         var arn = request.Required(parameter, Shape.Any);
-        var elements = arn.Split(':').Length;
-        return elements == 6
+        var elements = arn.Split(':');
+        if (elements.Length != 6)
+        {
+            throw Errors.InvalidParameter($"{parameter} Reason: An ARN must have at least 6 elements, not {elements.Length}");
+        }
+
+        return elements[4] == request.Account.Id
             ? arn
-            : throw Errors.InvalidParameter($"{parameter} Reason: An ARN must have at least 6 elements, not {elements}");
+            : throw Denial.Of(request.Call, request.Caller, $"because no resource-based policy allows the SNS:{request.Call.Action} action");
     }
 
     /// <summary>A page as SNS answers it: the list and, if there is more, NextToken.</summary>

@@ -9,13 +9,13 @@ internal static partial class Topics
     {
         var name = request.Required("Name", Shape.Any);
         return Names().IsMatch(name)
-            ? [Node.Of("TopicArn", request.World.Topics.Create(name, request.Caller.Region).Arn)]
+            ? [Node.Of("TopicArn", request.Account.Topics.Create(name, request.Caller.Region).Arn)]
             : throw Errors.InvalidParameter("Topic Name");
     }
 
     public static IReadOnlyList<Node>? Delete(Request request)
     {
-        request.World.Topics.Delete(request.TopicArn());
+        request.Account.Topics.Delete(request.TopicArn());
         return null;
     }
 
@@ -39,7 +39,7 @@ internal static partial class Topics
     }
 
     public static IReadOnlyList<Node> List(Request request) =>
-        request.Page(request.World.Topics, topic => topic.Arn, "Topics", topic => Node.Member(Node.Of("TopicArn", topic.Arn)));
+        request.Page(request.Account.Topics, topic => topic.Arn, "Topics", topic => Node.Member(Node.Of("TopicArn", topic.Arn)));
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z")]
     private static partial Regex Names();

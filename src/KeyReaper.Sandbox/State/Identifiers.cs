@@ -20,6 +20,15 @@ internal sealed class Identifiers(string seed)
     /// <summary>21 characters: AROA and 17 of A-Z and 2-7, always the same for one role.</summary>
     public string RoleId(string roleName) => "AROA" + Letters(Hash("AROA/" + roleName), 17);
 
+    /// <summary>12 characters: o- and 10 lower-case letters and digits.</summary>
+    public string OrganizationId() => "o-" + LowerCase("organization", 10);
+
+    /// <summary>6 characters: r- and 4 lower-case letters and digits.</summary>
+    public string RootId() => "r-" + LowerCase("root", 4);
+
+    /// <summary>The id of an organizational unit: ou-, what the root's id has behind r-, and 8 lower-case letters and digits.</summary>
+    public string UnitId(string rootId) => $"ou-{rootId[2..]}-{LowerCase("unit", 8)}";
+
     /// <summary>40 characters of the base64 alphabet.</summary>
     public string Secret() => Convert.ToBase64String(Draw("secret"))[..40];
 
@@ -29,6 +38,8 @@ internal sealed class Identifiers(string seed)
 
     /// <summary>A UUID, as request and message ids are.</summary>
     public string Uuid() => new Guid(Draw("uuid").AsSpan(0, 16)).ToString();
+
+    private string LowerCase(string kind, int count) => string.Concat(Letters(Draw(kind), count).Select(char.ToLowerInvariant));
 
     private static string Letters(byte[] hash, int count) => string.Concat(hash.Take(count).Select(b => Base32[b % 32]));
 

@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
+using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sts;
 
-/// <summary>
-/// STS as far as KeyReaper needs it; shapes after the service model of 2011-06-15. Any role of an account that is here can be assumed.
-/// </summary>
+/// <summary>STS as far as KeyReaper needs it; shapes after the service model of 2011-06-15.</summary>
 internal static class StsService
 {
-    public static readonly Service Definition = new(
+    private const int ChainedSeconds = 3600;
+
+    public static readonly QueryService Definition = new(
         "sts",
         "2011-06-15",
         "https://sts.amazonaws.com/doc/2011-06-15/",
@@ -32,17 +33,21 @@ internal static class StsService
         var name = request.Required("RoleSessionName", Shape.SessionName);
         var seconds = request.OptionalNumber("DurationSeconds", 900, 43200) ?? 3600;
         request.Optional("ExternalId", Shape.ExternalId);
-        if (arn.Split(':') is not ["arn", var partition, "iam", "", var accountId, ['r', 'o', 'l', 'e', '/', .. var path]])
+        if (arn.Split(':') is not ["arn", _, "iam", "", var accountId, ['r', 'o', 'l', 'e', '/', .. var path]])
         {
             throw Errors.Validation($"{arn} is invalid");
         }
 
-        if (request.World.Account(accountId) is not { } account || account.Partition != partition)
+        // Whoever is not a user has a role's credentials already.
+        if (request.Caller.User is null && seconds > ChainedSeconds)
         {
-            throw Denial.Of(request.Call, request.Caller);
+            throw Errors.Validation("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
         }
 
-        var session = request.World.Sessions.Open(account, path.Split('/')[^1], name, TimeSpan.FromSeconds(seconds));
+        var role = path.Split('/')[^1];
+        request.AuthorizeAssuming(arn, accountId, Trust(request.World, accountId, role, arn));
+        var account = request.World.Accounts[accountId];
+        var session = request.World.Sessions.Open(account, role, name, TimeSpan.FromSeconds(seconds));
         var assumed = Caller.ForRole(account, session.Role, session.Name, request.Caller.Region);
         return
         [
@@ -55,4 +60,14 @@ internal static class StsService
             Node.Of("AssumedRoleUser", Node.Of("AssumedRoleId", assumed.UserId), Node.Of("Arn", assumed.Arn)),
         ];
     }
+
+    // In the default account a role that was never created is there all the same, and may do everything.
+    private static TrustPolicy? Trust(World world, string accountId, string name, string arn) =>
+        world.Accounts.GetValueOrDefault(accountId)?.FindRole(name) switch
+        {
+            { } role => role.Arn == arn ? role.Trust : null,
+            null when arn.StartsWith($"arn:{world.Default.Partition}:iam::{world.Default.Id}:", StringComparison.Ordinal) =>
+                TrustPolicy.OfAccount(accountId),
+            null => null,
+        };
 }

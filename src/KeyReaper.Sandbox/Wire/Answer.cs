@@ -1,54 +1,18 @@
 using System.Text;
-using System.Xml;
 
 namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>What goes back to the client.</summary>
-internal sealed record Answer(int HttpStatus, string? ErrorCode, string RequestId, byte[] Body)
+internal sealed record Answer(int HttpStatus, string? ErrorCode, string RequestId, string ContentType, byte[] Body)
 {
     /// <summary>The fault that decides how the answer is sent, or not sent.</summary>
     public FaultKind Spoilt { get; private init; }
 
-    // The namespace of errors that come from in front of any service version.
-    private const string FaultNamespace = "http://webservices.amazon.com/AWSFault/2005-15-09";
+    /// <summary>No answer.</summary>
+    public static Answer None(FaultKind kind) => new(0, kind.ToString(), "", "", []) { Spoilt = kind };
 
-    private static readonly XmlWriterSettings Settings = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        Indent = true,
-        NewLineChars = "\n",
-        OmitXmlDeclaration = true,
-    };
-
-    /// <param name="service">The service that answers.</param>
-    /// <param name="action">The action; the root element's name begins with it.</param>
-    /// <param name="result">The members of the result; null for actions whose model has no output.</param>
-    /// <param name="requestId">The request's id.</param>
-    public static Answer Success(Service service, string action, IReadOnlyList<Node>? result, string requestId)
-    {
-        var metadata = Node.Of("ResponseMetadata", Node.Of("RequestId", requestId));
-        IReadOnlyList<Node> content = result is null ? [metadata] : [Node.Of(action + "Result", result), metadata];
-        return new(200, null, requestId, Write(Node.Of(action + "Response", content), service.XmlNamespace));
-    }
-
-    /// <param name="service">The service that answers; null if the request reached none.</param>
-    /// <param name="error">The error.</param>
-    /// <param name="requestId">The request's id.</param>
-    public static Answer Failure(Service? service, SandboxException error, string requestId)
-    {
-        var content = Node.Of(
-            "ErrorResponse",
-            Node.Of(
-                "Error",
-                Node.Of("Type", error.HttpStatus < 500 ? "Sender" : "Receiver"),
-                Node.Of("Code", error.Code),
-                Node.Of("Message", error.Message)),
-            Node.Of("RequestId", requestId));
-        return new(error.HttpStatus, error.Code, requestId, Write(content, service?.XmlNamespace ?? FaultNamespace));
-    }
-
-    /// <summary>No answer, or no whole one.</summary>
-    public static Answer None(FaultKind kind, byte[]? body = null) => new(0, kind.ToString(), "", body ?? []) { Spoilt = kind };
+    /// <summary>The answer, of which only a part or nothing arrives.</summary>
+    public Answer Spoil(FaultKind kind) => None(kind) with { ContentType = ContentType, Body = Body };
 
     /// <summary>The answer with another text in its body.</summary>
     public Answer Rewritten(Func<string, string> rewrite) =>
@@ -56,37 +20,4 @@ internal sealed record Answer(int HttpStatus, string? ErrorCode, string RequestI
 
     /// <summary>The call with how it ended.</summary>
     public SandboxCall To(SandboxCall call) => call with { HttpStatus = HttpStatus, ErrorCode = ErrorCode };
-
-    private static byte[] Write(Node root, string xmlNamespace)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = XmlWriter.Create(buffer, Settings))
-        {
-            Write(writer, root, xmlNamespace);
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static void Write(XmlWriter writer, Node node, string xmlNamespace)
-    {
-        writer.WriteStartElement(node.Name, xmlNamespace);
-        if (node.Text is { } text)
-        {
-            writer.WriteString(Printable(text));
-        }
-
-        foreach (var child in node.Children)
-        {
-            Write(writer, child, xmlNamespace);
-        }
-
-        writer.WriteEndElement();
-    }
-
-    // An error repeats the value it refuses, which may hold characters XML has no way to write.
-    private static string Printable(string text) =>
-        text.All(MayStand) ? text : string.Concat(text.Select(c => MayStand(c) ? c : '\uFFFD'));
-
-    private static bool MayStand(char c) => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c);
 }

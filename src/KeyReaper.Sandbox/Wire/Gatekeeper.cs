@@ -24,8 +24,8 @@ internal static class Gatekeeper
             return AdmitSession(session, incoming, credential);
         }
 
-        return world.Default.IssuedAccessKey(credential.AccessKeyId) is not null
-            ? AdmitUser(world, incoming, credential)
+        return world.AccessKeyIds.Issued(credential.AccessKeyId) is { } key
+            ? AdmitUser(key, incoming, credential)
             : AdmitRole(world, credential);
     }
 
@@ -46,9 +46,9 @@ internal static class Gatekeeper
     }
 
     // A signed request is a use of the key whether or not it is allowed, so the use is recorded here and not after the action.
-    private static Caller AdmitUser(World world, Incoming incoming, Credential credential)
+    private static Caller AdmitUser(SandboxAccessKey key, Incoming incoming, Credential credential)
     {
-        if (world.Default.FindAccessKey(credential.AccessKeyId) is not { Status: "Active" } key)
+        if (key is not { Exists: true, Status: "Active" })
         {
             throw InvalidClientTokenId();
         }
@@ -58,9 +58,12 @@ internal static class Gatekeeper
         return Caller.ForUser(key.User, credential.Region);
     }
 
-    // Whoever comes with credentials that nobody gave out may do everything.
-    private static Caller AdmitRole(World world, Credential credential) => Caller.ForRole(
-        world.Default, world.Default.RoleSigningWith(credential.AccessKeyId)?.Name ?? "Administrator", "sandbox", credential.Region);
+    // Whoever comes with credentials that nobody gave out may do everything in the default account.
+    private static Caller AdmitRole(World world, Credential credential)
+    {
+        var role = world.AccessKeyIds.Role(credential.AccessKeyId);
+        return Caller.ForRole(role?.Account ?? world.Default, role?.Name ?? "Administrator", "sandbox", credential.Region);
+    }
 
     private static void CheckSignature(Incoming incoming, Credential credential, string secret)
     {

@@ -1,31 +1,57 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>A request as it came: the bytes for its signature, the parameters for its meaning.</summary>
-internal sealed record Incoming(HttpRequest Http, byte[] Body, IReadOnlyDictionary<string, string> Parameters)
+/// <summary>A request as it came: the bytes for its signature, service, action and parameters for its meaning.</summary>
+internal sealed record Incoming(HttpRequest Http, byte[] Body, Service? Service, string Action, IReadOnlyDictionary<string, string> Parameters)
 {
-    /// <summary>Reads the form of a POST and the query string of any request; of a parameter given twice the first counts.</summary>
+    /// <summary>What is wrong with a body that could not be read; null if nothing is.</summary>
+    public SandboxException? Malformed { get; private init; }
+
     public static async Task<Incoming> ReadAsync(HttpRequest http, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
         await http.Body.CopyToAsync(buffer, cancellationToken);
-        var body = buffer.ToArray();
+        return http.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target
+            ? ReadJson(http, buffer.ToArray(), target.Split('.', 2))
+            : ReadQuery(http, buffer.ToArray());
+    }
+
+    /// <summary>The call this request is, not yet answered.</summary>
+    public SandboxCall ToCall(Credential? credential) =>
+        new(Service?.Name ?? "", Action, Parameters, credential?.AccessKeyId, HttpStatus: 0, ErrorCode: null);
+
+    // The form of a POST and the query string of any request; of a parameter given twice the first counts.
+    private static Incoming ReadQuery(HttpRequest http, byte[] body)
+    {
         var parameters = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body))
             .Concat(http.Query)
             .DistinctBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Key, pair => pair.Value.FirstOrDefault() ?? "", StringComparer.Ordinal);
-        return new(http, body, parameters);
+        parameters.Remove("Action", out var action);
+        parameters.Remove("Version", out var version);
+        return new(http, body, Wire.Service.OfVersion(version ?? ""), action ?? "", parameters);
     }
 
-    /// <summary>The call this request is, not yet answered.</summary>
-    public SandboxCall ToCall(Service? service, Credential? credential) => new(
-        service?.Name ?? "",
-        Parameters.GetValueOrDefault("Action", ""),
-        Parameters.Where(pair => pair.Key is not ("Action" or "Version")).ToDictionary(StringComparer.Ordinal),
-        credential?.AccessKeyId,
-        HttpStatus: 0,
-        ErrorCode: null);
+    // No action here has parameters that are more than a text or a number.
+    private static Incoming ReadJson(HttpRequest http, byte[] body, string[] target)
+    {
+        var incoming = new Incoming(http, body, Wire.Service.OfTarget(target[0]), target.ElementAtOrDefault(1) ?? "", new Dictionary<string, string>());
+        try
+        {
+            var members = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body) ?? [];
+            return incoming with
+            {
+                Parameters = members.Where(member => member.Value.ValueKind != JsonValueKind.Null)
+                    .ToDictionary(member => member.Key, member => member.Value.ToString(), StringComparer.Ordinal),
+            };
+        }
+        catch (JsonException error)
+        {
+            return incoming with { Malformed = new(400, "SerializationException", error.Message) };
+        }
+    }
 }

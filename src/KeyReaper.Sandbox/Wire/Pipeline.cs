@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using KeyReaper.Sandbox.Access;
 using Microsoft.AspNetCore.Http;
@@ -8,18 +9,22 @@ namespace KeyReaper.Sandbox.Wire;
 internal sealed class Pipeline(World world, SandboxOptions options, Faults faults, CallLog log)
 {
     private static readonly Fault NoFault = new();
-    private readonly TokenBucket? bucket = options.RateLimit is { } limit ? new(limit) : null;
+    private readonly ConcurrentDictionary<(string AccountId, string Service), TokenBucket> buckets = new();
 
     public async Task AnswerAsync(HttpContext context)
     {
         var incoming = await Incoming.ReadAsync(context.Request, context.RequestAborted);
         await PassTimeAsync(context.RequestAborted);
-        var service = Service.Of(incoming.Parameters.GetValueOrDefault("Version", ""));
         var credential = Gatekeeper.CredentialOf(incoming);
-        var call = incoming.ToCall(service, credential);
+        var call = incoming.ToCall(credential);
         var requestId = world.Default.Ids.Uuid();
-        var answer = Answered(service, requestId, () =>
-            Act(service, call, Gatekeeper.Admit(world, incoming, credential), requestId));
+        var answer = Answered(incoming.Service, requestId, () =>
+        {
+            if (incoming.Malformed is { } problem) throw problem;
+            var caller = Gatekeeper.Admit(world, incoming, credential);
+            call = call with { AccountId = caller.Account.Id };
+            return Act(incoming.Service, call, caller, requestId);
+        });
         log.Add(answer.To(call));
         await SendAsync(context, answer);
     }
@@ -36,12 +41,12 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
 
     private Answer Act(Service? service, SandboxCall call, Caller caller, string requestId)
     {
-        if (bucket?.TryTake() is false)
+        if (options.RateLimit is { } limit && !buckets.GetOrAdd((caller.Account.Id, call.Service), _ => new(limit)).TryTake())
         {
             throw Errors.Throttled();
         }
 
-        if (service is null || !service.Actions.TryGetValue(call.Action, out var action))
+        if (service?.Offers(call.Action) is not true)
         {
             throw Errors.InvalidAction(call.Action, service?.Version);
         }
@@ -53,7 +58,7 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
         }
 
         var misbehaviour = striking.FirstOrDefault(fault => fault.Kind is not FaultKind.None) ?? NoFault;
-        var answer = Answered(service, requestId, () => Act(service, action, new(call, caller, world), misbehaviour, requestId));
+        var answer = Answered(service, requestId, () => Act(service, new(call, caller, world), misbehaviour, requestId));
         foreach (var fault in striking)
         {
             fault.After?.Invoke(answer.To(call));
@@ -62,7 +67,7 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
         return answer;
     }
 
-    private static Answer Act(Service service, ActionHandler action, Request request, Fault misbehaviour, string requestId)
+    private static Answer Act(Service service, Request request, Fault misbehaviour, string requestId)
     {
         if (misbehaviour.Kind is FaultKind.ResetBeforeEffect or FaultKind.NoAnswerBeforeEffect)
         {
@@ -74,19 +79,19 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
             throw error;
         }
 
-        IReadOnlyList<Node>? result;
+        Func<Answer> done;
         lock (request.Account.Gate)
         {
             request.Account.Propagation.CountCall();
             request.Authorize();
-            result = action(request);
+            done = service.Act(request, requestId);
         }
 
-        var answer = Answer.Success(service, request.Call.Action, result, requestId);
+        var answer = done();
         return misbehaviour.Kind switch
         {
             FaultKind.ResetAfterEffect or FaultKind.NoAnswerAfterEffect => Answer.None(misbehaviour.Kind),
-            FaultKind.StalledAnswer => Answer.None(misbehaviour.Kind, answer.Body),
+            FaultKind.StalledAnswer => answer.Spoil(misbehaviour.Kind),
             FaultKind.Rewritten => answer.Rewritten(text => misbehaviour.Rewrite(request.Call, text)),
             _ => answer,
         };
@@ -104,13 +109,16 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
         }
         catch (SandboxException refused)
         {
-            return Answer.Failure(service, refused, requestId);
+            return Failure(service, refused, requestId);
         }
         catch (Exception defect)
         {
-            return Answer.Failure(service, new(500, "InternalFailure", $"{defect}"), requestId);
+            return Failure(service, new(500, "InternalFailure", $"{defect}"), requestId);
         }
     }
+
+    private static Answer Failure(Service? service, SandboxException error, string requestId) =>
+        service?.Failure(error, requestId) ?? XmlAnswer.Failure(null, error, requestId);
 
     private static async Task SendAsync(HttpContext context, Answer answer)
     {
@@ -128,7 +136,7 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
 
         var response = context.Response;
         var stalled = answer.Spoilt is FaultKind.StalledAnswer;
-        (response.StatusCode, response.ContentType, response.ContentLength) = (stalled ? 200 : answer.HttpStatus, "text/xml", answer.Body.Length);
+        (response.StatusCode, response.ContentType, response.ContentLength) = (stalled ? 200 : answer.HttpStatus, answer.ContentType, answer.Body.Length);
         response.Headers["x-amzn-RequestId"] = answer.RequestId;
         await response.Body.WriteAsync(stalled ? answer.Body.AsMemory(0, answer.Body.Length / 2) : answer.Body, context.RequestAborted);
         if (stalled)

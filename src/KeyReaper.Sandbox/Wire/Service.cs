@@ -2,25 +2,29 @@ using System.Collections.Frozen;
 
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>What a client calls: the members of the result, or null if the action's model has no output.</summary>
-internal delegate IReadOnlyList<Node>? ActionHandler(Request request);
-
-/// <summary>A service of the Query protocol.</summary>
-/// <param name="Name">The signing name: iam, sns, sts.</param>
-/// <param name="Version">The API version, which is also what requests are routed by.</param>
-/// <param name="XmlNamespace">The namespace of its answers.</param>
+/// <summary>A service and the protocol it speaks.</summary>
+/// <param name="Name">The signing name: iam, sns, sts, organizations.</param>
+/// <param name="Version">The API version.</param>
 /// <param name="ServerErrorCode">The code of its 500.</param>
-/// <param name="Actions">The table of its actions.</param>
-internal sealed record Service(
-    string Name,
-    string Version,
-    string XmlNamespace,
-    string ServerErrorCode,
-    FrozenDictionary<string, ActionHandler> Actions)
+internal abstract record Service(string Name, string Version, string ServerErrorCode)
 {
     private static readonly FrozenDictionary<string, Service> ByVersion =
         new[] { Iam.IamService.Definition, Sns.SnsService.Definition, Sts.StsService.Definition }
-            .ToFrozenDictionary(service => service.Version);
+            .ToFrozenDictionary(service => service.Version, Service (service) => service);
 
-    public static Service? Of(string version) => ByVersion.GetValueOrDefault(version);
+    private static readonly FrozenDictionary<string, Service> ByTarget =
+        new[] { Organizations.OrganizationsService.Definition }.ToFrozenDictionary(service => service.Target, Service (service) => service);
+
+    /// <summary>The service of a Query request's Version.</summary>
+    public static Service? OfVersion(string version) => ByVersion.GetValueOrDefault(version);
+
+    /// <summary>The service of a JSON request's X-Amz-Target, without the action behind the point.</summary>
+    public static Service? OfTarget(string target) => ByTarget.GetValueOrDefault(target);
+
+    public abstract bool Offers(string action);
+
+    /// <summary>Does what is asked for, now. The answer is written when it is fetched, and needs no lock.</summary>
+    public abstract Func<Answer> Act(Request request, string requestId);
+
+    public abstract Answer Failure(SandboxException error, string requestId);
 }

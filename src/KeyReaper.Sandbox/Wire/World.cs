@@ -1,17 +1,37 @@
+using System.Collections.Immutable;
+
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>All state behind the endpoint. One account for now; sessions and callers already carry theirs.</summary>
-internal sealed class World(SandboxClock clock, SandboxAccount account)
+/// <summary>All state behind the endpoint.</summary>
+internal sealed class World
 {
-    public SandboxClock Clock { get; } = clock;
+    private ImmutableSortedDictionary<string, SandboxAccount> accounts = ImmutableSortedDictionary.Create<string, SandboxAccount>(StringComparer.Ordinal);
 
-    public SandboxAccount Default { get; } = account;
+    public World(SandboxClock clock, string accountId, string partition)
+    {
+        Clock = clock;
+        Default = CreateAccount(accountId, partition);
+        Organization = new(Default);
+    }
 
-    public SandboxTopics Topics { get; } = new(account);
+    public SandboxClock Clock { get; }
+
+    public SandboxAccount Default { get; }
+
+    public SandboxOrganization Organization { get; }
+
+    public IReadOnlyDictionary<string, SandboxAccount> Accounts => accounts;
+
+    public AccessKeyIds AccessKeyIds { get; } = new();
 
     public Sessions Sessions { get; } = new();
 
     public Pages Pages { get; } = new();
 
-    public SandboxAccount? Account(string id) => id == Default.Id ? Default : null;
+    public SandboxAccount CreateAccount(string id, string partition)
+    {
+        var account = new SandboxAccount(id, partition, Clock, AccessKeyIds);
+        ImmutableInterlocked.Update(ref accounts, all => all.Add(id, account));
+        return account;
+    }
 }

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace KeyReaper.Sandbox.Access;
+
+/// <summary>Whom a role lets assume it.</summary>
+internal sealed record TrustPolicy(IReadOnlyList<TrustStatement> Statements)
+{
+    public static TrustPolicy Parse(string json) => new(PolicyDocument.Statements(json, TrustStatement.Parse));
+
+    /// <summary>The trust of a role that is for its own account.</summary>
+    public static TrustPolicy OfAccount(string id) =>
+        Parse($$"""{"Statement": {"Effect": "Allow", "Principal": {"AWS": "{{id}}"}, "Action": "sts:AssumeRole"} }""");
+
+    /// <summary>How far the policy goes for a caller; an explicit deny leaves nothing.</summary>
+    public Trust In(Wire.Caller caller, AccessRequest request)
+    {
+        var applying = Statements.Where(statement => statement.Principals.Trust(caller) > Trust.None && statement.Rule.AppliesTo(request)).ToArray();
+        return applying.Length == 0 || applying.Any(statement => statement.Rule.Denies)
+            ? Trust.None
+            : applying.Max(statement => statement.Principals.Trust(caller));
+    }
+}
+
+/// <summary>A statement and whom it is about. Its resource is the role itself.</summary>
+internal sealed record TrustStatement(Principals Principals, PolicyStatement Rule)
+{
+    public static TrustStatement Parse(JsonElement element)
+    {
+        var members = element.Members("A statement of a trust policy", "Sid", "Effect", "Principal", "Action", "Condition");
+        var statement = new TrustStatement(Principals.Parse(members), PolicyStatement.Of(members, Scope.Everything));
+        return members["Action"].Texts("Action").All(action => action.StartsWith("sts:", StringComparison.OrdinalIgnoreCase))
+            ? statement
+            : throw Errors.MalformedPolicy("AssumeRole policy may only specify STS AssumeRole actions.");
+    }
+}

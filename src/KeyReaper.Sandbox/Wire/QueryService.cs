@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+
+namespace KeyReaper.Sandbox.Wire;
+
+/// <summary>What a client calls: the members of the result, or null if the action's model has no output.</summary>
+internal delegate IReadOnlyList<Node>? ActionHandler(Request request);
+
+/// <summary>A service of the Query protocol: a form in, XML out.</summary>
+/// <param name="Name">The signing name.</param>
+/// <param name="Version">The API version, which is also what requests are routed by.</param>
+/// <param name="XmlNamespace">The namespace of its answers.</param>
+/// <param name="ServerErrorCode">The code of its 500.</param>
+/// <param name="Actions">The table of its actions.</param>
+internal sealed record QueryService(
+    string Name,
+    string Version,
+    string XmlNamespace,
+    string ServerErrorCode,
+    FrozenDictionary<string, ActionHandler> Actions) : Service(Name, Version, ServerErrorCode)
+{
+    public override bool Offers(string action) => Actions.ContainsKey(action);
+
+    public override Func<Answer> Act(Request request, string requestId)
+    {
+        var result = Actions[request.Call.Action](request);
+        return () => XmlAnswer.Success(XmlNamespace, request.Call.Action, result, requestId);
+    }
+
+    public override Answer Failure(SandboxException error, string requestId) => XmlAnswer.Failure(XmlNamespace, error, requestId);
+}
