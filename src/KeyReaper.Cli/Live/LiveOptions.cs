@@ -17,6 +17,7 @@ internal sealed class LiveOptions
         ("EXEMPT_USERS", "names", "User names separated by commas, * for any characters."),
         ("EXEMPT_PATHS", "paths", "Beginnings of user paths separated by commas, such as /ci/."),
         ("OWNER_TAG", "key", "User tag that names a key's owner."),
+        ("TOOL_TAGS", "tags", "User tags that show that a tool made the user, each a key or key=value, * for any characters."),
         ("INVENTORY", "auto|walk", "auto lets the credential report rule users out; walk reads every user. Default auto."),
     }.ToDictionary(one => one.Item1, one => new Option<string?>(NameOf(one.Item1)) { HelpName = one.Item2, Description = one.Item3 });
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KeyReaper.Cli.Html;
 using KeyReaper.Reporting;
 
 namespace KeyReaper.Cli.Live;
@@ -12,16 +13,19 @@ internal static class PreviewCommand
     {
         var json = new Option<bool>("--json") { Description = "Writes the report as JSON, as queues and functions get it, with every key." };
         var csv = new Option<bool>("--csv") { Description = "Writes one row of CSV per access key that was judged, and per user whose keys were not." };
+        var html = new Option<string?>("--html") { HelpName = "file", Description = "Also writes the report as one HTML page, with charts, search and the commands to copy." };
 
         var command = LiveCommand.Create(
             "preview",
             "Looks at the access keys of an AWS account and shows what a deployment with these settings would do.",
-            [json, csv],
+            [json, csv, html],
             async (look, cancelled) =>
             {
+                await using var page = Page.Open(look.Given.GetValue(html)); // before the minutes that a large account takes
                 var report = await ReadAsync(look);
 
-                if (look.Given.GetValue(json)) await look.Output.WriteLineAsync(JsonReport.Render(report, mostKeys: int.MaxValue));
+                if (page is not null) await page.WriteAsync(HtmlReport.Render(report));
+                if (look.Given.GetValue(json)) await look.Output.WriteLineAsync(JsonReport.Render(report, most: int.MaxValue));
                 else if (look.Given.GetValue(csv)) KeyTable.Write(report, look.Output);
                 else new PreviewScreen(Terminal.Console()).Show(report, look.Account.CallerArn);
 

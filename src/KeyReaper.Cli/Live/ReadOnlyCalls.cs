@@ -8,7 +8,7 @@ namespace KeyReaper.Cli.Live;
 /// Makes HTTP clients over which nothing can be changed: a request leaves only if the one action it names is on the list, whoever wrote it.
 /// It looks at the bytes about to be sent, below the SDK, so that neither a mistake above nor a retry gets around it.
 /// </summary>
-internal sealed class ReadOnlyCalls : WholeAnswers
+internal sealed class ReadOnlyCalls() : WholeAnswers(new())
 {
     /// <summary>What a look at an account may ask. GenerateCredentialReport has IAM write a report about the account, which changes nothing in it.</summary>
     public static FrozenSet<string> Actions { get; } = FrozenSet.Create(

@@ -20,6 +20,21 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task Each_account_has_the_rate_for_itself_and_once_for_each_service()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new() { RateLimit = new(PerSecond: 1, Burst: 2, SandboxClock.Frozen()) });
+        sandbox.CreateAccount("444455556666").CreateRole("Ops", """{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""").SignsWith("ASIAOPS0000000000000");
+        using var here = new QueryClient(sandbox);
+        using var there = new QueryClient(sandbox, "ASIAOPS0000000000000");
+        using var organizations = new JsonClient(sandbox);
+
+        (await Statuses(here, 3)).ShouldBe([200, 200, 400]);
+        (await Statuses(there, 3)).ShouldBe([200, 200, 400]);
+        (await here.Sts("GetCallerIdentity")).Status.ShouldBe(200);
+        (await organizations.Post("ListAccounts")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_throttled_call_does_not_use_up_a_fault()
     {
         var clock = SandboxClock.Frozen();

@@ -1,5 +1,4 @@
 using Amazon.IdentityManagement;
-using Amazon.Runtime;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;
@@ -149,8 +148,8 @@ public sealed class PolicyTests : SandboxTest
     public async Task Temporary_credentials_of_a_role_have_its_policies_and_those_of_a_role_never_created_do_everything()
     {
         Account.CreateRole("Reader", Policy("Allow", "iam:ListUsers"));
-        using var reader = await AssumedAsync("Reader");
-        using var anybody = await AssumedAsync("NeverCreated");
+        using var reader = (await Client.Assume("arn:aws:iam::111122223333:role/Reader")).Iam(Sandbox);
+        using var anybody = (await Client.Assume("arn:aws:iam::111122223333:role/NeverCreated")).Iam(Sandbox);
 
         await reader.ListUsersAsync();
         (await Should.ThrowAsync<AmazonIdentityManagementServiceException>(() => reader.ListAccountAliasesAsync())).ErrorCode.ShouldBe("AccessDenied");
@@ -173,14 +172,6 @@ public sealed class PolicyTests : SandboxTest
 
     private static string Policy(string effect, string action, string resource = "*") =>
         $$"""{"Version": "2012-10-17", "Statement": [{"Effect": "{{effect}}", "Action": "{{action}}", "Resource": ["{{resource}}"]}]}""";
-
-    private async Task<AmazonIdentityManagementServiceClient> AssumedAsync(string role)
-    {
-        var answer = await Client.Sts("AssumeRole", ("RoleArn", $"arn:aws:iam::111122223333:role/{role}"), ("RoleSessionName", "it"));
-        return new(
-            new SessionAWSCredentials(answer.Text("AccessKeyId"), answer.Text("SecretAccessKey"), answer.Text("SessionToken")),
-            new AmazonIdentityManagementServiceConfig { ServiceURL = Sandbox.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
-    }
 
     private Task<QueryAnswer> Ask(string[] policies, string action, params (string Name, string Value)[] parameters) => Post("iam", policies, action, parameters);
 
