@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KeyReaper.Sandbox.Access;
 
 namespace KeyReaper.Sandbox;
 
@@ -119,7 +120,8 @@ public sealed class SandboxAccount
     /// <param name="name">Unique in the account ignoring case.</param>
     /// <param name="policies">Identity-based policies as JSON; see <see cref="SandboxRole.SetPolicies"/>.</param>
     /// <exception cref="SandboxException">EntityAlreadyExists: the name is taken. MalformedPolicyDocument: a policy is refused.</exception>
-    public SandboxRole CreateRole(string name, params IEnumerable<string> policies) => Add(new(this, name, "/"), policies);
+    public SandboxRole CreateRole(string name, params IEnumerable<string> policies) =>
+        Add(new(this, name, "/", TrustPolicy.OfAccount(Id)), policies);
 
     /// <summary>Creates a role that others can assume.</summary>
     /// <param name="name">Unique in the account ignoring case.</param>
@@ -127,12 +129,8 @@ public sealed class SandboxAccount
     /// <param name="trustPolicy">Who may assume the role, as JSON; see <see cref="SandboxRole.SetTrustPolicy"/>.</param>
     /// <param name="path"><c>/</c> or <c>/some/path/</c>.</param>
     /// <exception cref="SandboxException">EntityAlreadyExists: the name is taken. MalformedPolicyDocument: a policy is refused.</exception>
-    public SandboxRole CreateRole(string name, IEnumerable<string> policies, string trustPolicy, string path = "/")
-    {
-        var role = new SandboxRole(this, name, path);
-        role.SetTrustPolicy(trustPolicy);
-        return Add(role, policies);
-    }
+    public SandboxRole CreateRole(string name, IEnumerable<string> policies, string trustPolicy, string path = "/") =>
+        Add(new(this, name, path, TrustPolicy.Parse(trustPolicy)), policies);
 
     /// <summary>
     /// The whole state as indented JSON in a stable order: alias, root access key, users by name with tags and access keys (status,

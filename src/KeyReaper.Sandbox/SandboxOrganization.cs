@@ -31,7 +31,7 @@ public sealed class SandboxOrganization
     /// <summary>All accounts by id, the management account included.</summary>
     public IReadOnlyDictionary<string, SandboxMember> Members => members;
 
-    /// <summary>Whether answers have an account's State. AWS's did not before 2025.</summary>
+    /// <summary>Whether answers have an account's State, the newer field.</summary>
     public bool WithState { get; set; } = true;
 
     /// <summary>Whether answers have an account's Status, which AWS said it would retire on 2026-09-09.</summary>

@@ -11,8 +11,8 @@ public sealed class SandboxRole
     private volatile IReadOnlyList<PolicyStatement> statements = [];
     private volatile TrustPolicy trust;
 
-    internal SandboxRole(SandboxAccount account, string name, string path) =>
-        (Account, Name, Path, trust) = (account, name, path, TrustPolicy.OfAccount(account.Id));
+    internal SandboxRole(SandboxAccount account, string name, string path, TrustPolicy trust) =>
+        (Account, Name, Path, this.trust) = (account, name, path, trust);
 
     /// <summary>The account the role belongs to.</summary>
     public SandboxAccount Account { get; }
@@ -48,7 +48,7 @@ public sealed class SandboxRole
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html).
     /// Unlike AWS it does not ask whether the principals exist.
     /// </summary>
-    /// <param name="document">A policy as JSON: a resource-based one, with Principal and without Resource. Conditions are as for <see cref="SetPolicies"/>.</param>
+    /// <param name="document">A policy as JSON, with Principal and without Resource. Conditions are as for <see cref="SetPolicies"/>.</param>
     /// <exception cref="SandboxException">
     /// MalformedPolicyDocument: the document is not a trust policy, or has a part that would not be enforced.
     /// </exception>

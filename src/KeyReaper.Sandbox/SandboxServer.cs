@@ -10,8 +10,8 @@ namespace KeyReaper.Sandbox;
 
 /// <summary>
 /// IAM, SNS, STS and Organizations in this process: an HTTP server on 127.0.0.1 that speaks AWS's Query and JSON protocols, so that the real
-/// clients, their signing, paging, parsing and retries are exercised. Requests signed with credentials it never gave out act as an administrator of the default
-/// account; those signed with the access key of a sandbox user act as that user, and move its last use.
+/// clients, their signing, paging, parsing and retries are exercised. Requests signed with credentials it never gave out act as an
+/// administrator of the default account; those signed with the access key of a sandbox user act as that user, and move its last use.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {

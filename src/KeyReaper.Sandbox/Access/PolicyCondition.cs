@@ -11,6 +11,7 @@ namespace KeyReaper.Sandbox.Access;
 internal sealed record PolicyCondition(string Key, Func<IReadOnlyList<string>?, bool> Test)
 {
     private const string TagKeys = "aws:TagKeys";
+
     private static readonly string[] Keys =
     [
         TagKeys, "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:ResourceAccount", "aws:ResourceOrgID", "aws:SourceAccount",
@@ -56,7 +57,8 @@ internal sealed record PolicyCondition(string Key, Func<IReadOnlyList<string>?, 
             // True for no value at all: whoever relies on it alone lets requests without the key through.
             "ForAllValues" => values => values?.All(Suits) ?? true,
             "ForAnyValue" => values => values?.Any(Suits) ?? ifExists,
-            "" when key.Equals(TagKeys, StringComparison.OrdinalIgnoreCase) => throw Errors.MalformedPolicy($"{key} has many values: {test} needs ForAllValues or ForAnyValue"),
+            "" when key.Equals(TagKeys, StringComparison.OrdinalIgnoreCase) =>
+                throw Errors.MalformedPolicy($"{key} has many values: {test} needs ForAllValues or ForAnyValue"),
             "" => values => values is null ? operation.Negated || ifExists : values.Any(Suits),
             _ => throw Errors.MalformedPolicy($"The sandbox does not know the condition operator {test}"),
         };

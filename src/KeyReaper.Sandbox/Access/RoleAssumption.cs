@@ -11,7 +11,7 @@ internal static class RoleAssumption
     /// <param name="request">The call.</param>
     /// <param name="role">The ARN of the role.</param>
     /// <param name="accountId">The account in it.</param>
-    /// <param name="trust">Whom the role trusts; null if there is no such role, which a caller is not told apart from one that does not trust it.</param>
+    /// <param name="trust">Whom the role trusts; null if there is no such role. Callers are told the same of a role that does not trust them.</param>
     /// <exception cref="SandboxException">AccessDenied.</exception>
     public static void AuthorizeAssuming(this Request request, string role, string accountId, TrustPolicy? trust)
     {

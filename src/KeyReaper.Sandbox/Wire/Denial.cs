@@ -1,6 +1,8 @@
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>AccessDenied in AWS's wording, which names caller, action, resource and, unless that would tell about another account, the reason.</summary>
+/// <summary>
+/// AccessDenied in AWS's wording, which names caller, action, resource and the reason, unless that would tell about another account.
+/// </summary>
 internal static class Denial
 {
     /// <summary>Denied because nothing allows it.</summary>

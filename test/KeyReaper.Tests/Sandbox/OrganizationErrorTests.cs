@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

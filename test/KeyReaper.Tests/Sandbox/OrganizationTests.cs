@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;
