@@ -59,6 +59,34 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task As_HTML_it_is_a_page_beside_the_table_and_takes_the_place_of_an_older_one()
+    {
+        SeedEveryVerdict();
+        var page = Path.GetTempFileName();
+        await File.WriteAllTextAsync(page, new string('x', 1_000_000));
+
+        await using var preview = await live.RunAsync("preview", "--html", page);
+
+        (await preview.ExitAsync()).ShouldBe(0, preview.ToString());
+        preview.Output.ShouldContain("WOULD BE DEACTIVATED");
+        var html = await File.ReadAllTextAsync(page);
+        html.ShouldStartWith("<!DOCTYPE html>", Case.Insensitive);
+        html.TrimEnd().ShouldEndWith("</html>");
+        html.ShouldContain("forgotten");
+        File.Delete(page);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_stops_the_command_before_its_first_look()
+    {
+        await using var preview = await live.RunAsync("preview", "--html", "/no/such/folder/report.html");
+
+        (await preview.ExitAsync()).ShouldBe(1);
+        preview.Errors.ShouldContain("--html is '/no/such/folder/report.html', which cannot be written");
+        live.Server.Calls.ShouldNotContain(call => call.Action == "ListUsers");
+    }
+
+    [Fact]
     public async Task As_CSV_there_is_a_row_for_every_key_and_no_cell_that_a_spreadsheet_would_run()
     {
         SeedEveryVerdict();

@@ -10,7 +10,7 @@ public class OwnerReportTests
     {
         var report = ReportKinds.All["one owner's, with failures"];
 
-        var text = string.Join('\n', OwnerText.Lines(report));
+        var text = string.Join('\n', TextReport.Lines(report));
 
         report.Upshot.ShouldBe(Upshot.Changed);
         Subject.Of(report).ShouldBe("[KeyReaper LIVE] 111122223333 (example-prod): 1 of your access keys deactivated");
