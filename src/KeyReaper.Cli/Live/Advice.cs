@@ -14,12 +14,12 @@ internal static class Advice
         ProfileNotFoundException => NoSuchProfile(Environment.GetEnvironmentVariable("AWS_PROFILE") ?? "default"),
         InvalidOperationException =>
             $"""
-            {error.Message}
-            KeyReaper cannot sign you in by IAM Identity Center or with an MFA code. The AWS CLI can, and hands on what it gets:
+            {Wording.Plain(error.Message)}
+            KeyReaper cannot sign you in by IAM Identity Center or with an MFA code. The AWS CLI can, and hands on what it gets. Do this, then leave out --profile:
               {ByAwsCli(profile)}
             """,
         ProcessAWSCredentialException => $"The profile's credential_process gave no credentials. {Wording.Plain(error.Message)}",
-        { InnerException: { } cause } => $"{error.Message}. {OnCall(cause)}",
+        { InnerException: { } cause } => $"{Wording.Plain(error.Message)}. {OnCall(cause)}",
         _ =>
             $"""
             No AWS credentials were found. Any of these gives some:

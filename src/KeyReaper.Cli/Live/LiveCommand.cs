@@ -1,5 +1,6 @@
 using System.CommandLine;
-using KeyReaper.Aws;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 
 namespace KeyReaper.Cli.Live;
 
@@ -10,21 +11,11 @@ internal static class LiveCommand
     public const int CouldNot = 1;
     public const int FellShort = 2;
 
-    private const string Promise =
-        """
-
-
-        It reads with your own AWS credentials and can change nothing: any call but these is refused before it leaves this machine:
-          {0}.
-
-        Exit codes: 0 all was read, 1 it could not be done, 2 not everything could be read.
-        """;
-
     /// <param name="own">The command's own arguments and options.</param>
     /// <param name="look">Gives the exit code.</param>
     public static Command Create(string name, string description, IEnumerable<Symbol> own, Func<Look, CancellationToken, Task<int>> look)
     {
-        var command = new Command(name, description + Promise.Replace("{0}", string.Join(", ", ReadOnlyCalls.Actions.Order()), StringComparison.Ordinal));
+        var command = new Command(name, description) { new HelpOption { Action = new Help() } };
         foreach (var symbol in own)
         {
             if (symbol is Argument argument) command.Add(argument);
@@ -48,10 +39,34 @@ internal static class LiveCommand
             using var account = await LiveAccount.OpenAsync(profile, region, cancelled);
             return await look(new(given, settings, account, TimeProvider.System), cancelled).WaitAsync(cancelled); // what is only read can be left off anywhere
         }
-        catch (Exception error) when (error is LiveException or IamException)
+        catch (LiveException error)
         {
             await given.InvocationConfiguration.Error.WriteLineAsync(error.Message);
             return CouldNot;
+        }
+    }
+
+    /// <summary>With what the list of commands has no room for.</summary>
+    private sealed class Help : SynchronousCommandLineAction
+    {
+        private readonly HelpAction usual = new();
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var exitCode = usual.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output.WriteLine(
+                $"""
+                Reads only:
+                  It looks with your own AWS credentials. Any call but these is refused before it leaves this machine:
+                  {string.Join(", ", ReadOnlyCalls.Actions.Order())}
+
+                Exit codes:
+                  0  all was read
+                  1  it could not be done
+                  2  not everything could be read
+
+                """);
+            return exitCode;
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
             "IN GRACE: resting",
             "EXEMPT USERS: glass",
         ]);
-        string.Join(' ', preview.Output.Split()).ShouldContain("KeyReaper would deactivate 2 and delete 1 of 9 access keys. Someone turned 1 back on. 1 was found inactive.");
+        string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain("KeyReaper would deactivate 2 and delete 1 of 9 access keys. Someone turned 1 back on. 1 was found inactive.");
         live.Account.Snapshot().ShouldBe(before);
     }
 

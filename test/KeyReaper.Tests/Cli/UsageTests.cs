@@ -29,7 +29,7 @@ public class UsageTests
 
         (await help.ExitAsync()).ShouldBe(0);
         foreach (var action in ReadOnlyCalls.Actions) help.Output.ShouldContain(action);
-        help.Output.ShouldContain("Exit codes: 0 all was read, 1 it could not be done, 2 not everything could be read.");
+        help.Output.ShouldContain("Exit codes:\n  0  all was read\n  1  it could not be done\n  2  not everything could be read\n");
         help.Output.ShouldContain("--exempt-users <names>");
     }
 
