@@ -26,7 +26,7 @@ public class ToolTests(PublishedFunction published)
         explained.Output.ShouldContain("A live pass would deactivate this key: unused.");
 
         await using var version = await RunAsync("--version");
-        version.Output.ShouldBe(CommandLine.Version);
+        version.Output.Split('+')[0].ShouldBe(CommandLine.Version.Split('+')[0]); // what follows is the commit, and there may have been one since
 
         Task<Child> RunAsync(params string[] arguments) => live.RunAsync(keyreaper, arguments, ("DOTNET_ROOT", DotnetRoot));
     }
