@@ -21,8 +21,8 @@ internal sealed record Fate(string Word, string Why, Tone Tone)
 {
     public static Fate Of(Report report, Step step, Outcome? outcome)
     {
-        string?[] why = [Reasoning(report, step), string.Join(' ', KeyText.Notes(report, step.Key)), outcome?.Detail is { } detail ? $"{detail}." : null];
-        return new(outcome is null ? Kept(step.Verdict.Reason) : Acted(outcome), string.Join(' ', why.OfType<string>()), ToneOf(step.Verdict, outcome));
+        IEnumerable<string> why = [Reasoning(report, step), .. KeyText.Notes(report, step.Key), .. outcome?.Detail is { } detail ? [$"{detail}."] : Array.Empty<string>()];
+        return new(outcome is null ? Kept(step.Verdict.Reason) : Acted(outcome), string.Join(' ', why), ToneOf(step.Verdict, outcome));
     }
 
     private static Tone ToneOf(Verdict verdict, Outcome? outcome) => verdict switch

@@ -1,3 +1,4 @@
+using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using Spectre.Console;
 using static KeyReaper.Reporting.Wording;
@@ -11,7 +12,7 @@ internal sealed class ExplainScreen(IAnsiConsole console)
     {
         var explanation = new Explanation(report, step);
 
-        console.MarkupLineInterpolated($"[bold]Account {report.AccountId}[/], {report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        console.MarkupLineInterpolated($"[bold]Account {report.AccountId}[/], {TextReport.Time(report)}");
         console.MarkupLineInterpolated($"[grey]Seen as {Plain(callerArn)}[/]");
         console.WriteLine();
 

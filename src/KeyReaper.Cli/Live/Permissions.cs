@@ -5,8 +5,8 @@ namespace KeyReaper.Cli.Live;
 /// <summary>The policy that lets a caller look, for one who may not.</summary>
 internal static class Permissions
 {
-    // All of them: what is denied first hides what would have been denied next. The alias is only a name.
-    private static readonly string[] Needed = [.. ReadOnlyCalls.Actions.Except(["GetCallerIdentity", "ListAccountAliases"]).Select(action => $"iam:{action}").Order(StringComparer.Ordinal)];
+    // All of them: what is denied first hides what would have been denied next. Who one is may always be asked.
+    private static readonly string[] Needed = [.. ReadOnlyCalls.Actions.Except(["GetCallerIdentity"]).Select(action => $"iam:{action}").Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> ToAdd(Report report) => string.Join(", ", report.MissingPermissions) switch
     {

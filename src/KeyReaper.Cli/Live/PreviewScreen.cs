@@ -16,7 +16,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
     public void Show(Report report, string callerArn)
     {
         var alias = report.AccountAlias is { } name ? $" ({Plain(name)})" : "";
-        console.MarkupLineInterpolated($"[bold]Account {report.AccountId}{alias}[/], {report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        console.MarkupLineInterpolated($"[bold]Account {report.AccountId}{alias}[/], {TextReport.Time(report)}");
         console.MarkupLineInterpolated($"[grey]Seen as {Plain(callerArn)}[/]");
         console.WriteLine();
 
@@ -31,8 +31,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
 
     private void Attend(Report report)
     {
-        // What follows an empty line is for the function's role.
-        string[] lines = [.. Attention.Of(report).Lines.TakeWhile(line => line.Length > 0)];
+        string[] lines = [.. Attention.Sentences(report)];
         if (lines.Length == 0) return;
 
         Heading("NEEDS ATTENTION", lines.Length, "red");

@@ -19,7 +19,7 @@ internal static class Grant
 
     private static ActionScope Scope(string action) => action switch
     {
-        "iam:ListUsers" or "iam:GenerateCredentialReport" or "iam:GetCredentialReport" => ActionScope.Account,
+        "iam:ListUsers" or "iam:ListAccountAliases" or "iam:GenerateCredentialReport" or "iam:GetCredentialReport" => ActionScope.Account,
         "iam:TagUser" or "iam:UntagUser" => ActionScope.OurTags,
         _ => ActionScope.Users,
     };

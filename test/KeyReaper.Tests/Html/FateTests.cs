@@ -16,7 +16,7 @@ public class FateTests
         "svc-quarterly: Due soon. Idle for 26 days; the limit is 30 days.",
         "marco: Grace started. Inactive, and no usable record says since when: its grace period starts with this pass.",
         "svc-migration: Reactivated. Someone turned it back on: it has 30 days anew to be used.",
-        "terraform: Reactivated. Someone turned it back on: it has 30 days anew to be used. Turned back on 3 times so far: look for Terraform or a scheduled job that manages this key.",
+        "terraform: Reactivated. Someone turned it back on: it has 30 days anew to be used. Turned back on 3 times so far: a sign of a tool, such as Terraform or a scheduled job. Look for it.",
         "quinn: Settling. Deactivated less than an hour ago and still shown active: IAM is eventually consistent.",
         "olga: In grace. Inactive since 2026-10-28; the grace period is 30 days.",
         "noor: In grace. Inactive since 2026-11-12; the grace period is 30 days.",

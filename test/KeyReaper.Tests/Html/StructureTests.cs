@@ -15,7 +15,7 @@ public class StructureTests
     {
         var page = Rich.Page();
 
-        page.Title.ShouldBe("KeyReaper DRY RUN: account 111122223333 (example-prod), 2026-11-22 06:00 UTC");
+        page.Title.ShouldBe("KeyReaper DRY RUN: account 111122223333 (example-prod)");
         page.One("h1").TextContent.ShouldBe("Access keys of account 111122223333 (example-prod)");
         page.One(".mode").TextContent.ShouldBe("DRY RUN");
         page.One(".sentence").TextContent.ShouldBe(TextReport.Sentence(Rich));
