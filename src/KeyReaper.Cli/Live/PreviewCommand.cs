@@ -26,7 +26,7 @@ internal static class PreviewCommand
 
                 if (page is not null) await page.WriteAsync(HtmlReport.Render(report));
                 if (look.Given.GetValue(json)) await look.Output.WriteLineAsync(JsonReport.Render(report, most: int.MaxValue));
-                else if (look.Given.GetValue(csv)) KeyTable.Write(report, look.Output);
+                else if (look.Given.GetValue(csv)) KeyCsv.Write(report, look.Output);
                 else new PreviewScreen(Terminal.Console()).Show(report, look.Account.CallerArn);
 
                 foreach (var line in Permissions.ToAdd(report)) await look.Errors.WriteLineAsync(line);

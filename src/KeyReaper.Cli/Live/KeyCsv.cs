@@ -7,7 +7,7 @@ using KeyReaper.Rules;
 namespace KeyReaper.Cli.Live;
 
 /// <summary>The report as CSV for a spreadsheet. Users whose keys were not judged have a row without a key, so that nobody is missing.</summary>
-internal static class KeyTable
+internal static class KeyCsv
 {
     // Names and tags are other people's: a spreadsheet must show them, not run them.
     private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape };
