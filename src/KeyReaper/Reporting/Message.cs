@@ -70,6 +70,18 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
 
     private static int Size(string line) => Encoded(line) + 2; // and its line break, escaped
 
-    /// <summary>Bytes of the text inside a JSON string.</summary>
-    private static int Encoded(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+    /// <summary>Bytes of the text inside a JSON string, counted piece by piece: a document is tried in many sizes, and copies of them all would be most of a pass's memory.</summary>
+    private static int Encoded(ReadOnlySpan<char> text)
+    {
+        Span<char> piece = stackalloc char[1024];
+        var bytes = 0;
+        while (text.Length > 0)
+        {
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text, piece, out var read, out var written);
+            bytes += Encoding.UTF8.GetByteCount(piece[..written]);
+            text = text[read..];
+        }
+
+        return bytes;
+    }
 }
