@@ -10,7 +10,6 @@ internal sealed class RolePolicies
     private static readonly Dictionary<string, string> KnownOnlyWhenDeployed = new()
     {
         ["${AWS::Partition}"] = "aws",
-        ["${AWS::AccountId}"] = "111122223333",
         ["${Topic}"] = "arn:aws:sns:eu-west-1:111122223333:keyreaper",
         ["${Key.Arn}"] = KeyArn,
         ["${LogGroup.Arn}"] = "arn:aws:logs:eu-west-1:111122223333:log-group:keyreaper-LogGroup:*",
@@ -38,9 +37,9 @@ internal sealed class RolePolicies
     /// <summary>Whether AWS alone uses it, in the role's name.</summary>
     public static bool IsForLambdaItself(string action) => action.Split(':')[0] is "logs" or "sqs";
 
-    public static RolePolicies Of(Stack stack)
+    public static RolePolicies Of(Stack stack, string accountId = "111122223333")
     {
-        var text = new JsonArray([.. stack.RolePolicies().Select(policy => policy.DeepClone())]).ToJsonString();
+        var text = new JsonArray([.. stack.RolePolicies().Select(policy => policy.DeepClone())]).ToJsonString().Replace("${AWS::AccountId}", accountId, StringComparison.Ordinal);
         return new(JsonNode.Parse(KnownOnlyWhenDeployed.Aggregate(text, (json, known) => json.Replace(known.Key, known.Value, StringComparison.Ordinal)))!.AsArray());
     }
 

@@ -2,13 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace KeyReaper.Tests.Deployment;
 
-/// <summary>template.yaml, as written or as the SAM transform makes it, and the stacks it describes.</summary>
+/// <summary>A template, as written or as the SAM transform makes it, and the stacks it describes.</summary>
 internal sealed class Template(JsonObject root)
 {
     private static readonly Lazy<string> Transformed = new(() =>
         Tool.Run("python3", [Repository.PathOf("test/KeyReaper.Tests/Deployment/translate.py"), "template.yaml"]).OutputOfSuccess());
 
-    public static Template Source { get; } = new(ShortForm.Read(Repository.Read("template.yaml")));
+    public static Template Source { get; } = Of("template.yaml");
+
+    /// <summary>The role in every account of an organization.</summary>
+    public static Template Spoke { get; } = Of("infra/organization/spoke-role.yaml");
 
     /// <summary>Needs python3 with samtranslator: <c>[InstalledFact("python3 samtranslator")]</c>.</summary>
     public static Template Translated => new(JsonNode.Parse(TranslatedJson)!.AsObject());
@@ -27,6 +30,8 @@ internal sealed class Template(JsonObject root)
 
     /// <summary>The function's environment under the parameters' defaults. TOPIC_ARN is <c>${Topic}</c>: only a deployment knows it.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => With().EnvironmentVariables;
+
+    private static Template Of(string file) => new(ShortForm.Read(Repository.Read(file)));
 
     /// <summary>The stack that results from these parameter values, and the defaults of all others.</summary>
     public Stack With(params (string Parameter, string Value)[] given)

@@ -1,0 +1,17 @@
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Deployment;
+
+namespace KeyReaper.Tests.Organization;
+
+/// <summary>What spoke-role.yaml makes in an account of the sandbox.</summary>
+internal static class SpokeStack
+{
+    /// <param name="parameters">The template's, as a deployment would give them.</param>
+    public static SandboxRole Deploy(SandboxAccount account, params (string Parameter, string Value)[] parameters)
+    {
+        var stack = Template.Spoke.With(parameters);
+        var role = stack["ReaperRole"];
+        return account.CreateRole(
+            role["RoleName"]!.ToString(), RolePolicies.Of(stack, account.Id).Documents, role["AssumeRolePolicyDocument"]!.ToJsonString(), role["Path"]!.ToString());
+    }
+}
