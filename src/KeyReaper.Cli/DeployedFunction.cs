@@ -4,6 +4,7 @@ using Amazon.IdentityManagement;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
+using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Aws;
 using KeyReaper.Sandbox;
@@ -24,16 +25,21 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
     public async Task<Summary> InvokeAsync(string request, ILambdaLogger logger, Stream standardOutput)
     {
-        using var iam = new AmazonIdentityManagementServiceClient(Role, Configured(new AmazonIdentityManagementServiceConfig()));
+        using var iam = IamClient(null);
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
 
-        return await new ReaperFunction(environment, sandbox.Clock, iam, SnsClient, () => standardOutput, traffic).HandleAsync(json, new TestLambdaContext
+        var clients = new Clients(credentials => credentials is null ? iam : IamClient(credentials), SnsClient, StsClient);
+        return await new ReaperFunction(environment, sandbox.Clock, clients, () => standardOutput, traffic).HandleAsync(json, new TestLambdaContext
         {
             Logger = logger,
             RemainingTime = Timeout,
             InvokedFunctionArn = $"arn:{sandbox.Account.Partition}:lambda:eu-west-1:{sandbox.Account.Id}:function:keyreaper",
         });
     }
+
+    private AmazonIdentityManagementServiceClient IamClient(AWSCredentials? credentials) => new(credentials ?? Role, Configured(new AmazonIdentityManagementServiceConfig()));
+
+    private AmazonSecurityTokenServiceClient StsClient(AWSCredentials? credentials) => new(credentials ?? Role, Configured(new AmazonSecurityTokenServiceConfig()));
 
     private AmazonSimpleNotificationServiceClient SnsClient(string region) =>
         new(Role, Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) }));

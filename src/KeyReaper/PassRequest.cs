@@ -1,17 +1,27 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using KeyReaper.Reporting;
 
 namespace KeyReaper;
 
-/// <summary>The little of an event that matters. It carries no policy: the same environment and the same account give the same plan.</summary>
-internal readonly record struct PassRequest(bool DryRun)
+/// <summary>The little of an event that matters. Whatever it says can only make a pass safer than the function's environment does.</summary>
+/// <param name="Spoke">The account to work in; null for the function's own.</param>
+internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = null)
 {
+    // Those who name a spoke leave nothing to guess: a pass in the wrong account cannot be taken back.
+    private static readonly string[] Together = ["accountId", "roleArn", "organizationId"];
+    private static readonly string[] Optional = ["dryRun", "externalId", "overrides"];
+
+    /// <summary>See <see cref="KeyReaper.Overrides"/>.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>Accepts any JSON object, such as EventBridge sends, and no content at all.</summary>
     /// <exception cref="EventException">The event says something that cannot be understood.</exception>
     public static async Task<PassRequest> ReadAsync(Stream json)
     {
         using var buffer = new MemoryStream();
         await json.CopyToAsync(buffer);
-        if (buffer.Length == 0) return default;
+        if (buffer.Length == 0) return new();
 
         JsonDocument document;
         try
@@ -23,40 +33,95 @@ internal readonly record struct PassRequest(bool DryRun)
             throw new EventException($"it is not JSON ({error.Message})", error);
         }
 
-        using (document) return Read(document.RootElement);
+        using (document)
+        {
+            try
+            {
+                return Read(document.RootElement);
+            }
+            catch (InvalidOperationException error)
+            {
+                throw new EventException("it holds text that is not Unicode", error);
+            }
+        }
     }
 
     private static PassRequest Read(JsonElement root)
     {
-        if (root.ValueKind is JsonValueKind.Null) return default;
+        if (root.ValueKind is JsonValueKind.Null) return new();
         if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {Word(root)}, not an object");
 
-        var dryRun = false;
-        foreach (var property in root.EnumerateObject())
-        {
-            if (Is("dryRun"))
-            {
-                dryRun |= property.Value.ValueKind switch
-                {
-                    JsonValueKind.True => true,
-                    JsonValueKind.False or JsonValueKind.Null => false,
-                    _ => throw new EventException($"dryRun is a JSON {Word(property.Value)}. Valid: true and false, without quotes"),
-                };
-            }
-            else if (Is("accountId") || Is("roleArn"))
-            {
-                // Ignoring it would run the pass in the wrong account.
-                throw new EventException($"{property.Name} is given, but this version works in its own account only");
-            }
+        var ours = Properties(root, [.. Together, .. Optional]);
+        foreach (var absent in Optional.Where(name => ours.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Null)) ours.Remove(absent);
+        return new(DryRunIn(ours), SpokeIn(ours)) { Overrides = OverridesIn(ours) };
+    }
 
-            bool Is(string name) => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool DryRunIn(Dictionary<string, JsonElement> ours) => ours.TryGetValue("dryRun", out var value) && value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new EventException($"dryRun is a JSON {Word(value)}. Valid: true and false, without quotes"),
+    };
+
+    private static Spoke? SpokeIn(Dictionary<string, JsonElement> ours)
+    {
+        string[] missing = [.. Together.Where(name => !ours.ContainsKey(name))];
+        if (missing.Length == Together.Length && !ours.ContainsKey("externalId")) return null;
+        if (missing.Length > 0) throw new EventException($"it lacks {string.Join(" and ", missing)}. Valid: {string.Join(", ", Together)} together, or none of them");
+
+        return new(
+            Text("accountId", AccountForm(), "the 12 digits of an account's id"),
+            Text("roleArn", Anything(), "the ARN of the role to assume"),
+            Text("organizationId", Anything(), "the id of the hub's organization"),
+            ours.ContainsKey("externalId") ? Text("externalId", ExternalIdForm(), "2 to 1224 letters, digits and _+=,.@:/-") : null);
+
+        string Text(string name, Regex form, string valid)
+        {
+            if (ours[name] is { ValueKind: not JsonValueKind.String } other) throw new EventException($"{name} is a JSON {Word(other)}. Valid: {valid}");
+            var text = ours[name].GetString()!;
+            return form.IsMatch(text) ? text : throw new EventException($"{name} is '{Wording.Plain(text)}'. Valid: {valid}");
+        }
+    }
+
+    private static Dictionary<string, string> OverridesIn(Dictionary<string, JsonElement> ours)
+    {
+        if (!ours.TryGetValue("overrides", out var overrides)) return [];
+        if (overrides.ValueKind is not JsonValueKind.Object) throw new EventException($"overrides is a JSON {Word(overrides)}. Valid: an object");
+
+        return Properties(overrides).Where(one => one.Value.ValueKind is not JsonValueKind.Null).ToDictionary(one => one.Key, one => one.Value.ValueKind switch
+        {
+            JsonValueKind.String => one.Value.GetString()!,
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => one.Value.GetRawText(),
+            _ => throw new EventException($"{Wording.Plain(one.Key)} of overrides is a JSON {Word(one.Value)}. Valid: strings, numbers, true and false"),
+        });
+    }
+
+    /// <summary>By name in any case.</summary>
+    /// <param name="among">Of all others nothing is read; null reads all.</param>
+    private static Dictionary<string, JsonElement> Properties(JsonElement of, string[]? among = null)
+    {
+        var properties = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in of.EnumerateObject())
+        {
+            if (among?.Contains(property.Name, StringComparer.OrdinalIgnoreCase) is false) continue;
+            if (!properties.TryAdd(property.Name, property.Value)) throw new EventException($"{Wording.Plain(property.Name)} is given twice");
         }
 
-        return new(dryRun);
+        return properties;
     }
 
     private static string Word(JsonElement element) => element.ValueKind.ToString().ToLowerInvariant();
+
+    [GeneratedRegex(@"\A[0-9]{12}\z")]
+    private static partial Regex AccountForm();
+
+    [GeneratedRegex(@"\A[\w+=,.@:/-]{2,1224}\z", RegexOptions.ECMAScript)]
+    private static partial Regex ExternalIdForm();
+
+    /// <summary>What the hub's settings are compared with, as it stands.</summary>
+    [GeneratedRegex("")]
+    private static partial Regex Anything();
 }
 
 internal sealed class EventException(string problem, Exception? cause = null)
-    : Exception($"KeyReaper did nothing: its event cannot be understood: {problem}. An empty event, {{}} and {{\"dryRun\": true}} are understood.", cause);
+    : Exception($"KeyReaper did nothing: its event is refused: {problem}. An empty event, {{}} and {{\"dryRun\": true}} are understood.", cause);

@@ -18,6 +18,19 @@ internal enum Upshot
     Attention,
 }
 
+/// <summary>Whom a report is for.</summary>
+internal enum Audience
+{
+    /// <summary>Whoever runs KeyReaper.</summary>
+    Summary,
+
+    /// <summary>The same for one account of many: the summary is then the organization's.</summary>
+    Account,
+
+    /// <summary>The owner of some of the keys.</summary>
+    Owner,
+}
+
 /// <summary>What a pass found, did and could not do.</summary>
 internal sealed record Report(DateTimeOffset Now, Settings Settings, string AccountId, string? AccountAlias, Listing Listing, Plan Plan, IReadOnlyList<Outcome> Outcomes)
 {
@@ -51,6 +64,11 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
 
     /// <summary>Whose report it is, if it is about one owner's keys alone.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>The pass was one of many that a hub makes in the accounts of its organization.</summary>
+    public bool OfMany { get; init; }
+
+    public Audience Audience => Owner is not null ? Audience.Owner : OfMany ? Audience.Account : Audience.Summary;
 
     /// <summary>The tag by which a tool such as CloudFormation or Terraform shows that it made this user.</summary>
     public KeyValuePair<string, string>? ToolTagOf(IamUser user) =>

@@ -28,6 +28,14 @@ internal sealed partial record Settings
     public Notify Notify { get; init; }
     public InventoryChoice Inventory { get; init; }
 
+    /// <summary>The organization that a hub's function serves; null where the function serves its own account only.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>Path and name of the role that a hub's function assumes in each account.</summary>
+    public string SpokeRole { get; init; } = UsualSpokeRole;
+
+    private const string UsualSpokeRole = "keyreaper/KeyReaperSpoke";
+
     // Crossplane and AWS Controllers for Kubernetes tag what they make. CloudFormation does too, but of IAM users it is only hoped for
     // (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/527). The others are known by a tag that people add: ManagedBy=Terraform.
     private const string UsualToolTags =
@@ -36,7 +44,7 @@ internal sealed partial record Settings
     /// <exception cref="SettingsException">Lists every problem at once.</exception>
     public static Settings Parse(Func<string, string?> environment)
     {
-        var read = new Reader(environment);
+        var read = new SettingsReader(environment);
         var settings = new Settings
         {
             TopicArn = read.Required("TOPIC_ARN", TopicForm(), "the ARN of a standard SNS topic, such as arn:aws:sns:eu-west-1:111122223333:keyreaper"),
@@ -49,8 +57,8 @@ internal sealed partial record Settings
                 DeleteKeys = read.Boolean("DELETE_KEYS", ifMissing: true),
                 MaxDeactivations = read.Number("MAX_DEACTIVATIONS", 100, 0, 10_000),
                 MaxDeletions = read.Number("MAX_DELETIONS", 100, 0, 10_000),
-                ExemptUsers = read.List("EXEMPT_USERS", UserPattern(), "IAM user names separated by commas, where * stands for any characters"),
-                ExemptPaths = read.List("EXEMPT_PATHS", PathPrefix(), "beginnings of IAM user paths separated by commas, each starting with /, such as /ci/"),
+                ExemptUsers = read.UserNames("EXEMPT_USERS"),
+                ExemptPaths = read.UserPaths("EXEMPT_PATHS"),
             },
             OwnerTag = read.Optional("OWNER_TAG", TagKey(), "the key of an IAM user tag, such as owner"),
             ToolTags =
@@ -60,6 +68,8 @@ internal sealed partial record Settings
             ],
             Notify = read.OneOf("NOTIFY", Notify.Always),
             Inventory = read.OneOf("INVENTORY", InventoryChoice.Auto),
+            OrganizationId = read.Optional("ORGANIZATION_ID", OrganizationForm(), "the id of an AWS organization, such as o-a1b2c3d4e5, or nothing where the function serves its own account only"),
+            SpokeRole = read.Optional("SPOKE_ROLE", RoleForm(), $"the path and name of an IAM role, such as {UsualSpokeRole}") ?? UsualSpokeRole,
         };
 
         return read.Problems.Count == 0 ? settings : throw new SettingsException(read.Problems);
@@ -69,76 +79,17 @@ internal sealed partial record Settings
     [GeneratedRegex(@"\Aarn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}\z")]
     private static partial Regex TopicForm();
 
-    [GeneratedRegex(@"\A[\w+=,.@*-]{1,64}\z", RegexOptions.ECMAScript)]
-    private static partial Regex UserPattern();
-
-    [GeneratedRegex(@"\A/[\x21-\x7E]{0,511}\z")]
-    private static partial Regex PathPrefix();
-
     [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}\z")]
     private static partial Regex TagKey();
 
     [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/+\-@*]{1,128}(=[\p{L}\p{Z}\p{N}_.:/=+\-@*]{1,256})?\z")]
     private static partial Regex TagForm();
 
-    /// <summary>Reads one variable after the other and keeps the problems, so that all are told together.</summary>
-    private sealed class Reader(Func<string, string?> environment)
-    {
-        public List<string> Problems { get; } = [];
+    [GeneratedRegex(@"\Ao-[a-z0-9]{10,32}\z")]
+    private static partial Regex OrganizationForm();
 
-        public string Required(string name, Regex form, string valid)
-        {
-            var text = environment(name) ?? "";
-            if (!form.IsMatch(text)) Reject(name, text, valid);
-            return text;
-        }
-
-        public string? Optional(string name, Regex form, string valid)
-        {
-            if (environment(name) is not { Length: > 0 } text) return null;
-            if (!form.IsMatch(text)) Reject(name, text, valid);
-            return text;
-        }
-
-        public string[] List(string name, Regex form, string valid, string ifMissing = "")
-        {
-            string[] items = [.. (environment(name) ?? ifMissing).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-            foreach (var item in items.Where(item => !form.IsMatch(item))) Reject(name, item, valid);
-            return items;
-        }
-
-        public bool Boolean(string name, bool ifMissing)
-        {
-            if (environment(name) is not { Length: > 0 } text) return ifMissing;
-            if (!bool.TryParse(text, out var value) || text.Length != text.Trim().Length) Reject(name, text, "true and false");
-            return value;
-        }
-
-        public TimeSpan Days(string name, int ifMissing, int from) => TimeSpan.FromDays(Number(name, ifMissing, from, 3650));
-
-        public int Number(string name, int ifMissing, int from, int to)
-        {
-            if (environment(name) is not { Length: > 0 } text) return ifMissing;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to) return value;
-            Reject(name, text, string.Create(CultureInfo.InvariantCulture, $"whole numbers from {from} to {to}"));
-            return ifMissing;
-        }
-
-        public T OneOf<T>(string name, T ifMissing) where T : struct, Enum
-        {
-            if (environment(name) is not { Length: > 0 } text) return ifMissing;
-            foreach (var value in Enum.GetValues<T>())
-            {
-                if (text.Equals(value.ToString(), StringComparison.OrdinalIgnoreCase)) return value;
-            }
-
-            Reject(name, text, string.Join(" and ", Enum.GetNames<T>().Select(one => one.ToLowerInvariant())));
-            return ifMissing;
-        }
-
-        private void Reject(string name, string text, string valid) =>
-            Problems.Add(text.Length == 0 ? $"{name} is not set. Valid: {valid}." : $"{name} is '{text}'. Valid: {valid}.");
-    }
+    [GeneratedRegex(@"\A([\w+=,.@-]+/)*[\w+=,.@-]{1,64}\z", RegexOptions.ECMAScript)]
+    private static partial Regex RoleForm();
 }
 
 internal sealed class SettingsException(IReadOnlyList<string> problems)

@@ -33,6 +33,7 @@ public class SettingsTests
         settings.ToolTags.ShouldContain(new TagPattern("*", "terraform*"));
         settings.Notify.ShouldBe(Notify.Always);
         settings.Inventory.ShouldBe(InventoryChoice.Auto);
+        (settings.OrganizationId, settings.SpokeRole).ShouldBe((null, "keyreaper/KeyReaperSpoke"));
     }
 
     [Theory]
@@ -57,7 +58,8 @@ public class SettingsTests
     public void All_problems_are_told_at_once_with_variable_value_and_what_is_valid() =>
         Problems(
             ("TOPIC_ARN", null), ("DRY_RUN", "maybe"), ("UNUSED_DAYS", "0"), ("GRACE_DAYS", "30.5"), ("WARN_DAYS", "-1"), ("DELETE_KEYS", "nope"), ("MAX_DEACTIVATIONS", "many"),
-            ("MAX_DELETIONS", "1e3"), ("EXEMPT_USERS", "ok,not ok"), ("EXEMPT_PATHS", "ci/"), ("OWNER_TAG", "own#er"), ("TOOL_TAGS", "ok,Managed=By=ok,=no,no="), ("NOTIFY", "sometimes"), ("INVENTORY", "fast"))
+            ("MAX_DELETIONS", "1e3"), ("EXEMPT_USERS", "ok,not ok"), ("EXEMPT_PATHS", "ci/"), ("OWNER_TAG", "own#er"), ("TOOL_TAGS", "ok,Managed=By=ok,=no,no="), ("NOTIFY", "sometimes"), ("INVENTORY", "fast"),
+            ("ORGANIZATION_ID", "o-short"), ("SPOKE_ROLE", "/keyreaper/KeyReaperSpoke"))
             .ShouldBe(
             [
                 "TOPIC_ARN is not set. Valid: the ARN of a standard SNS topic, such as arn:aws:sns:eu-west-1:111122223333:keyreaper.",
@@ -75,6 +77,8 @@ public class SettingsTests
                 "TOOL_TAGS is 'no='. Valid: keys of IAM user tags, or key=value, separated by commas, where * stands for any characters.",
                 "NOTIFY is 'sometimes'. Valid: always and changes.",
                 "INVENTORY is 'fast'. Valid: auto and walk.",
+                "ORGANIZATION_ID is 'o-short'. Valid: the id of an AWS organization, such as o-a1b2c3d4e5, or nothing where the function serves its own account only.",
+                "SPOKE_ROLE is '/keyreaper/KeyReaperSpoke'. Valid: the path and name of an IAM role, such as keyreaper/KeyReaperSpoke.",
             ]);
 
     [Theory]
@@ -100,6 +104,28 @@ public class SettingsTests
 
     [Fact]
     public void An_empty_list_of_tool_tags_knows_no_tool() => Parse(("TOOL_TAGS", "")).ToolTags.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("", "", null, "keyreaper/KeyReaperSpoke")]
+    [InlineData("o-a1b2c3d4e5", "Spoke", "o-a1b2c3d4e5", "Spoke")]
+    [InlineData("o-a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6", "a/b/c+d=e,f.g@h-i_J", "o-a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6", "a/b/c+d=e,f.g@h-i_J")]
+    public void A_hub_has_an_organization_and_a_role_and_a_stack_for_one_account_has_neither(string id, string role, string? organizationId, string spokeRole)
+    {
+        var settings = Parse(("ORGANIZATION_ID", id), ("SPOKE_ROLE", role));
+
+        (settings.OrganizationId, settings.SpokeRole).ShouldBe((organizationId, spokeRole));
+    }
+
+    [Theory]
+    [InlineData("ORGANIZATION_ID", "o-a1b2c3d4e")]
+    [InlineData("ORGANIZATION_ID", "O-A1B2C3D4E5")]
+    [InlineData("ORGANIZATION_ID", "r-a1b2")]
+    [InlineData("ORGANIZATION_ID", "o-a1b2c3d4e5\n")]
+    [InlineData("SPOKE_ROLE", "arn:aws:iam::111122223333:role/keyreaper/KeyReaperSpoke")]
+    [InlineData("SPOKE_ROLE", "keyreaper/*")]
+    [InlineData("SPOKE_ROLE", "keyreaper/")]
+    [InlineData("SPOKE_ROLE", "keyreaper//Spoke")]
+    public void Where_a_hub_goes_is_exact_or_refused(string variable, string value) => Problems((variable, value)).Count.ShouldBe(1);
 
     [Fact]
     public void Numbers_and_choices_are_taken()

@@ -12,8 +12,8 @@ public class TroubleTests
     [InlineData("\"hello\"", "it is a JSON string")]
     [InlineData("{", "it is not JSON")]
     [InlineData("""{"dryRun": "yes"}""", "dryRun is a JSON string. Valid: true and false, without quotes")]
-    [InlineData("""{"accountId": "444455556666"}""", "this version works in its own account only")]
-    [InlineData("""{"roleArn": "arn:aws:iam::444455556666:role/x"}""", "this version works in its own account only")]
+    [InlineData("""{"accountId": "444455556666"}""", "it lacks roleArn and organizationId")]
+    [InlineData("""{"accountId": "444455556666", "roleArn": "arn:aws:iam::444455556666:role/keyreaper/KeyReaperSpoke", "organizationId": "o-a1b2c3d4e5"}""", "this function serves its own account only: it has no ORGANIZATION_ID")]
     public async Task A_malformed_event_is_refused_with_a_reason_before_any_call(string request, string reason)
     {
         await using var world = await World.WalkingAsync();

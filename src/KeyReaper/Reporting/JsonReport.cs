@@ -42,7 +42,7 @@ internal sealed record JsonReport(
         return JsonSerializer.Serialize(
             new(
                 SchemaVersion: "1.1",
-                Audience: OwnerText.Audience(report),
+                Audience: JsonWord.Of(report.Audience),
                 Owner: report.Owner,
                 Mode: report.ModeWord,
                 Outcome: JsonWord.Of(report.Upshot),
@@ -76,7 +76,7 @@ internal sealed record JsonCounts(
         var summary = Summary.Of(report, published: true);
         return new(
             summary.Users, summary.ExemptUsers, summary.Keys, summary.InUse, summary.DueSoon, summary.InGrace,
-            summary.Deactivated, summary.Deleted, summary.GraceStarted, summary.Reactivated, report.Failures, report.NotAttempted);
+            summary.Deactivated, summary.Deleted, summary.GraceStarted, summary.Reactivated, summary.Failed, summary.NotAttempted);
     }
 }
 

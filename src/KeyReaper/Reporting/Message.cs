@@ -56,7 +56,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
             ["account"] = report.AccountId,
             ["mode"] = report.ModeWord,
             ["outcome"] = JsonWord.Of(report.Upshot),
-            ["audience"] = OwnerText.Audience(report),
+            ["audience"] = JsonWord.Of(report.Audience),
         };
         if (report.Owner is { } owner) attributes["owner"] = owner;
         return attributes;

@@ -6,8 +6,6 @@ namespace KeyReaper.Reporting;
 /// <summary>What reports say to owners, and about them.</summary>
 internal static class OwnerText
 {
-    public static string Audience(Report report) => report.Owner is null ? "summary" : "owner";
-
     /// <summary>To an owner: why they get this. To others: how many owners are told. Null when there is nothing to say.</summary>
     public static string? Note(Report report)
     {

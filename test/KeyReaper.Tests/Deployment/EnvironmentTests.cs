@@ -5,13 +5,16 @@ public class EnvironmentTests
 {
     private static readonly (string, string) SomeTopic = ("ExistingTopicArn", "arn:aws:sns:eu-central-1:111122223333:security");
 
+    /// <summary>Variables that only the function of an organization's hub has.</summary>
+    private static readonly string[] HubOnly = ["ORGANIZATION_ID", "SPOKE_ROLE"];
+
     public static IEnumerable<object[]> EdgesOfEveryParameter =>
         from parameter in Template.Source.Parameters.Values
         from value in new[] { parameter.Text("MinValue"), parameter.Text("MaxValue") }.OfType<string>().Concat(parameter.AllowedValues)
         select new object[] { parameter.Name, value };
 
     [Fact]
-    public void The_template_sets_the_variables_that_Settings_reads_and_no_others()
+    public void The_template_sets_the_variables_that_Settings_reads_but_those_of_a_hub_and_no_others()
     {
         var set = Template.Source.With(SomeTopic).EnvironmentVariables.Where(variable => !IsForTheRuntime(variable.Key)).ToDictionary();
         var read = new HashSet<string>();
@@ -22,7 +25,14 @@ public class EnvironmentTests
             return set.GetValueOrDefault(name);
         });
 
-        read.ShouldBe(set.Keys, ignoreOrder: true);
+        read.ShouldBe([.. set.Keys, .. HubOnly], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_stack_for_one_account_goes_to_no_other()
+    {
+        Template.Source.EnvironmentVariables.Keys.ShouldNotContain(name => HubOnly.Contains(name));
+        Template.Source.GrantedActions.ShouldNotContain(action => action.StartsWith("sts:", StringComparison.Ordinal));
     }
 
     private static bool IsForTheRuntime(string variable) => variable.StartsWith("DOTNET_", StringComparison.Ordinal);

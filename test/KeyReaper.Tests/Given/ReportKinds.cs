@@ -15,6 +15,7 @@ internal static class ReportKinds
     public static IReadOnlyDictionary<string, Report> All { get; } = new Dictionary<string, Report>
     {
         ["live"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind),
+        ["one account's of many"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind) with { OfMany = true },
         ["dry run"] = AReport.Of(AReport.DryRun, AReport.EveryKind),
         ["deletion off"] = AReport.Of(AReport.Live with { Policy = AReport.Live.Policy with { DeleteKeys = false } }, AReport.EveryKind),
         ["brake"] = AReport.Of(Tight, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass")),

@@ -67,9 +67,11 @@ internal sealed class World : IAsyncDisposable
     public void Days(double days) => Sandbox.Clock.Advance(TimeSpan.FromDays(days));
 
     /// <summary>A user with one active key, created and last used (null: never) that many days ago.</summary>
-    public SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/")
+    /// <param name="account">The function's own, unless given.</param>
+    public SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/", SandboxAccount? account = null)
     {
-        var owner = Account.Users.FirstOrDefault(one => one.Name == user) ?? Account.CreateUser(user, path, Ago(created));
+        account ??= Account;
+        var owner = account.Users.FirstOrDefault(one => one.Name == user) ?? account.CreateUser(user, path, Ago(created));
         var key = owner.CreateAccessKey(Ago(created));
         if (used is { } days) key.Use(at: Ago(days));
         return key;

@@ -39,7 +39,7 @@ internal sealed class Deployment : IDisposable
         line.Told = told;
         var mailsBefore = topic.Messages.Count;
         var log = new CollectedLog();
-        var function = new ReaperFunction(name => name == "TOPIC_ARN" ? topic.Arn : terms[name], sandbox.Clock, iam, SnsClient, () => Stream.Null, new());
+        var function = new ReaperFunction(name => name == "TOPIC_ARN" ? topic.Arn : terms[name], sandbox.Clock, OwnAccountOnly.Of(iam, SnsClient), () => Stream.Null, new());
         using var request = new MemoryStream(Encoding.UTF8.GetBytes(rehearsed ? """{"dryRun": true}""" : "{}"));
         Exception? error = null;
         try

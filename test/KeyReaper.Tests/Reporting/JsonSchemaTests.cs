@@ -70,6 +70,7 @@ public class JsonSchemaTests
         Enum(key["result"]).ShouldBe(Words<Result>());
         Enum(key["status"]).ShouldBe(Words<KeyStatus>());
         Enum(schema["properties"]!["outcome"]).ShouldBe(Words<Upshot>());
+        Enum(schema["properties"]!["audience"]).ShouldBe(Words<Audience>());
         Enum(schema["properties"]!["mode"]).ShouldBe([ReportKinds.All["dry run"].ModeWord, ReportKinds.All["live"].ModeWord]);
         Enum(key["controls"]!["items"]).ShouldBe(Controls.All.Select(control => control.Id));
 

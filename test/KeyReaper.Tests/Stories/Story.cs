@@ -4,6 +4,7 @@ using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Stories;
 
@@ -63,7 +64,7 @@ internal sealed class Story(Ground ground) : IDisposable
     {
         using var iam = new AmazonIdentityManagementServiceClient(Role, At(new AmazonIdentityManagementServiceConfig(), "us-east-1"));
         var function = new ReaperFunction(
-            environment.GetValueOrDefault, clock, iam, region => new AmazonSimpleNotificationServiceClient(Role, At(new AmazonSimpleNotificationServiceConfig(), region)), () => Stream.Null, new());
+            environment.GetValueOrDefault, clock, OwnAccountOnly.Of(iam, region => new AmazonSimpleNotificationServiceClient(Role, At(new AmazonSimpleNotificationServiceConfig(), region))), () => Stream.Null, new());
 
         using var request = new MemoryStream("{}"u8.ToArray());
         return await function.HandleAsync(request, new TestLambdaContext

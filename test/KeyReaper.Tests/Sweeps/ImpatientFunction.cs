@@ -26,7 +26,7 @@ internal sealed class ImpatientFunction(Uri endpoint, TimeProvider clock, Func<s
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
         using var metrics = new MemoryStream();
 
-        return await new ReaperFunction(environment, clock, iam, Sns, () => metrics, new()).HandleAsync(json, new TestLambdaContext
+        return await new ReaperFunction(environment, clock, OwnAccountOnly.Of(iam, Sns), () => metrics, new()).HandleAsync(json, new TestLambdaContext
         {
             Logger = log,
             RemainingTime = Timeout,

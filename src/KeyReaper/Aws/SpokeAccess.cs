@@ -1,0 +1,43 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+
+namespace KeyReaper.Aws;
+
+/// <summary>Gets into another account of the organization.</summary>
+internal sealed class SpokeAccess(Func<AWSCredentials?, IAmazonSecurityTokenService> sts)
+{
+    // The function's 15 minutes, and some for clocks that differ.
+    private const int Seconds = 20 * 60;
+
+    /// <returns>The role's credentials, which are those of that very account.</returns>
+    /// <exception cref="UnreachableAccountException">There are none, or they are not.</exception>
+    public async Task<AWSCredentials> EnterAsync(Spoke spoke, CancellationToken cancelled)
+    {
+        using var own = sts(null);
+        var credentials = await CallAsync(spoke, "sts:AssumeRole", async () => (await own.AssumeRoleAsync(
+            new()
+            {
+                RoleArn = spoke.RoleArn,
+                RoleSessionName = $"keyreaper-{spoke.AccountId}", // the account's CloudTrail names it
+                ExternalId = spoke.ExternalId,
+                DurationSeconds = Seconds,
+            },
+            cancelled)).Credentials);
+
+        using var there = sts(credentials);
+        var account = await CallAsync(spoke, "sts:GetCallerIdentity", async () => (await there.GetCallerIdentityAsync(new(), cancelled)).Account);
+        return account == spoke.AccountId ? credentials : throw UnreachableAccountException.Elsewhere(spoke, account);
+    }
+
+    private static async Task<T> CallAsync<T>(Spoke spoke, string action, Func<Task<T?>> call) where T : class
+    {
+        try
+        {
+            return await call() ?? throw new OddAnswerException("the answer lacks what was asked for");
+        }
+        catch (Exception error)
+        {
+            throw UnreachableAccountException.Because(spoke, action, error);
+        }
+    }
+}

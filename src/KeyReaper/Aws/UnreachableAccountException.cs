@@ -1,0 +1,37 @@
+using Amazon.Runtime;
+using KeyReaper.Reporting;
+
+namespace KeyReaper.Aws;
+
+/// <summary>Nothing is known of an account, which must not be taken for a clean one. State machines catch it by this name.</summary>
+internal sealed class UnreachableAccountException : Exception
+{
+    private UnreachableAccountException(Spoke spoke, string why, Exception? cause = null)
+        : base($"Account {spoke.AccountId} could not be reached by {spoke.RoleArn}, so nothing was done there and nothing is known of its access keys. {why}", cause)
+    {
+    }
+
+    public static UnreachableAccountException Elsewhere(Spoke spoke, string account) =>
+        new(spoke, $"The role's credentials are those of account {Wording.Plain(account)}.");
+
+    public static UnreachableAccountException Because(Spoke spoke, string action, Exception cause) => cause switch
+    {
+        // Its message holds the answer, and that may hold the credentials: neither the message nor the exception goes any further.
+        AmazonUnmarshallingException => new(spoke, $"{action}: the answer could not be understood."),
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => new(spoke, $"{action}: {code}: {Wording.Plain(cause.Message)} {Advice(spoke, code)}", cause),
+        OperationCanceledException => new(spoke, $"{action}: no answer in time.", cause),
+        HttpRequestException or AmazonClientException or OddAnswerException => new(spoke, $"{action}: {Wording.Plain(cause.Message)}", cause),
+        _ => new(spoke, $"{action}: {cause.GetType().Name}."),
+    };
+
+    // STS does not tell a role that is not there from one that does not trust the caller.
+    private static string Advice(Spoke spoke, string code) => code switch
+    {
+        "AccessDenied" =>
+            $"Check that the role exists; that its trust policy names the role of this function by its ARN; that the trust's conditions hold, aws:PrincipalOrgID {spoke.OrganizationId} and "
+            + (spoke.ExternalId is null ? "no sts:ExternalId, since the event has none" : "the event's sts:ExternalId")
+            + "; that this function's role may assume it; and that no service control policy denies it.",
+        "RegionDisabledException" => "Turn STS on in this Region, in that account.",
+        _ => "The next pass tries again.",
+    };
+}

@@ -1,0 +1,54 @@
+namespace KeyReaper;
+
+/// <summary>
+/// What an account of the organization, or an OU above it, sets for itself by its tags: name and value, the names in any case. They can only make
+/// a pass safer than the hub's settings do, so whoever may tag an account cannot turn KeyReaper on it.
+/// </summary>
+internal static class Overrides
+{
+    // Tags in AWS Organizations can hold no comma.
+    private const string BetweenItems = ", ";
+
+    /// <exception cref="OverridesException">Lists every problem at once.</exception>
+    public static Settings With(this Settings hub, IReadOnlyDictionary<string, string> overrides)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var read = new SettingsReader(Known, BetweenItems);
+        var policy = hub.Policy;
+        var settings = hub with
+        {
+            DryRun = read.Is("dryRun", true) || hub.DryRun,
+            Policy = policy with
+            {
+                UnusedPeriod = read.Days("unusedDays", policy.UnusedPeriod.Days, from: policy.UnusedPeriod.Days),
+                GracePeriod = read.Days("graceDays", policy.GracePeriod.Days, from: policy.GracePeriod.Days),
+                DeleteKeys = !read.Is("deleteKeys", false) && policy.DeleteKeys,
+                MaxDeactivations = read.Number("maxDeactivations", policy.MaxDeactivations, 0, policy.MaxDeactivations),
+                MaxDeletions = read.Number("maxDeletions", policy.MaxDeletions, 0, policy.MaxDeletions),
+                ExemptUsers = [.. policy.ExemptUsers, .. read.UserNames("exemptUsers")],
+                ExemptPaths = [.. policy.ExemptPaths, .. read.UserPaths("exemptPaths")],
+            },
+        };
+
+        // A name that is misspelt, or a value that was forgotten, was meant to protect something.
+        string[] problems =
+        [
+            .. read.Problems,
+            .. overrides.Where(one => known.Contains(one.Key) && one.Value.Length == 0).Select(one => $"{one.Key} is empty."),
+            .. overrides.Keys.Where(name => !known.Contains(name)).Select(name => $"{Reporting.Wording.Plain(name)} is unknown. Valid: {string.Join(", ", known)}."),
+        ];
+        return problems.Length == 0 ? settings : throw new OverridesException(problems);
+
+        string? Known(string name)
+        {
+            known.Add(name);
+            return overrides.FirstOrDefault(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        }
+    }
+}
+
+internal sealed class OverridesException(IReadOnlyList<string> problems) : Exception(
+    $"KeyReaper did nothing: {problems.Count} of the account's overrides cannot be used. The tags of an account or its OUs can only make a pass safer than the hub's settings.\n- {string.Join("\n- ", problems)}")
+{
+    public IReadOnlyList<string> Problems => problems;
+}

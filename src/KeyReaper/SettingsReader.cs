@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KeyReaper.Reporting;
+
+namespace KeyReaper;
+
+/// <summary>Reads one value after the other and keeps the problems, so that all are told together.</summary>
+/// <param name="values">Looks a value up by its name.</param>
+/// <param name="separators">What stands between the items of a list.</param>
+internal sealed partial class SettingsReader(Func<string, string?> values, string separators = ",")
+{
+    public List<string> Problems { get; } = [];
+
+    public string Required(string name, Regex form, string valid)
+    {
+        var text = values(name) ?? "";
+        if (!form.IsMatch(text)) Reject(name, text, valid);
+        return text;
+    }
+
+    public string? Optional(string name, Regex form, string valid)
+    {
+        if (values(name) is not { Length: > 0 } text) return null;
+        if (!form.IsMatch(text)) Reject(name, text, valid);
+        return text;
+    }
+
+    public string[] UserNames(string name) => List(name, UserPattern(), "IAM user names separated by commas, where * stands for any characters");
+
+    public string[] UserPaths(string name) => List(name, PathPrefix(), "beginnings of IAM user paths separated by commas, each starting with /, such as /ci/");
+
+    public string[] List(string name, Regex form, string valid, string ifMissing = "")
+    {
+        string[] items = [.. (values(name) ?? ifMissing).Split([.. separators], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        foreach (var item in items.Where(item => !form.IsMatch(item))) Reject(name, item, valid);
+        return items;
+    }
+
+    public bool Boolean(string name, bool ifMissing)
+    {
+        if (values(name) is not { Length: > 0 } text) return ifMissing;
+        if (!TryParse(text, out var value)) Reject(name, text, "true and false");
+        return value;
+    }
+
+    /// <returns>Whether it is set, to the one value that it can have.</returns>
+    public bool Is(string name, bool only)
+    {
+        if (values(name) is not { Length: > 0 } text) return false;
+        if (TryParse(text, out var value) && value == only) return true;
+        Reject(name, text, only ? "true" : "false");
+        return false;
+    }
+
+    public TimeSpan Days(string name, int ifMissing, int from) => TimeSpan.FromDays(Number(name, ifMissing, from, 3650));
+
+    public int Number(string name, int ifMissing, int from, int to)
+    {
+        if (values(name) is not { Length: > 0 } text) return ifMissing;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to) return value;
+        Reject(name, text, string.Create(CultureInfo.InvariantCulture, $"whole numbers from {from} to {to}"));
+        return ifMissing;
+    }
+
+    public T OneOf<T>(string name, T ifMissing) where T : struct, Enum
+    {
+        if (values(name) is not { Length: > 0 } text) return ifMissing;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (text.Equals(value.ToString(), StringComparison.OrdinalIgnoreCase)) return value;
+        }
+
+        Reject(name, text, string.Join(" and ", Enum.GetNames<T>().Select(one => one.ToLowerInvariant())));
+        return ifMissing;
+    }
+
+    private void Reject(string name, string text, string valid) =>
+        Problems.Add(text.Length == 0 ? $"{name} is not set. Valid: {valid}." : $"{name} is '{Wording.Plain(text)}'. Valid: {valid}.");
+
+    private static bool TryParse(string text, out bool value) => bool.TryParse(text, out value) && text.Length == text.Trim().Length;
+
+    [GeneratedRegex(@"\A[\w+=,.@*-]{1,64}\z", RegexOptions.ECMAScript)]
+    private static partial Regex UserPattern();
+
+    [GeneratedRegex(@"\A/[\x21-\x7E]{0,511}\z")]
+    private static partial Regex PathPrefix();
+}
