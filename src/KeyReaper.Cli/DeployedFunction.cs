@@ -11,13 +11,16 @@ using KeyReaper.Sandbox;
 
 namespace KeyReaper.Cli;
 
-/// <summary>The function as Lambda would run it, in a sandbox's account and on its clock.</summary>
-internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, string?> environment)
+/// <summary>One instance of the function as Lambda would run it, in a sandbox's account and on its clock.</summary>
+internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, string?> environment) : IDisposable
 {
     // Not one of the sandbox's keys, so calls are those of a role of the account.
     private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
 
     private readonly Traffic traffic = new();
+    private AmazonIdentityManagementServiceClient? own;
+    private ReaperFunction? function;
+    private Func<Stream> output = () => Stream.Null;
 
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -25,11 +28,11 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
     public async Task<Summary> InvokeAsync(string request, ILambdaLogger logger, Stream standardOutput)
     {
-        using var iam = IamClient(null);
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
+        output = () => standardOutput;
+        function ??= new(environment, sandbox.Clock, new(credentials => credentials is null ? own = IamClient(Role) : IamClient(credentials), SnsClient, StsClient), () => output(), traffic);
 
-        var clients = new Clients(credentials => credentials is null ? iam : IamClient(credentials), SnsClient, StsClient);
-        return await new ReaperFunction(environment, sandbox.Clock, clients, () => standardOutput, traffic).HandleAsync(json, new TestLambdaContext
+        return await function.HandleAsync(json, new TestLambdaContext
         {
             Logger = logger,
             RemainingTime = Timeout,
@@ -37,7 +40,9 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
         });
     }
 
-    private AmazonIdentityManagementServiceClient IamClient(AWSCredentials? credentials) => new(credentials ?? Role, Configured(new AmazonIdentityManagementServiceConfig()));
+    public void Dispose() => own?.Dispose();
+
+    private AmazonIdentityManagementServiceClient IamClient(AWSCredentials credentials) => new(credentials, Configured(new AmazonIdentityManagementServiceConfig()));
 
     private AmazonSecurityTokenServiceClient StsClient(AWSCredentials? credentials) => new(credentials ?? Role, Configured(new AmazonSecurityTokenServiceConfig()));
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace KeyReaper.Cli.Demo;
 
 /// <summary>Six weeks of an account, one scheduled pass a day.</summary>
-internal sealed class DemoStory
+internal sealed class DemoStory : IDisposable
 {
     private readonly SandboxServer sandbox;
     private readonly DemoAccount account;
@@ -29,8 +29,11 @@ internal sealed class DemoStory
     {
         await using var sandbox = await SandboxServer.StartAsync(cancellationToken: cancelled);
         sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // IAM takes a while to make its credential report
-        await new DemoStory(sandbox, new DemoScreen(console)).PlayAsync(cancelled);
+        using var story = new DemoStory(sandbox, new DemoScreen(console));
+        await story.PlayAsync(cancelled);
     }
+
+    public void Dispose() => function.Dispose();
 
     private async Task PlayAsync(CancellationToken cancelled)
     {

@@ -84,8 +84,7 @@ internal sealed class World : IAsyncDisposable
         var logger = new TestLambdaLogger();
         using var output = new MemoryStream();
 
-        // One retry is enough to see that there are retries; more would only wait in real time.
-        var function = new DeployedFunction(Sandbox, environment.GetValueOrDefault) { Timeout = Timeout, MaxErrorRetry = 1 };
+        using var function = Deploy();
         try
         {
             return await function.InvokeAsync(request, logger, output);
@@ -96,6 +95,9 @@ internal sealed class World : IAsyncDisposable
             StandardOutput = Encoding.UTF8.GetString(output.ToArray());
         }
     }
+
+    /// <summary>An instance of the function with the settings of now. One retry is enough to see that there are retries; more would only wait in real time.</summary>
+    public DeployedFunction Deploy() => new(Sandbox, environment.GetValueOrDefault) { Timeout = Timeout, MaxErrorRetry = 1 };
 
     /// <summary>A pass that ends as an error, as it should after it reported something that failed.</summary>
     public Task<PassException> FailingPassAsync() => Assert.ThrowsAsync<PassException>(() => PassAsync());

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given;
+using static KeyReaper.Tests.Sandbox.Assuming;
+
+namespace KeyReaper.Tests.Organization;
+
+/// <summary>
+/// A hub's function, live, and accounts of its organization. In its own account it may publish and nothing else; in the others it has what the
+/// template grants a live stack, by a role that trusts its role alone, in the organization and with the external id.
+/// </summary>
+internal sealed class Hub : IAsyncDisposable
+{
+    public const string ExternalId = "hub:tuesday/4711";
+    public const string Trusted = "arn:aws:iam::111122223333:role/keyreaper-ReaperRole-1A2B3C4D5E6F";
+
+    private Hub(World world)
+    {
+        World = world;
+        World.With("ORGANIZATION_ID", world.Sandbox.Organization.Id).Under(
+        [
+            $$"""{"Statement": {"Effect": "Allow", "Action": "sns:Publish", "Resource": "{{world.Topic.Arn}}"} }""",
+            Allowed("arn:*:iam::*:role/keyreaper/KeyReaperSpoke", $$"""{"StringEquals": {"aws:ResourceOrgID": "{{world.Sandbox.Organization.Id}}"} }"""),
+        ]);
+    }
+
+    public World World { get; }
+
+    public SandboxServer Sandbox => World.Sandbox;
+
+    public string OrganizationId => Sandbox.Organization.Id;
+
+    public SandboxMessage LastMessage => World.Topic.Messages[^1];
+
+#pragma warning disable CA2000 // the hub disposes of its world
+    public static async Task<Hub> StartAsync() => new(await World.StartAsync());
+#pragma warning restore CA2000
+
+    /// <summary>An account with the spoke's role.</summary>
+    public SandboxAccount Join(string id, string trusted = Trusted, string externalId = ExternalId, bool inOrganization = true)
+    {
+        var account = Sandbox.CreateAccount(id);
+        if (inOrganization) Sandbox.Organization.Add(account, $"account-{id}");
+        account.CreateRole(
+            "KeyReaperSpoke",
+            RolePolicies.Live.Documents.Select(document => document.Replace("111122223333", id, StringComparison.Ordinal)),
+            TrustOf($$"""{"AWS": "{{trusted}}"}""", $$"""{"StringEquals": {"aws:PrincipalOrgID": "{{OrganizationId}}", "sts:ExternalId": "{{externalId}}"} }"""),
+            "/keyreaper/");
+        return account;
+    }
+
+    /// <summary>As the state machine sends it.</summary>
+    /// <param name="more">Further properties, as JSON.</param>
+    public string EventFor(string accountId, string? externalId = ExternalId, string more = "{}")
+    {
+        var request = JsonNode.Parse(more)!.AsObject();
+        request["accountId"] = accountId;
+        request["roleArn"] = $"arn:aws:iam::{accountId}:role/keyreaper/KeyReaperSpoke";
+        request["organizationId"] = OrganizationId;
+        if (externalId is not null) request["externalId"] = externalId;
+        return request.ToJsonString();
+    }
+
+    public Task<Summary> PassAsync(SandboxAccount account, string more = "{}")
+    {
+        account.CredentialReport.Store();
+        return World.PassAsync(EventFor(account.Id, more: more));
+    }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using KeyReaper.Rules;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Organization;
+
+/// <summary>What the function answers, as a state machine gets it from thousands of accounts.</summary>
+public class SummaryTests
+{
+    public static TheoryData<string> Kinds => ReportKinds.Names;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Whatever_the_pass_came_to_the_answer_stays_under_a_kilobyte(string kind) => Bytes(ReportKinds.All[kind]).Length.ShouldBeLessThan(1024);
+
+    [Fact]
+    public void A_trouble_of_many_words_is_cut()
+    {
+        var report = AReport.Of(AReport.Live, AReport.EveryKind, listing: new() { WhyWalked = new("iam:GetCredentialReport: " + string.Concat(Enumerable.Repeat("\u2028 'denied' ", 1000))) });
+
+        Bytes(report).Length.ShouldBeLessThan(1024);
+        Summary.Of(report, published: true).Inventory.ShouldEndWith("...");
+    }
+
+    [Fact]
+    public void The_answer_has_what_the_organization_s_report_needs()
+    {
+        var report = AReport.Of(AReport.Live, [A.Key, A.Key with { Id = "AKIAEXAMPLEKEY000002" }], step => new(step, step.Key.Id == A.Key.Id ? Result.Failed : Result.NotAttempted));
+
+        var answer = JsonElement.Parse(Bytes(report));
+
+        answer.GetProperty("account").GetString().ShouldBe("111122223333");
+        answer.GetProperty("outcome").GetString().ShouldBe("attention");
+        answer.GetProperty("result").GetString().ShouldBe("KeyReaper changed none of 2 access keys. 100 owners were not told.");
+        (answer.GetProperty("failed").GetInt32(), answer.GetProperty("notAttempted").GetInt32(), answer.GetProperty("brakeTripped").GetBoolean()).ShouldBe((1, 1, false));
+    }
+
+    private static byte[] Bytes(Report report)
+    {
+        using var json = new MemoryStream();
+        new SummarySerializer().Serialize(Summary.Of(report, published: true, untold: 100), json);
+        return json.ToArray();
+    }
+}
