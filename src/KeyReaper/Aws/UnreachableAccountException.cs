@@ -16,12 +16,12 @@ internal sealed class UnreachableAccountException : Exception
 
     public static UnreachableAccountException Because(Spoke spoke, string action, Exception cause) => cause switch
     {
-        // Its message holds the answer, and that may hold the credentials: neither the message nor the exception goes any further.
-        AmazonUnmarshallingException => new(spoke, $"{action}: the answer could not be understood."),
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => new(spoke, $"{action}: {code}: {Wording.Plain(cause.Message)} {Advice(spoke, code)}", cause),
         OperationCanceledException => new(spoke, $"{action}: no answer in time.", cause),
         HttpRequestException or AmazonClientException or OddAnswerException => new(spoke, $"{action}: {Wording.Plain(cause.Message)}", cause),
-        _ => new(spoke, $"{action}: {cause.GetType().Name}."),
+
+        // Whatever the SDK makes of an answer that it cannot read may quote it, and the answer holds the credentials.
+        _ => new(spoke, $"{action}: the answer could not be understood ({cause.GetType().Name})."),
     };
 
     // STS does not tell a role that is not there from one that does not trust the caller.
