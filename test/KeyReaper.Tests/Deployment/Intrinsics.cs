@@ -5,7 +5,7 @@ namespace KeyReaper.Tests.Deployment;
 
 /// <summary>
 /// What CloudFormation makes of a template's functions and conditions under given parameter values. What only a deployment can know stays
-/// readable: a resource is <c>${Topic}</c>, its attribute <c>${Key.Arn}</c>. Every scalar is text.
+/// readable: a resource is <c>${Topic}</c>, its attribute <c>${Key.Arn}</c>.
 /// </summary>
 internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionary<string, string> parameters)
 {
@@ -38,7 +38,7 @@ internal sealed partial class Intrinsics(JsonObject template, IReadOnlyDictionar
         },
         JsonObject members => Members(members),
         JsonArray items => new JsonArray([.. items.Select(Evaluate).Where(item => item is not null)]),
-        JsonValue value => value.ToString(),
+        JsonValue value => value.DeepClone(),
         _ => null,
     };
 

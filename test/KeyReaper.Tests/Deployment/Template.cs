@@ -5,10 +5,12 @@ namespace KeyReaper.Tests.Deployment;
 /// <summary>A template, as written or as the SAM transform makes it, and the stacks it describes.</summary>
 internal sealed class Template(JsonObject root)
 {
-    private static readonly Lazy<string> Transformed = new(() =>
-        Tool.Run("python3", [Repository.PathOf("test/KeyReaper.Tests/Deployment/translate.py"), "template.yaml"]).OutputOfSuccess());
+    private static readonly Lazy<string> Transformed = new(() => Translate("template.yaml"));
 
     public static Template Source { get; } = Of("template.yaml");
+
+    /// <summary>The stack that goes through the accounts of an organization.</summary>
+    public static Template Hub { get; } = Of("infra/organization/hub.yaml");
 
     /// <summary>The role in every account of an organization.</summary>
     public static Template Spoke { get; } = Of("infra/organization/spoke-role.yaml");
@@ -30,6 +32,9 @@ internal sealed class Template(JsonObject root)
 
     /// <summary>The function's environment under the parameters' defaults. TOPIC_ARN is <c>${Topic}</c>: only a deployment knows it.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => With().EnvironmentVariables;
+
+    /// <summary>What the SAM transform makes of a template. Needs what <see cref="Translated"/> does.</summary>
+    public static string Translate(string file) => Tool.Run("python3", [Repository.PathOf("test/KeyReaper.Tests/Deployment/translate.py"), file]).OutputOfSuccess();
 
     private static Template Of(string file) => new(ShortForm.Read(Repository.Read(file)));
 

@@ -17,7 +17,7 @@ public class TranslationTests
     [InstalledFact("python3 samtranslator")]
     public void A_failed_run_is_not_repeated_but_kept() =>
         Fresh["ReaperFunctionEventInvokeConfig"].ToJsonString().ShouldBe(
-            """{"DestinationConfig":{"OnFailure":{"Destination":"${FailedRuns.Arn}"}},"FunctionName":"${ReaperFunction}","MaximumRetryAttempts":"0","Qualifier":"$LATEST"}""");
+            """{"DestinationConfig":{"OnFailure":{"Destination":"${FailedRuns.Arn}"}},"FunctionName":"${ReaperFunction}","MaximumRetryAttempts":0,"Qualifier":"$LATEST"}""");
 
     [InstalledFact("python3 samtranslator")]
     public void The_schedule_runs_the_function_in_the_chosen_time_zone_and_keeps_what_it_cannot_deliver()
@@ -29,7 +29,7 @@ public class TranslationTests
         schedule["Target"]!["Arn"]!.ToString().ShouldBe("${ReaperFunction.Arn}");
         schedule["Target"]!["Input"]!.ToString().ShouldBe("{}");
         schedule["Target"]!["DeadLetterConfig"]!["Arn"]!.ToString().ShouldBe("${FailedRuns.Arn}");
-        schedule["Target"]!["RetryPolicy"]!.ToJsonString().ShouldBe("""{"MaximumRetryAttempts":"5","MaximumEventAgeInSeconds":"3600"}""");
+        schedule["Target"]!["RetryPolicy"]!.ToJsonString().ShouldBe("""{"MaximumRetryAttempts":5,"MaximumEventAgeInSeconds":3600}""");
     }
 
     [InstalledFact("python3 samtranslator")]

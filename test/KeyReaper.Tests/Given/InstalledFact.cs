@@ -9,7 +9,7 @@ public sealed class InstalledFactAttribute : FactAttribute
 {
     private static readonly ConcurrentDictionary<string, bool> Known = new();
 
-    /// <param name="things">Commands (<c>aws</c>), and Python modules (<c>python3 moto</c>).</param>
+    /// <param name="things">Commands (<c>aws</c>), Python modules (<c>python3 moto</c>), and packages of Organization/package.json (<c>node jsonata</c>).</param>
     public InstalledFactAttribute(params string[] things)
     {
         Things = things;
@@ -22,6 +22,7 @@ public sealed class InstalledFactAttribute : FactAttribute
     private static bool IsInstalled(string thing) => thing.Split(' ') switch
     {
         ["python3", var module] => PathOf("python3") is not null && IsModule(module),
+        ["node", var package] => PathOf("node") is not null && Directory.Exists(Deployment.Repository.PathOf($"test/KeyReaper.Tests/Organization/node_modules/{package}")),
         _ => PathOf(thing) is not null,
     };
 

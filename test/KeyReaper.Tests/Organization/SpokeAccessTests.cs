@@ -181,7 +181,7 @@ public sealed class SpokeAccessTests : SandboxTest
 
     private void Deploy(SandboxAccount account, params (string Parameter, string Value)[] parameters)
     {
-        var hub = Account.CreateRole("Hub", Assuming.Allowed("arn:*:iam::*:role/keyreaper/KeyReaperSpoke", $$"""{"StringEquals": {"aws:ResourceOrgID": "{{Sandbox.Organization.Id}}"} }"""));
+        var hub = Account.CreateRole("Hub", RolePolicies.Of(Template.Hub.With(("OrganizationId", Sandbox.Organization.Id))).Documents);
         hub.SignsWith(Hub);
         SpokeStack.Deploy(account, [("DryRun", "false"), ("HubRoleArn", hub.Arn), ("OrganizationId", Sandbox.Organization.Id), ("ExternalId", ExternalId), .. parameters]).SignsWith(SpokeKey);
     }

@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+
+namespace KeyReaper.Tests.Organization;
+
+/// <summary>What the states of the machine call: a resource as after <c>:::</c>, such as <c>lambda:invoke</c>, and its arguments.</summary>
+internal delegate Task<JsonNode> Resource(string name, JsonNode arguments);
+
+/// <summary>
+/// Runs a definition in JSONata by the Amazon States Language (https://states-language.net/spec.html), as far as the hub's uses it. What it does not
+/// know it refuses. Children run one after the other, and retries at once.
+/// </summary>
+internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resource call)
+{
+    private static readonly string[] Known =
+    [
+        "Type", "Next", "Assign", "Output", "Choices", "Default", "Error", "Cause", "Resource", "Arguments", "TimeoutSeconds", "Retry", "Catch",
+        "Items", "ItemSelector", "ItemReader", "ItemBatcher", "MaxConcurrency", "ToleratedFailurePercentage", "ItemProcessor", "ResultWriter",
+    ];
+
+    private readonly Dictionary<string, JsonArray> written = [];
+
+    /// <summary>The names of the states entered so far, in order, those of children included.</summary>
+    public List<string> Entered { get; } = [];
+
+    /// <summary>How many bytes the largest of all variables, inputs and outputs took: Step Functions allows 262,144.</summary>
+    public int LargestPayload { get; private set; }
+
+    /// <exception cref="StatesException">The run failed.</exception>
+    public Task<JsonNode?> RunAsync(JsonNode? input) => RunAsync(definition, input, new() { ["Execution"] = new JsonObject
+    {
+        ["Id"] = "arn:aws:states:eu-west-1:111122223333:execution:Organization:tuesday",
+        ["StartTime"] = "2026-01-05T06:00:00.000Z",
+        ["Input"] = input?.DeepClone(),
+    } });
+
+    private async Task<JsonNode?> RunAsync(JsonObject states, JsonNode? input, JsonObject context)
+    {
+        var frame = new Frame(new(), context);
+        for (var name = states["StartAt"]!.ToString(); ;)
+        {
+            var state = states["States"]![name]!.AsObject();
+            state.Select(field => field.Key).Except(Known).ShouldBeEmpty(name);
+            Entered.Add(name);
+            var (output, next) = await EnterAsync(state, frame with { Input = input });
+            input = Measured(output);
+            if (next is null) return output;
+            name = next;
+        }
+    }
+
+    private async Task<(JsonNode? Output, string? Next)> EnterAsync(JsonObject state, Frame frame)
+    {
+        switch (state["Type"]!.ToString())
+        {
+            case "Succeed": return (frame.Input?.DeepClone(), null);
+            case "Fail": throw new StatesException(state["Error"]!.ToString(), Evaluate(state["Cause"], frame)!.ToString());
+            case "Pass": return Leave(state, frame, frame.Input);
+            case "Choice":
+                var chosen = state["Choices"]!.AsArray().FirstOrDefault(choice => Evaluate(choice!["Condition"], frame)!.GetValue<bool>())?.AsObject();
+                return chosen is null ? (frame.Input?.DeepClone(), state["Default"]!.ToString()) : Leave(chosen, frame, frame.Input);
+            case var type:
+                try
+                {
+                    var result = type == "Map" ? await MapAsync(state, frame) : await RetryingAsync(state, () => call(Service(state), Evaluate(state["Arguments"], frame)!));
+                    return Leave(state, frame with { Result = result }, result);
+                }
+                catch (StatesException error) when (Catcher(state, error) is { } catcher)
+                {
+                    var told = new JsonObject { ["Error"] = error.Error, ["Cause"] = error.Cause };
+                    return Leave(catcher, frame with { ErrorOutput = told }, told);
+                }
+        }
+    }
+
+    private (JsonNode? Output, string? Next) Leave(JsonObject how, Frame frame, JsonNode? otherwise)
+    {
+        var output = how["Output"] is { } own ? Evaluate(own, frame) : otherwise?.DeepClone();
+        var assigned = how["Assign"]?.AsObject().Select(one => KeyValuePair.Create(one.Key, Evaluate(one.Value, frame))).ToArray() ?? [];
+        foreach (var (name, value) in assigned) frame.Variables[name] = Measured(value);
+        return (output, how["Next"]?.ToString());
+    }
+
+    private async Task<JsonNode?> MapAsync(JsonObject state, Frame frame)
+    {
+        var processor = state["ItemProcessor"]!.AsObject();
+        Evaluate(state["MaxConcurrency"], frame)!.GetValue<int>().ShouldBeInRange(1, 10_000);
+        JsonNode?[] items = state["ItemReader"] is { } reader ? Read(Evaluate(reader["Arguments"], frame)!) : [.. Evaluate(state["Items"], frame)!.AsArray()];
+        IEnumerable<JsonNode?> inputs = state["ItemBatcher"] is { } batcher
+            ? items.Chunk(batcher["MaxItemsPerBatch"]!.GetValue<int>())
+                .Select(batch => new JsonObject { ["BatchInput"] = Evaluate(batcher["BatchInput"], frame), ["Items"] = new JsonArray([.. batch.Select(one => one!.DeepClone())]) })
+            : items.Select(item => Evaluate(state["ItemSelector"], frame with { Context = Of(frame.Context, item) }));
+        var results = new JsonArray();
+        foreach (var input in inputs) results.Add((await RunAsync(processor, Measured(input), frame.Context))?.DeepClone());
+        return state["ResultWriter"] is { } writer ? Write(Evaluate(writer["Arguments"], frame)!, results) : results;
+    }
+
+    private static JsonObject Of(JsonObject context, JsonNode? item)
+    {
+        var own = context.DeepClone().AsObject();
+        own["Map"] = new JsonObject { ["Item"] = new JsonObject { ["Value"] = item?.DeepClone() } };
+        return own;
+    }
+
+    private JsonObject Write(JsonNode to, JsonArray results)
+    {
+        var folder = $"{to["Prefix"]}/6b2a1f0e/";
+        written[folder + "SUCCEEDED_0.jsonl"] = results;
+        return new() { ["MapRunArn"] = "arn:aws:states:eu-west-1:111122223333:mapRun:Organization/ReapAccounts:6b2a1f0e", ["ResultWriterDetails"] = new JsonObject { ["Bucket"] = to["Bucket"]!.ToString(), ["Key"] = folder + "manifest.json" } };
+    }
+
+    private JsonNode?[] Read(JsonNode from) => [.. written.Where(file => file.Key.StartsWith(from["Prefix"]!.ToString(), StringComparison.Ordinal)).SelectMany(file => file.Value)];
+
+    private static async Task<JsonNode?> RetryingAsync(JsonObject state, Func<Task<JsonNode>> task)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await task();
+            }
+            catch (StatesException error) when (Matching(state["Retry"], error) is { } retry && attempt < retry["MaxAttempts"]!.GetValue<int>())
+            {
+                retry["JitterStrategy"]!.ToString().ShouldBe("FULL");
+            }
+        }
+    }
+
+    private static JsonObject? Catcher(JsonObject state, StatesException error) => Matching(state["Catch"], error);
+
+    private static JsonObject? Matching(JsonNode? rules, StatesException error) => rules?.AsArray()
+        .FirstOrDefault(rule => rule!["ErrorEquals"]!.AsArray().Any(name => name!.ToString() == "States.ALL" || name.ToString() == error.Error))?.AsObject();
+
+    private static string Service(JsonObject state) => state["Resource"]!.ToString().Split(":::")[1];
+
+    private JsonNode? Evaluate(JsonNode? node, Frame frame) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Evaluate(member.Value, frame)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Evaluate(item, frame))]),
+        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith("{%", StringComparison.Ordinal) => jsonata.Evaluate(text[2..^2], frame.Bindings),
+        null => null,
+        _ => node.DeepClone(),
+    };
+
+    private JsonNode? Measured(JsonNode? payload)
+    {
+        LargestPayload = Math.Max(LargestPayload, System.Text.Encoding.UTF8.GetByteCount(payload?.ToJsonString() ?? ""));
+        return payload;
+    }
+
+    private sealed record Frame(Dictionary<string, JsonNode?> Variables, JsonObject Context)
+    {
+        public JsonNode? Input { get; init; }
+
+        public JsonNode? Result { get; init; }
+
+        public JsonNode? ErrorOutput { get; init; }
+
+        /// <summary>The variables, and <c>$states</c>.</summary>
+        public JsonObject Bindings
+        {
+            get
+            {
+                var states = new JsonObject { ["input"] = Input?.DeepClone(), ["context"] = Context.DeepClone() };
+                if (Result is not null) states["result"] = Result.DeepClone();
+                if (ErrorOutput is not null) states["errorOutput"] = ErrorOutput.DeepClone();
+                return new(Variables.Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))) { ["states"] = states };
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+// Evaluates JSONata: a line {"expression", "bindings"} in, a line {"value"}, {} for nothing, or {"error"} out.
+const jsonata = require("jsonata");
+
+require("readline").createInterface({ input: process.stdin }).on("line", async (line) => {
+  const { expression, bindings } = JSON.parse(line);
+  let answer;
+  try {
+    answer = { value: await jsonata(expression).evaluate(undefined, bindings) };
+  } catch (error) {
+    answer = { error: error.message };
+  }
+  console.log(JSON.stringify(answer));
+});
