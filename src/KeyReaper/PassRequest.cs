@@ -10,6 +10,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
 {
     // Those who name a spoke leave nothing to guess: a pass in the wrong account cannot be taken back.
     private static readonly string[] Together = ["accountId", "roleArn", "organizationId"];
+    private const string OrganizationReport = "organization";
     private static readonly string[] Optional = ["dryRun", "externalId", "overrides"];
 
     /// <summary>See <see cref="KeyReaper.Overrides"/>.</summary>
@@ -50,6 +51,9 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
     {
         if (root.ValueKind is JsonValueKind.Null) return new();
         if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {Word(root)}, not an object");
+
+        // Taken for an ordinary event, it would start a pass over the hub's own account.
+        if (Properties(root, [OrganizationReport]).Count > 0) throw new EventException($"it asks for the {OrganizationReport}'s report, which this version cannot make");
 
         var ours = Properties(root, [.. Together, .. Optional]);
         foreach (var absent in Optional.Where(name => ours.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Null)) ours.Remove(absent);

@@ -34,6 +34,7 @@ public class PassRequestTests
     [Theory]
     [InlineData("""{"accountId": "444455556666"}""", "it lacks roleArn and organizationId. Valid: accountId, roleArn, organizationId together, or none of them")]
     [InlineData("""{"roleArn": "x", "organizationId": "y"}""", "it lacks accountId")]
+    [InlineData("""{"organization": {"digest": []}}""", "it asks for the organization's report, which this version cannot make")]
     [InlineData("""{"externalId": "abc"}""", "it lacks accountId and roleArn and organizationId")]
     [InlineData("""{"accountId": null, "roleArn": "x", "organizationId": "y"}""", "accountId is a JSON null. Valid: the 12 digits of an account's id")]
     [InlineData("""{"accountId": 444455556666, "roleArn": "x", "organizationId": "y"}""", "accountId is a JSON number")]
