@@ -121,6 +121,7 @@ public class HubTemplateTests
         child.State("Reap")["TimeoutSeconds"]!.GetValue<int>().ShouldBeGreaterThan(int.Parse(Fresh["ReaperFunction"]["Timeout"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture));
         Machine.State("ReapAccounts")["ToleratedFailurePercentage"]!.GetValue<int>().ShouldBe(100);
         var retries = Tasks(Machine).SelectMany(task => task["Retry"]!.AsArray()).ToArray();
+        child.State("Reap")["Retry"]![0]!["MaxAttempts"]!.GetValue<int>().ShouldBe(30, "as simulated");
         retries.Length.ShouldBe(5);
         retries.ShouldAllBe(retry => retry!["JitterStrategy"]!.ToString() == "FULL" && retry["MaxDelaySeconds"] != null && retry["BackoffRate"]!.GetValue<int>() == 2);
     }
