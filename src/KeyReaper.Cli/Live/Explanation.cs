@@ -1,5 +1,5 @@
-using System.Text.Json;
 using KeyReaper.Aws;
+using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using static KeyReaper.Reporting.Wording;
 
@@ -81,5 +81,5 @@ internal sealed class Explanation(Report report, Step step)
 
     private static string Moment(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
-    private static string Words(Reason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()).Replace('-', ' ');
+    private static string Words(Reason reason) => JsonWord.Of(reason).Replace('-', ' ');
 }

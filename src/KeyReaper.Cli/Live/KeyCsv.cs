@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CsvHelper;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
@@ -33,7 +32,7 @@ internal static class KeyCsv
     private static string?[] Cells(Report report, IamUser user, Reason reason, string detail) =>
     [
         Plain(user.Name), Plain(user.Path), Plain(report.OwnerOf(user)), null, null, null, null, null, null, null, null,
-        JsonNamingPolicy.KebabCaseLower.ConvertName(nameof(Act.Keep)), JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), Plain(detail), null,
+        JsonWord.Of(Act.Keep), JsonWord.Of(reason), Plain(detail), null,
     ];
 
     private static string Words(Exemption exemption) => exemption.Until is { } day ? $"{exemption.Why}, through {day:yyyy-MM-dd}" : exemption.Why;
