@@ -8,9 +8,10 @@ namespace KeyReaper;
 /// <param name="Spoke">The account to work in; null for the function's own.</param>
 internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = null)
 {
+    private const string OrganizationReport = "organization";
+
     // Those who name a spoke leave nothing to guess: a pass in the wrong account cannot be taken back.
     private static readonly string[] Together = ["accountId", "roleArn", "organizationId"];
-    private const string OrganizationReport = "organization";
     private static readonly string[] Optional = ["dryRun", "externalId", "overrides"];
 
     /// <summary>See <see cref="KeyReaper.Overrides"/>.</summary>
@@ -75,15 +76,16 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
 
         return new(
             Text("accountId", AccountForm(), "the 12 digits of an account's id"),
-            Text("roleArn", Anything(), "the ARN of the role to assume"),
-            Text("organizationId", Anything(), "the id of the hub's organization"),
+            Text("roleArn", null, "the ARN of the role to assume"),
+            Text("organizationId", null, "the id of the hub's organization"),
             ours.ContainsKey("externalId") ? Text("externalId", ExternalIdForm(), "2 to 1224 letters, digits and _+=,.@:/-") : null);
 
-        string Text(string name, Regex form, string valid)
+        // Without a form it is compared with the hub's settings, as it stands.
+        string Text(string name, Regex? form, string valid)
         {
             if (ours[name] is { ValueKind: not JsonValueKind.String } other) throw new EventException($"{name} is a JSON {Word(other)}. Valid: {valid}");
             var text = ours[name].GetString()!;
-            return form.IsMatch(text) ? text : throw new EventException($"{name} is '{Wording.Plain(text)}'. Valid: {valid}");
+            return form?.IsMatch(text) is false ? throw new EventException($"{name} is '{Wording.Plain(text)}'. Valid: {valid}") : text;
         }
     }
 
@@ -121,10 +123,6 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
 
     [GeneratedRegex(@"\A[\w+=,.@:/-]{2,1224}\z", RegexOptions.ECMAScript)]
     private static partial Regex ExternalIdForm();
-
-    /// <summary>What the hub's settings are compared with, as it stands.</summary>
-    [GeneratedRegex("")]
-    private static partial Regex Anything();
 }
 
 internal sealed class EventException(string problem, Exception? cause = null)
