@@ -51,7 +51,7 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
     private T Configured<T>(T config) where T : ClientConfig
     {
-        ReaperFunction.Configured(config, traffic);
+        Clients.Configured(config, traffic);
         config.ServiceURL = sandbox.Endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
         if (MaxErrorRetry is { } retries) config.MaxErrorRetry = retries;

@@ -2,7 +2,7 @@ namespace KeyReaper;
 
 /// <summary>
 /// What an account of the organization, or an OU above it, sets for itself by its tags: name and value, the names in any case. They can only make
-/// a pass safer than the hub's settings do, so whoever may tag an account cannot turn KeyReaper on it.
+/// a pass safer than what is above them does, so whoever may tag an account cannot turn KeyReaper on it.
 /// </summary>
 internal static class Overrides
 {
@@ -10,6 +10,7 @@ internal static class Overrides
     private const string BetweenItems = ", ";
 
     /// <exception cref="OverridesException">Lists every problem at once.</exception>
+    /// <param name="hub">The hub's settings, with the overrides of all that is above.</param>
     public static Settings With(this Settings hub, IReadOnlyDictionary<string, string> overrides)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -48,7 +49,7 @@ internal static class Overrides
 }
 
 internal sealed class OverridesException(IReadOnlyList<string> problems) : Exception(
-    $"KeyReaper did nothing: {problems.Count} of the account's overrides cannot be used. The tags of an account or its OUs can only make a pass safer than the hub's settings.\n- {string.Join("\n- ", problems)}")
+    $"KeyReaper did nothing: {problems.Count} of the account's overrides cannot be used. The tags of an account can only make a pass safer than those of its organizational units do, and these than the hub's settings.\n- {string.Join("\n- ", problems)}")
 {
     public IReadOnlyList<string> Problems => problems;
 }

@@ -8,14 +8,12 @@ namespace KeyReaper;
 /// <param name="Spoke">The account to work in; null for the function's own.</param>
 internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = null)
 {
-    private const string OrganizationReport = "organization";
-
     // Those who name a spoke leave nothing to guess: a pass in the wrong account cannot be taken back.
     private static readonly string[] Together = ["accountId", "roleArn", "organizationId"];
     private static readonly string[] Optional = ["dryRun", "externalId", "overrides"];
 
-    /// <summary>See <see cref="KeyReaper.Overrides"/>.</summary>
-    public IReadOnlyDictionary<string, string> Overrides { get; private init; } = new Dictionary<string, string>();
+    /// <summary>See <see cref="KeyReaper.Overrides"/>: of the organization's root, then of each unit down to the account, each on top of the one before.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> Overrides { get; private init; } = [];
 
     /// <summary>Accepts any JSON object, such as EventBridge sends, and no content at all.</summary>
     /// <exception cref="EventException">The event says something that cannot be understood.</exception>
@@ -32,7 +30,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         }
         catch (JsonException error)
         {
-            throw new EventException($"it is not JSON ({error.Message})", error);
+            throw new EventException($"it is not JSON ({error.Message}). Valid: an object such as {{}} or {{\"dryRun\": true}}, or nothing", error);
         }
 
         using (document)
@@ -48,13 +46,18 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         }
     }
 
+    /// <exception cref="EventException">The function was not set up for what it is asked.</exception>
+    public void MustSuit(Settings settings)
+    {
+        if (Spoke is not null) Spoke.MustSuit(settings);
+        else if (settings.OrganizationId is { } organization)
+            throw new EventException($"it names no account, and this function serves those of organization {organization}, by its state machine. Valid: {string.Join(", ", Together)}");
+    }
+
     private static PassRequest Read(JsonElement root)
     {
         if (root.ValueKind is JsonValueKind.Null) return new();
-        if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {Word(root)}, not an object");
-
-        // Taken for an ordinary event, it would start a pass over the hub's own account.
-        if (Properties(root, [OrganizationReport]).Count > 0) throw new EventException($"it asks for the {OrganizationReport}'s report, which this version cannot make");
+        if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {Word(root)}. Valid: an object such as {{}} or {{\"dryRun\": true}}, or nothing");
 
         var ours = Properties(root, [.. Together, .. Optional]);
         foreach (var absent in Optional.Where(name => ours.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Null)) ours.Remove(absent);
@@ -89,12 +92,19 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         }
     }
 
-    private static Dictionary<string, string> OverridesIn(Dictionary<string, JsonElement> ours)
+    private static IReadOnlyList<IReadOnlyDictionary<string, string>> OverridesIn(Dictionary<string, JsonElement> ours)
     {
-        if (!ours.TryGetValue("overrides", out var overrides)) return [];
-        if (overrides.ValueKind is not JsonValueKind.Object) throw new EventException($"overrides is a JSON {Word(overrides)}. Valid: an object");
+        if (!ours.TryGetValue("overrides", out var levels)) return [];
+        if (levels.ValueKind is not JsonValueKind.Array) throw new EventException($"overrides is a JSON {Word(levels)}. Valid: an array of objects");
 
-        return Properties(overrides).Where(one => one.Value.ValueKind is not JsonValueKind.Null).ToDictionary(one => one.Key, one => one.Value.ValueKind switch
+        return [.. levels.EnumerateArray().Select(Level)];
+    }
+
+    private static IReadOnlyDictionary<string, string> Level(JsonElement level)
+    {
+        if (level.ValueKind is not JsonValueKind.Object) throw new EventException($"overrides holds a JSON {Word(level)}. Valid: an array of objects");
+
+        return Properties(level).Where(one => one.Value.ValueKind is not JsonValueKind.Null).ToDictionary(one => one.Key, one => one.Value.ValueKind switch
         {
             JsonValueKind.String => one.Value.GetString()!,
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => one.Value.GetRawText(),
@@ -126,4 +136,4 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
 }
 
 internal sealed class EventException(string problem, Exception? cause = null)
-    : Exception($"KeyReaper did nothing: its event is refused: {problem}. An empty event, {{}} and {{\"dryRun\": true}} are understood.", cause);
+    : Exception($"KeyReaper did nothing: its event is refused: {problem}.", cause);

@@ -1,9 +1,6 @@
-using Amazon;
 using Amazon.IdentityManagement;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
-using Amazon.SecurityToken;
-using Amazon.SimpleNotificationService;
 using KeyReaper.Aws;
 using KeyReaper.Reporting;
 
@@ -29,7 +26,7 @@ public sealed class ReaperFunction
         : this(
             Environment.GetEnvironmentVariable,
             TimeProvider.System,
-            new(credentials => IamClient(credentials, traffic), region => SnsClient(region, traffic), credentials => StsClient(credentials, traffic)),
+            Clients.Counted(traffic),
             Console.OpenStandardOutput, // not Console.Out: the managed runtime wraps its lines, and CloudWatch finds no metrics in wrapped ones
             traffic)
     {
@@ -37,7 +34,7 @@ public sealed class ReaperFunction
 
     /// <param name="environment">Looks up an environment variable.</param>
     /// <param name="standardOutput">Takes the line of metrics.</param>
-    /// <param name="traffic">Of the clients, which <see cref="Configured"/> makes them count.</param>
+    /// <param name="traffic">Of the clients, which <see cref="Clients.Configured"/> makes them count.</param>
     internal ReaperFunction(Func<string, string?> environment, TimeProvider clock, Clients clients, Func<Stream> standardOutput, Traffic traffic)
     {
         (this.environment, this.clock, this.clients, this.standardOutput, this.traffic) = (environment, clock, clients, standardOutput, traffic);
@@ -58,8 +55,8 @@ public sealed class ReaperFunction
         var (started, callsBefore, throttlesBefore) = (clock.GetTimestamp(), traffic.Calls, traffic.Throttles); // the process serves one pass after the other
         var settings = Settings.Parse(environment);
         var asked = await PassRequest.ReadAsync(request);
-        asked.Spoke?.MustSuit(settings);
-        settings = settings.With(asked.Overrides);
+        asked.MustSuit(settings);
+        settings = asked.Overrides.Aggregate(settings, Overrides.With);
         if (asked.DryRun) settings = settings with { DryRun = true };
 
         using var time = new TimeBudget(context.RemainingTime, clock);
@@ -102,32 +99,6 @@ public sealed class ReaperFunction
             log.LogError(error.Message);
             throw;
         }
-    }
-
-    private static AmazonIdentityManagementServiceClient IamClient(AWSCredentials? credentials, Traffic traffic) =>
-        credentials is null ? new(IamConfig(traffic)) : new(credentials, IamConfig(traffic));
-
-    // Standard, not adaptive: once all of its calls wait for its token bucket, adaptive mode lets every one of them fail. And without the quota
-    // on retries (ThrottleRetries), which runs dry when an account throttles for minutes. Each call then backs off by itself until it gets through.
-    internal static AmazonIdentityManagementServiceConfig IamConfig(Traffic traffic) =>
-        Configured(new AmazonIdentityManagementServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 12 }, traffic);
-
-    // One retry, so that a report that cannot be sent is in the log before the function's time ends.
-    private static AmazonSimpleNotificationServiceClient SnsClient(string region, Traffic traffic) =>
-        new(Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 1 }, traffic));
-
-    private static AmazonSecurityTokenServiceClient StsClient(AWSCredentials? credentials, Traffic traffic) =>
-        credentials is null ? new(StsConfig(traffic)) : new(credentials, StsConfig(traffic));
-
-    /// <summary>Of the function's Region: STS's global endpoint is one Region's, and all hubs' trouble when that has some.</summary>
-    internal static AmazonSecurityTokenServiceConfig StsConfig(Traffic traffic) =>
-        Configured(new AmazonSecurityTokenServiceConfig { RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 6 }, traffic);
-
-    /// <summary>How every client of the function deals with answers that do not come, and counts those that do.</summary>
-    internal static T Configured<T>(T config, Traffic traffic) where T : ClientConfig
-    {
-        (config.Timeout, config.HttpClientFactory) = (TimeSpan.FromSeconds(10), new WholeAnswers(traffic));
-        return config;
     }
 
     private static string? AccountOf(ILambdaContext context) => context.InvokedFunctionArn?.Split(':').ElementAtOrDefault(4);

@@ -18,7 +18,7 @@ internal sealed class LiveAccount : IDisposable
 
     private LiveAccount(AWSCredentials credentials, RegionEndpoint region, GetCallerIdentityResponse caller)
     {
-        var config = Guarded(ReaperFunction.IamConfig(new()));
+        var config = Guarded(Clients.IamConfig(new()));
         config.RegionEndpoint = region;
         client = new(credentials, config);
         (Iam, Id, CallerArn) = (new(client), caller.Account, caller.Arn);

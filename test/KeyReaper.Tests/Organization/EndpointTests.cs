@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Runtime.Endpoints;
 using Amazon.SecurityToken.Model;
+using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Organization;
 
@@ -13,7 +14,7 @@ public class EndpointTests
     [InlineData("cn-north-1", "https://sts.cn-north-1.amazonaws.com.cn")]
     public void Roles_are_assumed_in_the_function_s_own_Region(string region, string endpoint)
     {
-        var config = ReaperFunction.StsConfig(new());
+        var config = Clients.StsConfig(new());
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
 
         config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new AssumeRoleRequest())).URL.TrimEnd('/').ShouldBe(endpoint);

@@ -12,12 +12,13 @@ public class PassRequestTests
     [Fact]
     public async Task An_event_that_names_an_account_is_read_whole()
     {
-        var request = await ReadAsync($$"""{ {{Whole}}, "EXTERNALID": "a:b/c", "dryRun": true, "overrides": {"unusedDays": 60, "deleteKeys": false, "exemptUsers": "ö", "graceDays": null}, "executionName": "x"}""");
+        var request = await ReadAsync($$"""{ {{Whole}}, "EXTERNALID": "a:b/c", "dryRun": true, "overrides": [{"graceDays": 60}, {"unusedDays": 60, "deleteKeys": false, "exemptUsers": "ö", "graceDays": null}], "executionName": "x"}""");
 
         request.Spoke.ShouldBe(new("444455556666", "arn:aws:iam::444455556666:role/keyreaper/KeyReaperSpoke", "o-a1b2c3d4e5", "a:b/c"));
         request.DryRun.ShouldBeTrue();
-        request.Overrides.ShouldBe(new Dictionary<string, string> { ["unusedDays"] = "60", ["deleteKeys"] = "false", ["exemptUsers"] = "ö" }, ignoreOrder: true);
-        Should.NotThrow(() => request.Spoke!.MustSuit(Hub));
+        request.Overrides.Count.ShouldBe(2);
+        request.Overrides[1].ShouldBe(new Dictionary<string, string> { ["unusedDays"] = "60", ["deleteKeys"] = "false", ["exemptUsers"] = "ö" }, ignoreOrder: true);
+        Should.NotThrow(() => request.MustSuit(Hub));
     }
 
     [Theory]
@@ -34,7 +35,6 @@ public class PassRequestTests
     [Theory]
     [InlineData("""{"accountId": "444455556666"}""", "it lacks roleArn and organizationId. Valid: accountId, roleArn, organizationId together, or none of them")]
     [InlineData("""{"roleArn": "x", "organizationId": "y"}""", "it lacks accountId")]
-    [InlineData("""{"organization": {"digest": []}}""", "it asks for the organization's report, which this version cannot make")]
     [InlineData("""{"externalId": "abc"}""", "it lacks accountId and roleArn and organizationId")]
     [InlineData("""{"accountId": null, "roleArn": "x", "organizationId": "y"}""", "accountId is a JSON null. Valid: the 12 digits of an account's id")]
     [InlineData("""{"accountId": 444455556666, "roleArn": "x", "organizationId": "y"}""", "accountId is a JSON number")]
@@ -45,9 +45,10 @@ public class PassRequestTests
     [InlineData("""{"accountId": "444455556666", "roleArn": ["x"], "organizationId": "y"}""", "roleArn is a JSON array")]
     [InlineData("""{"accountId": "444455556666", "roleArn": "x", "organizationId": "y", "externalId": "a"}""", "externalId is 'a'. Valid: 2 to 1224 letters")]
     [InlineData("""{"accountId": "444455556666", "roleArn": "x", "organizationId": "y", "externalId": "a b"}""", "externalId is 'a b'")]
-    [InlineData("""{"overrides": "dryRun=true"}""", "overrides is a JSON string. Valid: an object")]
-    [InlineData("""{"overrides": {"exemptUsers": ["a"]}}""", "exemptUsers of overrides is a JSON array. Valid: strings, numbers, true and false")]
-    [InlineData("""{"overrides": {"unusedDays": 60, "UNUSEDDAYS": 90}}""", "UNUSEDDAYS is given twice")]
+    [InlineData("""{"overrides": {"unusedDays": 60}}""", "overrides is a JSON object. Valid: an array of objects")]
+    [InlineData("""{"overrides": ["dryRun=true"]}""", "overrides holds a JSON string. Valid: an array of objects")]
+    [InlineData("""{"overrides": [{"exemptUsers": ["a"]}]}""", "exemptUsers of overrides is a JSON array. Valid: strings, numbers, true and false")]
+    [InlineData("""{"overrides": [{"unusedDays": 60, "UNUSEDDAYS": 90}]}""", "UNUSEDDAYS is given twice")]
     [InlineData("""{"accountId": "\ud800", "roleArn": "x", "organizationId": "y"}""", "it holds text that is not Unicode")]
     [InlineData("""{"\ud800": 1}""", "it holds text that is not Unicode")]
     public async Task An_event_that_leaves_something_to_guess_is_refused(string json, string reason) =>
@@ -73,6 +74,17 @@ public class PassRequestTests
     public void The_partition_is_the_topic_s_and_the_role_the_setting_s(string partition) => Should.NotThrow(() =>
         new Spoke("444455556666", $"arn:{partition}:iam::444455556666:role/a/b/Reader", "o-a1b2c3d4e5", null)
             .MustSuit(Hub with { TopicArn = $"arn:{partition}:sns:eu-west-1:111122223333:keyreaper", SpokeRole = "a/b/Reader" }));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"dryRun": true}""")]
+    [InlineData("""{"organization": {"digest": []}}""")]
+    public async Task A_hub_makes_no_pass_over_its_own_account_when_an_event_names_none(string json)
+    {
+        var request = await ReadAsync(json);
+
+        Should.Throw<EventException>(() => request.MustSuit(Hub)).Message.ShouldContain("it names no account, and this function serves those of organization o-a1b2c3d4e5");
+    }
 
     private static async Task<PassRequest> ReadAsync(string json)
     {

@@ -6,6 +6,7 @@ using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService;
+using KeyReaper.Aws;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sweeps;
@@ -39,7 +40,7 @@ internal sealed class ImpatientFunction(Uri endpoint, TimeProvider clock, Func<s
 
     private T Configured<T>(T config) where T : ClientConfig
     {
-        ReaperFunction.Configured(config, new());
+        Clients.Configured(config, new());
         (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry, config.Timeout) = (endpoint.ToString(), "us-east-1", 1, CallTimeout);
         return config;
     }
