@@ -4,17 +4,19 @@ using KeyReaper.Rules;
 namespace KeyReaper.Reporting;
 
 /// <summary>
-/// One line of CloudWatch embedded metric format, namespace KeyReaper, dimension AccountId. Every metric is there every time, zero when zero.
+/// One line of CloudWatch embedded metric format, namespace KeyReaper. Every metric is there every time, zero when zero. The dimension is AccountId; in a
+/// hub it is OrganizationId, as CloudWatch takes money for each metric of each dimension: 13 of them, not 13 for every account.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 /// </summary>
 internal static class Metrics
 {
     private const string Namespace = "KeyReaper";
-    private const string Dimension = "AccountId";
+    private const string Account = "AccountId";
 
     public static byte[] Render(Report report, Effort effort)
     {
         var values = Values(report, effort);
+        var (dimension, value) = report is { OfMany: true, Settings.OrganizationId: { } organization } ? ("OrganizationId", organization) : (Account, report.AccountId);
 
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -27,7 +29,7 @@ internal static class Metrics
             json.WriteString("Namespace", Namespace);
             json.WriteStartArray("Dimensions");
             json.WriteStartArray();
-            json.WriteStringValue(Dimension);
+            json.WriteStringValue(dimension);
             json.WriteEndArray();
             json.WriteEndArray();
             json.WriteStartArray("Metrics");
@@ -43,9 +45,10 @@ internal static class Metrics
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
-            json.WriteString(Dimension, report.AccountId);
+            json.WriteString(dimension, value);
+            if (dimension != Account) json.WriteString(Account, report.AccountId); // to search the log by
             json.WriteString("Mode", report.Mode);
-            foreach (var (name, value, _) in values) json.WriteNumber(name, value);
+            foreach (var (name, number, _) in values) json.WriteNumber(name, number);
             json.WriteEndObject();
         }
 
