@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using KeyReaper.Aws;
+using KeyReaper.Organization;
 using KeyReaper.Reporting;
 
 namespace KeyReaper;
@@ -11,12 +12,16 @@ internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(100);
 
     /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
-    public async Task SummarizeAsync(Report report)
+    public Task SummarizeAsync(Report report) => PublishAsync(TextReport.Lines(report), text => Message.Of(report, text));
+
+    /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
+    public Task SummarizeAsync(OrganizationReport report) => PublishAsync(OrganizationText.Lines(report), text => OrganizationMessage.Of(report, text));
+
+    private async Task PublishAsync(IReadOnlyList<string> text, Func<IReadOnlyList<string>, Message> message)
     {
-        var text = TextReport.Lines(report);
         try
         {
-            await topic.PublishAsync(Message.Of(report, text));
+            await topic.PublishAsync(message(text));
         }
         catch (TopicException error)
         {

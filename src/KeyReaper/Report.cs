@@ -36,10 +36,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
 {
     public bool DryRun => Settings.DryRun;
 
-    public string Mode => DryRun ? "DRY RUN" : "LIVE";
-
-    /// <summary>The mode for programs.</summary>
-    public string ModeWord => DryRun ? "dry-run" : "live";
+    public string Mode => Settings.Mode;
 
     public IEnumerable<Step> Kept(params IReadOnlyList<Reason> reasons) => Plan.Steps.Where(step => step.Verdict.Act is Act.Keep && reasons.Contains(step.Verdict.Reason));
 

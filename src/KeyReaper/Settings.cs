@@ -20,6 +20,12 @@ internal sealed partial record Settings
 {
     public required string TopicArn { get; init; }
     public bool DryRun { get; init; } = true;
+
+    public string Mode => DryRun ? DryRunMode : "LIVE";
+
+    /// <summary>The mode for programs.</summary>
+    public string ModeWord => DryRun ? "dry-run" : "live";
+
     public Policy Policy { get; init; } = new();
     public string? OwnerTag { get; init; }
 
@@ -33,6 +39,8 @@ internal sealed partial record Settings
 
     /// <summary>Path and name of the role that a hub's function assumes in each account.</summary>
     public string SpokeRole { get; init; } = UsualSpokeRole;
+
+    public const string DryRunMode = "DRY RUN";
 
     private const string UsualSpokeRole = "keyreaper/KeyReaperSpoke";
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using KeyReaper.Reporting;
-using KeyReaper.Rules;
 
 namespace KeyReaper;
 
@@ -12,7 +11,9 @@ namespace KeyReaper;
 /// <param name="Result">The pass in a sentence or two.</param>
 /// <param name="Failed">Keys and users that could not be read, and acts that failed.</param>
 /// <param name="BrakeTripped">More would be done than the brake allows. A live pass then did nothing.</param>
+/// <param name="RootAccessKeys">Active access keys of the root user; known from the credential report only, or else 0.</param>
 /// <param name="Inventory">How the users were found, and why; its beginning if that is long.</param>
+/// <param name="Alias">Of the account, if it has one.</param>
 public sealed record Summary(
     string Account,
     string Mode,
@@ -31,33 +32,34 @@ public sealed record Summary(
     int Failed,
     int NotAttempted,
     bool BrakeTripped,
+    int RootAccessKeys,
     string Inventory,
-    bool Published)
+    bool Published,
+    string? Alias = null)
 {
     // A state machine gathers those of thousands of accounts, and a trouble's own words have no end.
     private const int LongestInventory = 160;
 
     /// <param name="untold">Owners who should have been told and were not.</param>
-    internal static Summary Of(Report report, bool published, int untold = 0) => new(
-        report.AccountId,
-        report.Mode,
-        JsonWord.Of(untold > 0 ? Upshot.Attention : report.Upshot),
-        TextReport.Sentence(report) + (untold > 0 ? $" {Wording.Count(untold, "owner")} {Wording.Were(untold)} not told." : ""),
-        report.Listing.Users,
-        report.Listing.ExemptUsers.Count,
-        report.KeysScanned,
-        report.KeysInUse,
-        report.DueSoon.Count(),
-        report.Kept(Reason.InGrace).Count(),
-        report.Effective(Act.Deactivate).Count(),
-        report.Effective(Act.Delete).Count(),
-        report.Effective(Act.StartGrace).Count(),
-        report.Effective(Act.RecordReactivation).Count(),
-        report.Failures,
-        report.NotAttempted,
-        report.Plan.Brake.Tripped,
-        TextReport.Inventory(report) is { Length: > LongestInventory } why ? why[..(LongestInventory - 3)] + "..." : TextReport.Inventory(report),
-        published);
+    internal static Summary Of(Report report, bool published, int untold = 0)
+    {
+        var counts = Counts.Of(report);
+        var inventory = TextReport.Inventory(report);
+        return new(
+            report.AccountId,
+            report.Mode,
+            JsonWord.Of(untold > 0 ? Upshot.Attention : report.Upshot),
+            TextReport.Sentence(report) + (untold > 0 ? $" {Wording.Count(untold, "owner")} {Wording.Were(untold)} not told." : ""),
+            counts.Users, counts.ExemptUsers, counts.Keys, counts.InUse, counts.DueSoon, counts.InGrace,
+            counts.Deactivated, counts.Deleted, counts.GraceStarted, counts.Reactivated, counts.Failed, counts.NotAttempted,
+            report.Plan.Brake.Tripped,
+            report.Listing.RootAccessKeys,
+            inventory.Length > LongestInventory ? inventory[..(LongestInventory - 3)] + "..." : inventory,
+            published,
+            report.AccountAlias);
+    }
+
+    internal bool Rehearsed => Mode == Settings.DryRunMode;
 }
 
 [JsonSerializable(typeof(Summary))]

@@ -7,7 +7,7 @@ namespace KeyReaper.Aws;
 internal sealed class UnreachableAccountException : Exception
 {
     private UnreachableAccountException(Spoke spoke, string why, Exception? cause = null)
-        : base($"Account {spoke.AccountId} could not be reached by {spoke.RoleArn}, so nothing was done there and nothing is known of its access keys. {why}", cause)
+        : base($"Account {spoke.AccountId} could not be reached by {spoke.RoleArn}, so nothing was done there and {Wording.NothingIsKnown} {why}", cause)
     {
     }
 

@@ -21,21 +21,26 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
     private const int CommandsShown = 3;
 
     /// <param name="attributes">Of the message: what subscribers filter by, for the buttons they may add.</param>
-    public static string Render(Report report, IReadOnlyDictionary<string, string> attributes) => JsonSerializer.Serialize(
+    public static string Render(Report report, IReadOnlyDictionary<string, string> attributes) =>
+        Render(Subject.Of(report), TextReport.Sentence(report), Description(report), NextSteps(report), report.AccountId, attributes);
+
+    /// <param name="about">The account or the organization: its days are one thread.</param>
+    public static string Render(
+        string subject, string sentence, IEnumerable<string> description, IEnumerable<string> nextSteps, string about, IReadOnlyDictionary<string, string> attributes) => JsonSerializer.Serialize(
         new(
             Version: "1.0",
             Source: "custom",
             new(
                 TextType: "client-markdown",
-                Title: Fitting.Characters(Tame(Subject.Of(report)), LongestTitle),
+                Title: Fitting.Characters(Tame(subject), LongestTitle),
                 Description: Fitting.Lines(
-                    Description(report), last: 0, LongestDescription, line => line.Length + 1,
+                    [Tame(sentence), .. description], last: 0, LongestDescription, line => line.Length + 1,
                     lines => string.Create(CultureInfo.InvariantCulture, $"…and {lines} more lines, which the e-mail and the function's log have.")),
-                NextSteps: [.. NextSteps(report)],
-                Keywords: [Fitting.Characters(report.AccountId, LongestKeyword), report.Mode]),
+                NextSteps: [.. nextSteps],
+                Keywords: [Fitting.Characters(about, LongestKeyword), attributes["mode"]]),
             new(
-                ThreadId: $"keyreaper-{report.AccountId.Replace(' ', '-')}", // the days of an account are one thread
-                Summary: Fitting.Characters(Tame(TextReport.Sentence(report)), LongestTitle),
+                ThreadId: $"keyreaper-{about.Replace(' ', '-')}",
+                Summary: Fitting.Characters(Tame(sentence), LongestTitle),
                 AdditionalContext: attributes)),
         JsonReportJson.Relaxed.ChatCard);
 
@@ -44,7 +49,6 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
         var would = report.DryRun ? "WOULD BE " : "";
         return
         [
-            Tame(TextReport.Sentence(report)),
             Counts(report),
             .. OwnerText.Note(report) is { } note ? [Code(note)] : Array.Empty<string>(),
             .. Block("NEEDS ATTENTION", Attention.Sentences(report)),
@@ -66,9 +70,11 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
 
     private static IEnumerable<string> Block(string heading, IEnumerable<string> entries)
     {
-        string[] lines = [.. entries.Select(entry => $"• {Code(Fitting.Characters(entry, LongestLine))}")];
-        return lines.Length == 0 ? [] : ["", string.Create(CultureInfo.InvariantCulture, $"*{heading} ({lines.Length})*"), .. lines];
+        string[] all = [.. entries];
+        return all.Length == 0 ? [] : Titled(string.Create(CultureInfo.InvariantCulture, $"{heading} ({all.Length})"), all);
     }
+
+    public static IEnumerable<string> Titled(string title, IEnumerable<string> entries) => ["", $"*{title}*", .. entries.Select(entry => $"• {Code(Fitting.Characters(entry, LongestLine))}")];
 
     private static IEnumerable<string> NextSteps(Report report)
     {

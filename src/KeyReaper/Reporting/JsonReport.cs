@@ -18,7 +18,7 @@ internal sealed record JsonReport(
     bool NeedsAttention,
     string Inventory,
     JsonBrake Brake,
-    JsonCounts Counts,
+    Counts Counts,
     JsonOwners? Owners,
     IReadOnlyList<string> Attention,
     int AttentionLeftOut,
@@ -44,7 +44,7 @@ internal sealed record JsonReport(
                 SchemaVersion: "1.1",
                 Audience: JsonWord.Of(report.Audience),
                 Owner: report.Owner,
-                Mode: report.ModeWord,
+                Mode: report.Settings.ModeWord,
                 Outcome: JsonWord.Of(report.Upshot),
                 Time: report.Now.UtcDateTime,
                 Account: new(report.AccountId, report.AccountAlias),
@@ -52,7 +52,7 @@ internal sealed record JsonReport(
                 NeedsAttention: report.FellShort,
                 Inventory: TextReport.Inventory(report),
                 Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
-                Counts: JsonCounts.Of(report),
+                Counts: KeyReaper.Counts.Of(report),
                 Owners: JsonOwners.Of(report),
                 Attention: [.. attention.Take(most)],
                 AttentionLeftOut: Math.Max(0, attention.Length - most),
@@ -67,18 +67,6 @@ internal sealed record JsonReport(
 internal sealed record JsonAccount(string Id, string? Alias);
 
 internal sealed record JsonBrake(bool Tripped, int MaxDeactivations, int MaxDeletions);
-
-internal sealed record JsonCounts(
-    int Users, int ExemptUsers, int Keys, int InUse, int DueSoon, int InGrace, int Deactivated, int Deleted, int GraceStarted, int Reactivated, int Failed, int NotAttempted)
-{
-    public static JsonCounts Of(Report report)
-    {
-        var summary = Summary.Of(report, published: true);
-        return new(
-            summary.Users, summary.ExemptUsers, summary.Keys, summary.InUse, summary.DueSoon, summary.InGrace,
-            summary.Deactivated, summary.Deleted, summary.GraceStarted, summary.Reactivated, summary.Failed, summary.NotAttempted);
-    }
-}
 
 /// <param name="Concerned">Owners of keys that were deactivated or deleted, or are due.</param>
 /// <param name="Told">Those of them who get a message of their own.</param>
@@ -122,6 +110,7 @@ internal sealed record JsonExemptUser(string User, string Path, string Why, Date
 
 [JsonSerializable(typeof(JsonReport))]
 [JsonSerializable(typeof(ChatCard))]
+[JsonSerializable(typeof(OrganizationDocument))]
 internal sealed partial class JsonReportJson : JsonSerializerContext
 {
     // The document travels as a string inside another JSON document: fewer escapes leave room for more keys.

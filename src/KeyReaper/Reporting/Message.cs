@@ -25,24 +25,30 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     public static Message Of(Report report, IReadOnlyList<string> lines)
     {
         var attributes = AttributesOf(report);
-        var card = ChatCard.Render(report, attributes);
+        return Of(Reporting.Subject.Of(report), lines, TextReport.Ending(report).Count, ChatCard.Render(report, attributes), most => JsonReport.Render(report, most), attributes);
+    }
+
+    /// <param name="ending">How many of the lines are at the end, and have to be there.</param>
+    /// <param name="json">The report for programs, with at most so many entries.</param>
+    public static Message Of(string subject, IReadOnlyList<string> lines, int ending, string card, Func<int, string> json, IReadOnlyDictionary<string, string> attributes)
+    {
         var room = Largest - RoomForFrame - Size(attributes) - Encoded(card);
         var roomForJson = Math.Max(LeastRoomForJson, (room - lines.Sum(Size)) / 2);
-        var json = Fitting.Most(most => JsonReport.Render(report, most), roomForJson / SmallestKey, document => Encoded(document) <= roomForJson);
-        var text = Fit(lines, room - (2 * Encoded(json)), TextReport.Ending(report).Count + 1);
+        var document = Fitting.Most(json, roomForJson / SmallestKey, document => Encoded(document) <= roomForJson);
+        var text = Fit(lines, room - (2 * Encoded(document)), ending + 1);
 
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
             writer.WriteString("default", text); // e-mail and all others fall back to it
-            writer.WriteString("sqs", json);
-            writer.WriteString("lambda", json);
+            writer.WriteString("sqs", document);
+            writer.WriteString("lambda", document);
             writer.WriteString("https", card);
             writer.WriteEndObject();
         }
 
-        return new(Reporting.Subject.Of(report), Encoding.UTF8.GetString(body.ToArray()), attributes);
+        return new(subject, Encoding.UTF8.GetString(body.ToArray()), attributes);
     }
 
     /// <param name="ending">How many lines at the end are always there, unless they are most of what fits: then it is the last two.</param>
@@ -54,7 +60,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
         var attributes = new Dictionary<string, string>
         {
             ["account"] = report.AccountId,
-            ["mode"] = report.ModeWord,
+            ["mode"] = report.Settings.ModeWord,
             ["outcome"] = JsonWord.Of(report.Upshot),
             ["audience"] = JsonWord.Of(report.Audience),
         };

@@ -10,8 +10,13 @@ internal static class Subject
     public static string Of(Report report)
     {
         var alias = report.AccountAlias is { } name ? $" ({name})" : "";
-        var subject = $"[KeyReaper {report.Mode}] {report.AccountId}{alias}: {Result(report)}";
-        var ascii = string.Concat(subject.Select(character => character is >= ' ' and <= '~' ? character : '?'));
+        return Of(report.Mode, $"{report.AccountId}{alias}", Result(report));
+    }
+
+    public static string Of(string mode, string subject, string result)
+    {
+        var whole = $"[KeyReaper {mode}] {subject}: {result}";
+        var ascii = string.Concat(whole.Select(character => character is >= ' ' and <= '~' ? character : '?'));
         return ascii.Length <= Longest ? ascii : ascii[..(Longest - 3)] + "...";
     }
 

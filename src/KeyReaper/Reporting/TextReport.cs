@@ -32,36 +32,35 @@ internal static class TextReport
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
         if (report.BrakeStoppedThePass) return $"Nothing was done, since the brake stopped the pass: of {keys}, {Planned(report.Plan.Brake)}.";
 
-        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(report)}{Seen(report)}.";
+        var counts = Counts.Of(report);
+        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts)}.";
     }
 
     /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
-    public static string Achievement(Report report)
+    public static string Achievement(Report report) => Achievement(Counts.Of(report), report.DryRun);
+
+    public static string Achievement(Counts counts, bool dryRun) =>
+        counts.Keys == 0 ? "found no access keys" : $"{Acts(counts, dryRun)} of {Count(counts.Keys, "access key")}";
+
+    /// <summary>Such as "would deactivate 3".</summary>
+    public static string Acts(Counts counts, bool dryRun)
     {
-        if (report.KeysScanned == 0) return "found no access keys";
-
-        var deactivated = report.Effective(Act.Deactivate).Count();
-        var deleted = report.Effective(Act.Delete).Count();
-        var would = report.DryRun ? "would " : "";
-        string Done(Act act) => report.DryRun ? Verb(act) : Past(act);
-
-        var acts = (deactivated, deleted) switch
+        var acts = (counts.Deactivated, counts.Deleted) switch
         {
-            (0, 0) => report.DryRun ? "change none" : "changed none",
-            (_, 0) => $"{Done(Act.Deactivate)} {deactivated}",
-            (0, _) => $"{Done(Act.Delete)} {deleted}",
-            _ => $"{Done(Act.Deactivate)} {deactivated} and {Done(Act.Delete)} {deleted}",
+            (0, 0) => dryRun ? "change none" : "changed none",
+            (var deactivated, 0) => $"{Done(Act.Deactivate)} {deactivated}",
+            (0, var deleted) => $"{Done(Act.Delete)} {deleted}",
+            var (deactivated, deleted) => $"{Done(Act.Deactivate)} {deactivated} and {Done(Act.Delete)} {deleted}",
         };
-        return $"{would}{acts} of {Count(report.KeysScanned, "access key")}";
+        return (dryRun ? "would " : "") + acts;
+
+        string Done(Act act) => dryRun ? Verb(act) : Past(act);
     }
 
     /// <summary>What other people did since the last pass.</summary>
-    private static string Seen(Report report)
-    {
-        var reactivated = report.Effective(Act.RecordReactivation).Count();
-        var found = report.Effective(Act.StartGrace).Count();
-        return (reactivated > 0 ? $"; {reactivated} {Were(reactivated)} turned back on by someone" : "") + (found > 0 ? $"; {found} {Were(found)} found inactive" : "");
-    }
+    public static string Seen(Counts counts) =>
+        (counts.Reactivated > 0 ? $"; {counts.Reactivated} {Were(counts.Reactivated)} turned back on by someone" : "")
+        + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} {Were(counts.GraceStarted)} found inactive" : "");
 
     public static string Planned(Brake brake) => (brake.TooManyDeactivations, brake.TooManyDeletions) switch
     {

@@ -7,6 +7,9 @@ namespace KeyReaper.Reporting;
 /// <summary>The words of all reports, so that the e-mail, the log and the subject say the same thing the same way.</summary>
 internal static class Wording
 {
+    /// <summary>Of an account that could not be reached.</summary>
+    public const string NothingIsKnown = "nothing is known of its access keys.";
+
     public static string Verb(Act act) => act switch
     {
         Act.Deactivate => "deactivate",

@@ -1,0 +1,44 @@
+namespace KeyReaper.Organization;
+
+/// <summary>What a run over an organization found, did and could not do.</summary>
+/// <param name="Settings">With the run's own wish to rehearse.</param>
+/// <param name="LogGroup">Which has every account's own report.</param>
+internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings, string OrganizationId, string LogGroup, Run Run)
+{
+    public bool DryRun => Settings.DryRun;
+
+    /// <summary>As many as the digests had room for, what matters most first.</summary>
+    public IReadOnlyList<AccountLine> Lines { get; } =
+        [.. Run.Digests.SelectMany(digest => digest.Accounts ?? []).OrderBy(line => line.Standing).ThenBy(line => line.Id, StringComparer.Ordinal)];
+
+    /// <summary>The passes that could act.</summary>
+    public Tally Live { get; } = Tally.Sum(Run.Digests.Select(digest => digest.Live).OfType<Tally>());
+
+    /// <summary>The passes that rehearsed.</summary>
+    public Tally Rehearsed { get; } = Tally.Sum(Run.Digests.Select(digest => digest.DryRun).OfType<Tally>());
+
+    /// <summary>Accounts whose results are there, and could not be digested.</summary>
+    public IReadOnlyList<string> Undigested { get; } = [.. Run.Digests.SelectMany(digest => digest.Undigested ?? []).Order(StringComparer.Ordinal)];
+
+    public int RootAccessKeys { get; } = Run.Digests.Sum(digest => digest.RootAccessKeys);
+
+    /// <summary>Accounts of that standing, with a line or without.</summary>
+    public int Count(Standing standing) => Run.Digests.Sum(digest => digest.Standings?.GetValueOrDefault(standing) ?? 0);
+
+    /// <summary>Accounts with a result.</summary>
+    public int Covered => Run.Digests.Sum(digest => digest.Standings?.Values.Sum() ?? 0);
+
+    /// <summary>Accounts to be gone through, of which nothing is known.</summary>
+    public int Missing => Run.Asked - Covered;
+
+    public int NeedingAttention => Count(Standing.Unreachable) + Count(Standing.Failed) + Count(Standing.Attention);
+
+    /// <summary>Active accounts that a list of accounts to include does not name.</summary>
+    public int NotIncluded => Run.Active - Run.Asked - Run.Excluded.Count;
+
+    public Upshot Upshot =>
+        Run.Trouble is not null || NeedingAttention > 0 || Missing != 0 || Run.NotFound.Count > 0 ? Upshot.Attention
+        : Count(Standing.Changed) > 0 ? Upshot.Changed
+        : Count(Standing.Due) > 0 ? Upshot.Due
+        : Upshot.Quiet;
+}

@@ -1,0 +1,39 @@
+namespace KeyReaper.Organization;
+
+/// <summary>A run over the organization, as the state machine tells it at its end.</summary>
+/// <param name="Digests">Of all results.</param>
+/// <param name="Listed">Accounts of the organization.</param>
+/// <param name="Active">Those of them that are active.</param>
+/// <param name="Asked">Those of them that were to be gone through.</param>
+/// <param name="Inactive">Accounts that are not active: the first hundred ids.</param>
+/// <param name="Excluded">Active accounts that were excluded.</param>
+/// <param name="NotFound">Accounts to include that are no active accounts of the organization.</param>
+/// <param name="DryRun">Whether this run was asked to rehearse.</param>
+/// <param name="Trouble">Why the run did not get through, if it did not.</param>
+public sealed record Run(
+    IReadOnlyList<Digest> Digests,
+    int Listed,
+    int Active,
+    int Asked,
+    IReadOnlyList<string> Inactive,
+    IReadOnlyList<string> Excluded,
+    IReadOnlyList<string> NotFound,
+    bool DryRun,
+    RunDetails Details,
+    string? Trouble = null);
+
+/// <summary>Where to read more about a run.</summary>
+/// <param name="Bucket">Of the results.</param>
+/// <param name="Prefix">Of the results' keys; empty if there are none.</param>
+/// <param name="Execution">The execution's ARN.</param>
+/// <param name="Started">When it did.</param>
+public sealed record RunDetails(string Bucket, string Prefix, string Execution, DateTimeOffset Started);
+
+/// <summary>What the state machine goes on with.</summary>
+/// <param name="Outcome"><c>quiet</c>, <c>due</c>, <c>changed</c>, or <c>attention</c> if the run did less than it should have.</param>
+/// <param name="Result">The run in a few sentences.</param>
+/// <param name="Accounts">Accounts with a result.</param>
+/// <param name="Attention">Those of them that could not be reached, failed, or did less than they should have.</param>
+/// <param name="Missing">Accounts to be gone through that have no result.</param>
+/// <param name="Published">Whether the report went out.</param>
+public sealed record RunSummary(string Outcome, string Result, int Accounts, int Attention, int Missing, bool Published);

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KeyReaper.Organization;
+
+/// <summary>What became of an account in a run over its organization, what matters most first.</summary>
+[JsonConverter(typeof(StandingConverter))]
+public enum Standing
+{
+    /// <summary>Its role could not be assumed: nothing is known of its access keys.</summary>
+    Unreachable,
+
+    /// <summary>Its pass ended without an answer.</summary>
+    Failed,
+
+    /// <summary>Its pass did less than it should have.</summary>
+    Attention,
+
+    /// <summary>Something was done; in a dry run: something would be.</summary>
+    Changed,
+
+    /// <summary>A key is deactivated or deleted within the warning period.</summary>
+    Due,
+
+    /// <summary>It is switched off by a tag, or was closed meanwhile.</summary>
+    Off,
+
+    /// <summary>Nothing was done, nothing is due, nothing failed.</summary>
+    Quiet,
+}
+
+/// <summary>As a word in lower case.</summary>
+public sealed class StandingConverter() : JsonStringEnumConverter<Standing>(JsonNamingPolicy.KebabCaseLower);

@@ -1,0 +1,47 @@
+using Amazon.Lambda.Core;
+using KeyReaper.Aws;
+using KeyReaper.Organization;
+using KeyReaper.Reporting;
+
+namespace KeyReaper;
+
+/// <summary>The Lambda handlers of a hub's report. They see no access key: what the passes answered comes in, one report goes out.</summary>
+public sealed class OrganizationFunction
+{
+    private readonly Func<string, string?> environment;
+    private readonly TimeProvider clock;
+    private readonly Clients clients;
+
+    /// <summary>For Lambda: settings from the environment, credentials and Region from the SDK's default chain.</summary>
+    public OrganizationFunction()
+        : this(Environment.GetEnvironmentVariable, TimeProvider.System, Clients.Counted(new()))
+    {
+    }
+
+    internal OrganizationFunction(Func<string, string?> environment, TimeProvider clock, Clients clients) =>
+        (this.environment, this.clock, this.clients) = (environment, clock, clients);
+
+    /// <summary>Results of thousands of accounts do not fit into one event: this makes a few bytes of a batch of them.</summary>
+    /// <returns>As much as there is room for.</returns>
+    [LambdaSerializer(typeof(OrganizationSerializer))]
+    public static Digest Digest(DigestRequest request) => KeyReaper.Organization.Digest.Of(request.Results, request.Room);
+
+    /// <summary>Publishes one report on all accounts.</summary>
+    /// <param name="run">With the digests of all results.</param>
+    /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
+    /// <exception cref="SettingsException">The environment cannot be used.</exception>
+    [LambdaSerializer(typeof(OrganizationSerializer))]
+    public async Task<RunSummary> ReportAsync(Run run, ILambdaContext context)
+    {
+        var settings = Settings.Parse(environment);
+        if (settings.OrganizationId is not { } organization) throw new SettingsException(["ORGANIZATION_ID is not set. Valid: the id of the hub's organization."]);
+        if (run.DryRun) settings = settings with { DryRun = true };
+
+        var report = new OrganizationReport(clock.GetUtcNow(), settings, organization, context.LogGroupName ?? "", run);
+        var published = settings.Notify is Notify.Always || report.Upshot is not Upshot.Quiet;
+        using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
+        if (published) await new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger).SummarizeAsync(report);
+
+        return new(JsonWord.Of(report.Upshot), OrganizationText.Sentence(report), report.Covered, report.NeedingAttention, report.Missing, published);
+    }
+}

@@ -1,0 +1,34 @@
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>What became of one account, short enough for a line.</summary>
+internal static class AccountText
+{
+    /// <summary>Of a pass that answered.</summary>
+    public static string Of(Summary pass)
+    {
+        var counts = Counts.Of(pass);
+        var root = pass.RootAccessKeys > 0 ? $"root user with {Count(pass.RootAccessKeys, "access key")}" : "";
+        if (Enum.TryParse<Upshot>(pass.Outcome, ignoreCase: true, out var upshot) && upshot is not Upshot.Attention)
+            return string.Join("; ", Filled(TextReport.Achievement(counts, pass.Rehearsed) + TextReport.Seen(counts), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", root));
+
+        // Why it fell short is what its own words are about.
+        return string.Join(" ", Filled(pass.Result, Sentence(counts.Failed, "failed"), Sentence(counts.NotAttempted, "not attempted"), root.Length > 0 ? $"{char.ToUpperInvariant(root[0])}{root[1..]}." : ""));
+
+        static string Sentence(int number, string what) => number > 0 ? $"{number} {what}." : "";
+    }
+
+    /// <summary>Of a pass that did not.</summary>
+    /// <param name="why">As the state machine has it: an error's name, and its message with JSON's escapes.</param>
+    /// <returns>On one line, without what is the same for every account that cannot be reached.</returns>
+    public static string Of(string? why)
+    {
+        var text = (why ?? "").Replace("\\n", " ", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal);
+        var known = text.IndexOf(NothingIsKnown, StringComparison.Ordinal);
+        var told = (known < 0 ? text : text[(known + NothingIsKnown.Length)..]).Trim(' ', ':');
+        return told.Length > 0 ? told : "No reason is known.";
+    }
+
+    private static IEnumerable<string> Filled(params IEnumerable<string> parts) => parts.Where(part => part.Length > 0);
+}

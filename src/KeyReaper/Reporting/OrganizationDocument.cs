@@ -1,0 +1,59 @@
+using System.Text.Json;
+using KeyReaper.Organization;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>The report on a run over an organization, for programs. <c>infra/organization/report.schema.json</c> describes it.</summary>
+internal sealed record OrganizationDocument(
+    string SchemaVersion,
+    string Audience,
+    string Mode,
+    string Outcome,
+    DateTime Time,
+    string Organization,
+    string Result,
+    bool NeedsAttention,
+    string? Trouble,
+    DocumentCoverage Coverage,
+    IReadOnlyDictionary<Standing, int> Standings,
+    Tally Live,
+    Tally DryRun,
+    int RootAccessKeys,
+    IReadOnlyList<AccountLine> Accounts,
+    int AccountsLeftOut,
+    RunDetails Details)
+{
+    /// <param name="most">How many accounts may be listed; the others are counted.</param>
+    public static string Render(OrganizationReport report, int most) => JsonSerializer.Serialize(
+        new(
+            SchemaVersion: "1.0",
+            Audience: JsonWord.Of(KeyReaper.Audience.Summary),
+            Mode: report.Settings.ModeWord,
+            Outcome: JsonWord.Of(report.Upshot),
+            Time: report.Now.UtcDateTime,
+            Organization: report.OrganizationId,
+            Result: OrganizationText.Sentence(report),
+            NeedsAttention: report.Upshot is Upshot.Attention,
+            Trouble: report.Run.Trouble,
+            Coverage: DocumentCoverage.Of(report),
+            Standings: Enum.GetValues<Standing>().ToDictionary(standing => standing, report.Count),
+            Live: report.Live,
+            DryRun: report.Rehearsed,
+            RootAccessKeys: report.RootAccessKeys,
+            Accounts: [.. report.Lines.Take(most)],
+            AccountsLeftOut: report.Covered - Math.Min(most, report.Lines.Count),
+            Details: report.Run.Details),
+        JsonReportJson.Relaxed.OrganizationDocument);
+}
+
+/// <summary>Which accounts a run was about.</summary>
+/// <param name="Missing">Without a result, or with one that could not be read.</param>
+/// <param name="Inactive">How many are not active.</param>
+internal sealed record DocumentCoverage(
+    int Listed, int Active, int Asked, int Covered, int Missing, int NotIncluded, int Inactive,
+    IReadOnlyList<string> InactiveAccounts, IReadOnlyList<string> Excluded, IReadOnlyList<string> NotFound, IReadOnlyList<string> Undigested)
+{
+    public static DocumentCoverage Of(OrganizationReport report) => new(
+        report.Run.Listed, report.Run.Active, report.Run.Asked, report.Covered, report.Missing, report.NotIncluded, report.Run.Listed - report.Run.Active,
+        report.Run.Inactive, report.Run.Excluded, report.Run.NotFound, report.Undigested);
+}

@@ -1,0 +1,28 @@
+using KeyReaper.Organization;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>The report on a run over an organization as SNS takes it.</summary>
+internal static class OrganizationMessage
+{
+    /// <param name="lines">The report as text.</param>
+    public static Message Of(OrganizationReport report, IReadOnlyList<string> lines)
+    {
+        var subject = Subject(report);
+        var attributes = new Dictionary<string, string>
+        {
+            ["organization"] = report.OrganizationId,
+            ["mode"] = report.Settings.ModeWord,
+            ["outcome"] = JsonWord.Of(report.Upshot),
+            ["audience"] = JsonWord.Of(Audience.Summary),
+        };
+        var card = ChatCard.Render(subject, OrganizationText.Sentence(report), Description(report), [], report.OrganizationId, attributes);
+        return Message.Of(subject, lines, OrganizationText.Ending(report).Count, card, most => OrganizationDocument.Render(report, most), attributes);
+    }
+
+    public static string Subject(OrganizationReport report) => Reporting.Subject.Of(report.Settings.Mode, report.OrganizationId, OrganizationText.Result(report));
+
+    /// <summary>Whom a chat need not tell of those that are quiet.</summary>
+    private static IEnumerable<string> Description(OrganizationReport report) =>
+        OrganizationText.Accounts(report).Where(group => group.Standing < Standing.Off).SelectMany(group => ChatCard.Titled(group.Title, group.Lines));
+}

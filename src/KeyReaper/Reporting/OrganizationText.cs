@@ -1,0 +1,180 @@
+using System.Globalization;
+using KeyReaper.Organization;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>The e-mail about a run over an organization: what needs attention, a line for each account, what was not covered, and where to read on.</summary>
+internal static class OrganizationText
+{
+    public static IReadOnlyList<string> Lines(OrganizationReport report) =>
+    [
+        $"KeyReaper {report.Settings.Mode}: organization {report.OrganizationId}",
+        $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+        "",
+        Sentence(report),
+        "",
+        .. Accounts(report).SelectMany(group => SectionOf(report, group).WithHeading()),
+        .. Ending(report),
+    ];
+
+    /// <summary>What has to be there even if the list is cut.</summary>
+    public static IReadOnlyList<string> Ending(OrganizationReport report) =>
+    [
+        .. new Section[] { new("NOT COVERED", [.. NotCovered(report)]), new("TOTALS", [.. Totals(report)]), new("DETAILS", [.. Details(report)]) }.SelectMany(section => section.WithHeading()),
+        .. Closing(report),
+    ];
+
+    /// <summary>What a reader who reads no further has to know.</summary>
+    public static string Sentence(OrganizationReport report)
+    {
+        IEnumerable<string> sentences =
+        [
+            .. report.Run.Trouble is { } trouble ? [$"The run did not get through. {Plain(trouble.TrimEnd('.'))}."] : Array.Empty<string>(),
+            Achievement(report),
+            .. Concerns(report),
+        ];
+        return string.Join(' ', sentences);
+    }
+
+    /// <summary>For the subject.</summary>
+    public static string Result(OrganizationReport report)
+    {
+        var counts = (report.DryRun ? report.Rehearsed : report.Live).Counts;
+        if (report.Upshot is not Upshot.Attention) return TextReport.Achievement(counts, report.DryRun);
+
+        var concern =
+            report.Run.Trouble is not null ? "the run did not get through"
+            : report.NeedingAttention > 0 ? $"{report.NeedingAttention} of {Count(report.Run.Asked, "account")} {Need(report.NeedingAttention)} attention"
+            : "not every account was covered";
+        return counts.Deactivated + counts.Deleted > 0 ? $"{concern}, {TextReport.Acts(counts, report.DryRun)}" : concern;
+    }
+
+    private static string Achievement(OrganizationReport report) => (report.Live.Accounts, report.Rehearsed.Accounts) switch
+    {
+        (0, 0) => report.Missing > 0 ? "What was done is in the accounts' own reports, if it was anything." : "Nothing was done in any account.",
+        (0, _) => $"Dry run, nothing was changed: KeyReaper {Achievement(report.Rehearsed, true)}.",
+        (_, 0) => $"KeyReaper {Achievement(report.Live, false)}.",
+        _ => $"KeyReaper {Achievement(report.Live, false)}. In dry runs it {Achievement(report.Rehearsed, true)}.",
+    };
+
+    private static string Achievement(Tally tally, bool dryRun) => $"{TextReport.Achievement(tally.Counts, dryRun)} in {Count(tally.Accounts, "account")}{TextReport.Seen(tally.Counts)}";
+
+    private static IEnumerable<string> Concerns(OrganizationReport report)
+    {
+        if (report.NeedingAttention is var number and > 0)
+        {
+            (int Number, string What)[] kinds =
+            [
+                (report.Count(Standing.Unreachable), "could not be reached"),
+                (report.Count(Standing.Failed), "failed"),
+                (report.Count(Standing.Attention), "did less than planned"),
+            ];
+            yield return $"{Count(number, "account")} {Need(number)} attention: {string.Join(", ", kinds.Where(kind => kind.Number > 0).Select(kind => $"{kind.Number} {kind.What}"))}.";
+        }
+
+        if (report.Missing > 0) yield return $"Of {Count(report.Missing, "account")} nothing is known.";
+        if (report.Missing < 0) yield return $"{Count(-report.Missing, "account")} more {(report.Missing == -1 ? "has" : "have")} a result than {(report.Missing == -1 ? "was" : "were")} asked for.";
+        if (report.Run.NotFound.Count is var absent and > 0) yield return $"{Count(absent, "account")} to include {(absent == 1 ? "is" : "are")} not there.";
+    }
+
+    /// <summary>The accounts by their standing, a line for each that has one. Standings without accounts are not there.</summary>
+    public static IEnumerable<AccountGroup> Accounts(OrganizationReport report) =>
+        from standing in Enum.GetValues<Standing>()
+        let number = report.Count(standing)
+        where number > 0
+        let lines = report.Lines.Where(line => line.Standing == standing).Select(Line).ToArray()
+        select new AccountGroup(standing, string.Create(CultureInfo.InvariantCulture, $"{Heading(standing, report.DryRun)} ({number})"), lines.Length < number ? [.. lines, $"and {number - lines.Length} more: see DETAILS"] : lines);
+
+    private static Section SectionOf(OrganizationReport report, AccountGroup group)
+    {
+        var introduction = group.Standing switch
+        {
+            Standing.Unreachable => "Nothing is known of their access keys. Has the StackSet of the accounts' roles got there?",
+            Standing.Failed => "Their passes gave no answer. What they did until then is in the log.",
+            Standing.Attention => "Their own reports say what to do.",
+            Standing.Due => $"Access keys are deactivated or deleted within {Days(report.Settings.Policy.WarningPeriod)}.",
+            Standing.Off => "Nothing was looked at.",
+            Standing.Changed or Standing.Quiet or _ => null,
+        };
+        return new(group.Title, [.. introduction is null ? Array.Empty<string>() : [introduction, ""], .. group.Lines]);
+    }
+
+    private static string Heading(Standing standing, bool dryRun) => standing switch
+    {
+        Standing.Unreachable => "UNREACHABLE",
+        Standing.Failed => "FAILED",
+        Standing.Attention => "NEEDS ATTENTION",
+        Standing.Changed => dryRun ? "WOULD CHANGE" : "CHANGED",
+        Standing.Due => "DUE",
+        Standing.Off => "OFF",
+        Standing.Quiet or _ => "QUIET",
+    };
+
+    private static string Line(AccountLine line) => $"{Plain(line.Id)}{(line.Name is { } name ? $" {Plain(name)}" : "")}: {Plain(line.Text)}";
+
+    private static IEnumerable<string> NotCovered(OrganizationReport report)
+    {
+        var run = report.Run;
+        if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return $"{unknown} without a result{(run.Details.Prefix.Length > 0 ? ": files FAILED_... beside the results name them" : "")}";
+        if (report.Undigested.Count > 0) yield return $"{report.Undigested.Count} with a result that could not be read: {Ids(report.Undigested)}";
+        if (run.NotFound.Count > 0) yield return $"{run.NotFound.Count} to include, not active or not of this organization: {Ids(run.NotFound)}";
+        if (run.Excluded.Count > 0) yield return $"{run.Excluded.Count} excluded: {Ids(run.Excluded)}";
+        if (report.NotIncluded > 0) yield return $"{report.NotIncluded} not among those to include";
+        if (run.Listed - run.Active is var inactive and > 0)
+            yield return $"{inactive} not active, such as suspended or closed: {Ids(run.Inactive)}{(run.Inactive.Count < inactive ? $" and {inactive - run.Inactive.Count} more" : "")}";
+    }
+
+    private static string Ids(IReadOnlyList<string> ids) => string.Join(", ", ids.Select(Plain));
+
+    private static IEnumerable<string> Totals(OrganizationReport report)
+    {
+        if (report.Run.Listed == 0) yield break;
+
+        var all = report.Live.Counts.Plus(report.Rehearsed.Counts);
+        yield return $"{Count(report.Run.Listed, "account")} in the organization, {report.Run.Active} active, {report.Run.Asked} to go through, {report.Covered} with a result.";
+        yield return $"{Count(all.Users, "user")}, {all.ExemptUsers} of them exempt.";
+        yield return $"{Count(all.Keys, "access key")}: {all.InUse} in use, {all.DueSoon} due, {all.InGrace} in grace.";
+        if (report.RootAccessKeys > 0) yield return $"{Count(report.RootAccessKeys, "active access key")} of root users. No API can remove {(report.RootAccessKeys == 1 ? "it: sign in as root and delete it" : "them: sign in as root and delete them")}.";
+    }
+
+    private static IEnumerable<string> Details(OrganizationReport report)
+    {
+        var details = report.Run.Details;
+        if (ConsoleOf(details.Execution) is { } console) yield return $"The run: {console}";
+        if (details.Prefix.Length > 0)
+        {
+            yield return "The result of every account:";
+            yield return $"aws s3 cp --recursive s3://{Plain(details.Bucket)}/{Plain(details.Prefix)} .";
+            yield return $"The whole report of one account, such as {Example(report)}:";
+            yield return $"aws logs filter-log-events --log-group-name {Plain(report.LogGroup)} --start-time {details.Started.ToUnixTimeMilliseconds()} --filter-pattern '\"account {Example(report)}\"' --query 'events[].message' --output text";
+        }
+    }
+
+    private static IEnumerable<string> Closing(OrganizationReport report)
+    {
+        if (report.Run.DryRun) yield return "This was a dry run, as was asked for: nothing was changed.";
+        else if (report.DryRun) yield return "This was a dry run, nothing was changed. To go live, deploy with DryRun=false twice: the hub's stack, and the StackSet of the accounts' roles.";
+    }
+
+    private static string Example(OrganizationReport report) => report.Lines is [var first, ..] ? Plain(first.Id) : "111122223333";
+
+    /// <param name="arn">Of an execution: arn:aws:states:eu-west-1:111122223333:execution:name:id.</param>
+    private static string? ConsoleOf(string arn)
+    {
+        if (arn.Split(':') is not ["arn", var partition, "states", var region, _, "execution", _, _]) return null;
+
+        return partition switch
+        {
+            "aws" => $"https://{region}.console.aws.amazon.com",
+            "aws-us-gov" => $"https://{region}.console.amazonaws-us-gov.com",
+            "aws-cn" => $"https://{region}.console.amazonaws.cn",
+            _ => null,
+        } is { } host ? $"{host}/states/home?region={region}#/v2/executions/details/{arn}" : null;
+    }
+
+    private static string Need(int number) => number == 1 ? "needs" : "need";
+}
+
+/// <param name="Title">With the number of accounts, of which not every one may have a line.</param>
+internal sealed record AccountGroup(Standing Standing, string Title, IReadOnlyList<string> Lines);

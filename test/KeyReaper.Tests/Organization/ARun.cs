@@ -1,0 +1,89 @@
+using System.Globalization;
+using KeyReaper.Organization;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests.Organization;
+
+/// <summary>Runs over an organization without any: results in, digests by the hundred as the state machine has them made.</summary>
+internal static class ARun
+{
+    public const string OrganizationId = "o-a1b2c3d4e5";
+
+    public static readonly Settings Hub = AReport.Live with { OrganizationId = OrganizationId };
+
+    /// <summary>One account, or more, of every standing.</summary>
+    public static IReadOnlyList<AccountResult> EveryStanding { get; } =
+    [
+        Done(1, "Payments production", Pass(1) with { Outcome = "changed", Keys = 9, Deactivated = 2, InUse = 5, InGrace = 2, Users = 12 }),
+        Done(2, "Payments staging", Pass(2) with { Outcome = "changed", Keys = 14, Deactivated = 1, Deleted = 3, GraceStarted = 1, Reactivated = 2, DueSoon = 1, Users = 20, ExemptUsers = 2 }),
+        Done(3, "Data lake", Pass(3) with
+        {
+            Outcome = "attention", BrakeTripped = true, Keys = 300, NotAttempted = 214, Users = 290,
+            Result = "Nothing was done, since the brake stopped the pass: of 300 access keys, 214 would be deactivated and the limit is 100.",
+        }),
+        Done(4, null, Pass(4) with { Outcome = "attention", Keys = 3, Failed = 1, NotAttempted = 1, Deactivated = 1, Users = 3, Alias = "lab", Result = "KeyReaper deactivated 1 of 3 access keys." }),
+        Done(5, "Shop", Pass(5) with { Outcome = "due", Keys = 4, InUse = 4, DueSoon = 2, Users = 4 }),
+        Done(6, "Website", Pass(6) with { Keys = 6, InUse = 6, Users = 8, RootAccessKeys = 1 }),
+        Done(7, "Sandbox", Pass(7)),
+        Done(8, "Research", Pass(8) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deactivated = 2, InUse = 3, Users = 5 }),
+        NotDone(9, "off", "The account's tag keyreaper:mode is off.") with { Name = "Vault" },
+        NotDone(
+            10, "unreachable",
+            "UnreachableAccountException: Account 444400000010 could not be reached by arn:aws:iam::444400000010:role/keyreaper/KeyReaperSpoke, so nothing was done there and "
+            + "nothing is known of its access keys. sts:AssumeRole: AccessDenied: User: arn:aws:sts::111122223333:assumed-role/keyreaper-hub-ReaperRole is not authorized.") with { Name = "Acquired, Inc." },
+        NotDone(11, "unreachable", "UnreachableAccountException: Account 444400000011 could not be reached."),
+        NotDone(12, "failed", "OverridesException: KeyReaper did nothing: 1 of the account's overrides cannot be used.\\n- mode is unknown."),
+        NotDone(13, "failed", "States.Timeout: ") with { Name = "Mainframe" },
+    ];
+
+    public static Summary Pass(int number) =>
+        new(Id(number), "LIVE", "quiet", "KeyReaper changed none of 0 access keys.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, "Every user was read.", true);
+
+    public static AccountResult Done(int number, string? name, Summary pass) => new(Id(number), "done", name, pass);
+
+    public static AccountResult NotDone(int number, string outcome, string why) => new(Id(number), outcome, Why: why);
+
+    /// <summary>The same of another account.</summary>
+    public static AccountResult Like(AccountResult result, int number, string name) =>
+        result with { AccountId = Id(number), Name = name, Summary = result.Summary is { } pass ? pass with { Account = Id(number) } : null };
+
+    public static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"4444{number:00000000}");
+
+    /// <summary>A run that went through as many accounts as there are results.</summary>
+    public static Run Of(IReadOnlyCollection<AccountResult> results)
+    {
+        var room = 200_000 / Math.Max(1, (results.Count + 99) / 100);
+        return new(
+            [.. results.Chunk(100).Select(batch => Digest.Of(batch, room))], results.Count, results.Count, results.Count, [], [], [], false,
+            new("keyreaper-hub-results-1a2b3c", "runs/2026-11-22/6b2a1f0e/", "arn:aws:states:eu-west-1:111122223333:execution:Organization-1A2B3C:tuesday", A.Now.AddMinutes(-25)));
+    }
+
+    public static OrganizationReport Report(Run run, Settings? settings = null) => new(A.Now, settings ?? Hub, OrganizationId, "keyreaper-hub-LogGroup-1A2B3C", run);
+
+    /// <summary>A run of every kind, by name, for what has to hold of each.</summary>
+    public static IReadOnlyDictionary<string, OrganizationReport> Kinds { get; } = new Dictionary<string, OrganizationReport>
+    {
+        ["live"] = Report(Of(EveryStanding) with
+        {
+            Listed = 22, Active = 19, Asked = 15, Inactive = [Id(31), Id(32), Id(33)], Excluded = ["111122223333"], NotFound = ["999999999999"],
+            Digests = [.. Of(EveryStanding).Digests, new() { Undigested = [Id(14)] }],
+        }),
+        ["dry run"] = Report(Of([.. EveryStanding.Where(result => result.Answer is not null).Select(result => result with { Summary = result.Summary! with { Mode = "DRY RUN" } })]), Hub with { DryRun = true }),
+        ["quiet"] = Report(Of([Done(1, "Payments", Pass(1) with { Keys = 4, InUse = 4, Users = 3 }), Done(2, "Shop", Pass(2))])),
+        ["no accounts could be listed"] = Report(Of([]) with
+        {
+            Trouble = "ListAccounts: Organizations.AccessDeniedException: You don't have permissions to access this resource.",
+            Details = Of([]).Details with { Prefix = "" },
+        }),
+        ["results lost"] = Report(Of(EveryStanding) with { Digests = [], Trouble = "DigestResults: States.ItemReaderFailed: The file is not there." }),
+        ["10,000 accounts"] = Report(Of([.. Enumerable.Range(1, 10_000).Select(number => Like(EveryStanding[number % EveryStanding.Count], number, $"Account {number} \"\\\""))])),
+        ["hostile"] = Report(Of(
+        [
+            Done(1, ReportKinds.Hostile, Pass(1) with { Outcome = ReportKinds.Hostile, Result = ReportKinds.Hostile, Mode = ReportKinds.Hostile }),
+            NotDone(2, ReportKinds.Hostile, ReportKinds.Hostile),
+            NotDone(3, "unreachable", "") with { Name = new string('\u202E', 60) },
+        ]) with { Trouble = ReportKinds.Hostile, NotFound = [ReportKinds.Hostile] }),
+    };
+
+    public static TheoryData<string> Names => [.. Kinds.Keys];
+}

@@ -1,0 +1,64 @@
+using KeyReaper.Organization;
+using KeyReaper.Reporting;
+using KeyReaper.Tests.Given;
+using static KeyReaper.Tests.Organization.ARun;
+
+namespace KeyReaper.Tests.Organization;
+
+/// <summary>The organization's e-mails as they are read, each approved as a whole.</summary>
+public class OrganizationTextTests
+{
+    [Theory]
+    [InlineData("live")]
+    [InlineData("dry run")]
+    [InlineData("quiet")]
+    [InlineData("no accounts could be listed")]
+    [InlineData("results lost")]
+    public void A_mail(string kind) => Mail(Kinds[kind]).ShouldBeApproved($"organization-{kind.Replace(' ', '-')}");
+
+    [Theory]
+    [InlineData("arn:aws:states:eu-west-1:111122223333:execution:hub:a", "https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/arn:aws:states:eu-west-1:111122223333:execution:hub:a")]
+    [InlineData("arn:aws-us-gov:states:us-gov-west-1:111122223333:execution:hub:a", "https://us-gov-west-1.console.amazonaws-us-gov.com/states/")]
+    [InlineData("arn:aws-cn:states:cn-north-1:111122223333:execution:hub:a", "https://cn-north-1.console.amazonaws.cn/states/")]
+    [InlineData("arn:aws-eusc:states:eusc-de-east-1:111122223333:execution:hub:a", null)]
+    [InlineData("tuesday", null)]
+    public void The_run_is_linked_where_its_console_is_known(string execution, string? link)
+    {
+        var run = Of(EveryStanding);
+        var mail = Mail(Report(run with { Details = run.Details with { Execution = execution } }));
+
+        if (link is null) mail.ShouldNotContain("https://");
+        else mail.ShouldContain($"The run: {link}");
+    }
+
+    [Fact]
+    public void Accounts_without_room_for_a_line_are_counted()
+    {
+        var mail = Mail(Kinds["10,000 accounts"]);
+
+        mail.ShouldContain("UNREACHABLE (1538)\n");
+        mail.ShouldContain("QUIET (1538)\nand 1538 more: see DETAILS\n");
+        mail.ShouldContain("10000 accounts in the organization, 10000 active, 10000 to go through, 10000 with a result.");
+    }
+
+    [Theory]
+    [InlineData(1, 0, "Of 1 account nothing is known.")]
+    [InlineData(-1, 0, "1 account more has a result than was asked for.")]
+    [InlineData(0, 1, "1 account to include is not there.")]
+    public void What_a_run_did_not_cover_is_in_the_first_sentences_and_makes_it_fall_short(int missing, int notFound, string sentence)
+    {
+        var quiet = Kinds["quiet"].Run;
+        var report = Report(quiet with { Asked = quiet.Asked + missing, NotFound = [.. Enumerable.Range(1, notFound).Select(Id)] });
+
+        OrganizationText.Sentence(report).ShouldBe($"KeyReaper changed none of 4 access keys in 2 accounts. {sentence}");
+        report.Upshot.ShouldBe(Upshot.Attention);
+        OrganizationMessage.Subject(report).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: not every account was covered");
+    }
+
+    [Fact]
+    public void Accounts_that_rehearse_are_told_apart_from_those_that_do_not() =>
+        OrganizationText.Sentence(Report(Of([Done(1, "a", Pass(1) with { Keys = 3, Deactivated = 1 }), Done(2, "b", Pass(2) with { Mode = "DRY RUN", Keys = 5, Deleted = 2 })])))
+            .ShouldBe("KeyReaper deactivated 1 of 3 access keys in 1 account. In dry runs it would delete 2 of 5 access keys in 1 account.");
+
+    private static string Mail(OrganizationReport report) => $"Subject: {OrganizationMessage.Subject(report)}\n\n{string.Join('\n', OrganizationText.Lines(report))}";
+}
