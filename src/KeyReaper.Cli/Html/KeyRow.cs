@@ -4,7 +4,7 @@ namespace KeyReaper.Cli.Html;
 
 /// <summary>A key with all that the page says about it.</summary>
 /// <param name="Anchor">Its row's id on the page.</param>
-internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, Fate Fate, Forecast? Next)
+internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, KeyFate Fate, Forecast? Next)
 {
     public AccessKey Key => Step.Key;
 
@@ -23,7 +23,7 @@ internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, Fate F
         var rows =
             from step in report.Plan.Steps
             let outcome = outcomes.GetValueOrDefault(step)
-            let fate = Fate.Of(report, step, outcome)
+            let fate = KeyFate.Of(report, step, outcome)
             let next = Forecast.Of(report, step, outcome)
             orderby fate.Tone, next?.At ?? DateTimeOffset.MaxValue
             select (step, outcome, fate, next);

@@ -6,7 +6,7 @@ using static KeyReaper.Reporting.Wording;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>A report for the eye: a table per fate, the most pressing first.</summary>
+/// <summary>A report for the eye: a table per group, the most pressing first.</summary>
 internal sealed class PreviewScreen(IAnsiConsole console)
 {
     private const int NarrowestTable = 72;
@@ -21,7 +21,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         console.WriteLine();
 
         Attend(report);
-        foreach (var fate in Fate.All(report).Where(fate => fate.Keys.Count > 0)) Show(report, fate);
+        foreach (var group in KeyGroup.All(report).Where(group => group.Keys.Count > 0)) Show(report, group);
         Exempt(report.Listing.ExemptUsers);
 
         console.MarkupLineInterpolated($"[bold]{TextReport.Sentence(report)}[/]");
@@ -41,13 +41,13 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         console.WriteLine();
     }
 
-    private void Show(Report report, Fate fate)
+    private void Show(Report report, KeyGroup group)
     {
-        Heading(fate.Heading, fate.Keys.Count, fate.Colour);
+        Heading(group.Heading, group.Keys.Count, group.Colour);
         var inOneLine = console.Profile.Width >= NarrowestLine;
         Rows(
-            inOneLine ? ["User", "Access key", "Use", fate.Column] : ["Access key", "Use", fate.Column],
-            fate.Keys.Select(one =>
+            inOneLine ? ["User", "Access key", "Use", group.Column] : ["Access key", "Use", group.Column],
+            group.Keys.Select(one =>
             {
                 var (user, id, use, note) = (User(report, one.Key.User), Cell(one.Key.Id), Cell(one.Use), Cell(one.Note));
                 return inOneLine ? new[] { user, id, use, note } : [$"{user}\n{id}", use, note];

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Html;
 
-public class FateTests
+public class KeyFateTests
 {
     [Fact]
     public void Every_kind_of_key_is_told_in_words() => Verdicts(AReport.Of(AReport.Live, AReport.EveryKind)).ShouldBe(

@@ -3,17 +3,17 @@ using static KeyReaper.Reporting.Wording;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>What is, or would be, in store for some keys, and the one figure that says most about each.</summary>
-internal sealed record Fate(string Heading, string Colour, string Column, IReadOnlyList<(AccessKey Key, string Use, string Note)> Keys)
+/// <summary>Keys with the same in store for them, and the one figure that says most about each.</summary>
+internal sealed record KeyGroup(string Heading, string Colour, string Column, IReadOnlyList<(AccessKey Key, string Use, string Note)> Keys)
 {
-    public static IEnumerable<Fate> All(Report report)
+    public static IEnumerable<KeyGroup> All(Report report)
     {
         var (now, policy) = (report.Now, report.Settings.Policy);
         string InactiveSince(AccessKey key) => key.InactiveSince(now) is { } since ? Day(since) : "";
         string NextStep(Step step) => report.NextStep(step) is { } next ? Day(next) : "";
-        Fate Of(string heading, string colour, string column, IEnumerable<Step> steps, Func<Step, string> note) =>
+        KeyGroup Of(string heading, string colour, string column, IEnumerable<Step> steps, Func<Step, string> note) =>
             new(heading, colour, column, [.. steps.Select(step => (step.Key, step.Key.Status is KeyStatus.Deleted ? "not known" : LastUse(step.Key), note(step)))]);
-        Fate Would(Act act, string heading, string colour, string column, Func<Step, string> note) =>
+        KeyGroup Would(Act act, string heading, string colour, string column, Func<Step, string> note) =>
             Of(heading, colour, column, report.Effective(act).Select(outcome => outcome.Step), note);
 
         return

@@ -17,9 +17,9 @@ internal enum Tone
 }
 
 /// <summary>What became of a key in this pass, and why.</summary>
-internal sealed record Fate(string Word, string Why, Tone Tone)
+internal sealed record KeyFate(string Word, string Why, Tone Tone)
 {
-    public static Fate Of(Report report, Step step, Outcome? outcome)
+    public static KeyFate Of(Report report, Step step, Outcome? outcome)
     {
         IEnumerable<string> why = [Reasoning(report, step), .. KeyText.Notes(report, step.Key), .. outcome?.Detail is { } detail ? [$"{detail}."] : Array.Empty<string>()];
         return new(outcome is null ? Kept(step.Verdict.Reason) : Acted(outcome), string.Join(' ', why), ToneOf(step.Verdict, outcome));
