@@ -54,9 +54,8 @@ public class RoleTests
     public void Tagging_is_confined_to_the_clocks_of_access_keys(bool allowed, params string[] tagKeys)
     {
         var tagging = Live.Single(statement => statement.Actions.Contains("iam:TagUser"));
-        var request = tagKeys is [] ? new Dictionary<string, string[]>() : new() { ["aws:TagKeys"] = tagKeys };
 
-        PolicyCondition.Matches(tagging.Condition!, request).ShouldBe(allowed);
+        (tagKeys is [] ? tagging.HoldsFor() : tagging.HoldsFor(("aws:TagKeys", tagKeys))).ShouldBe(allowed);
     }
 
     [Theory]
@@ -75,7 +74,7 @@ public class RoleTests
         deny.Actions.ShouldBe(["iam:UpdateAccessKey", "iam:DeleteAccessKey"]);
         deny.Resources.ShouldBe(["*"]);
 
-        PolicyCondition.Matches(deny.Condition!, new Dictionary<string, string[]> { [$"iam:ResourceTag/{tagKey}"] = [value] }).ShouldBe(denied);
+        deny.HoldsFor(($"iam:ResourceTag/{tagKey}", [value])).ShouldBe(denied);
     }
 
     [Fact]

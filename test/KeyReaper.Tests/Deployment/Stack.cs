@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using KeyReaper.Sandbox.Access;
 
 namespace KeyReaper.Tests.Deployment;
 
@@ -7,6 +9,14 @@ internal sealed record Statement(string Sid, string Effect, IReadOnlyList<string
 {
     public static Statement From(JsonNode node) =>
         new(node[nameof(Sid)]?.ToString() ?? "", node[nameof(Effect)]!.ToString(), List(node["Action"]), List(node["Resource"]), node[nameof(Condition)]?.AsObject());
+
+    /// <summary>Whether its condition holds for a request, as the sandbox judges it.</summary>
+    /// <param name="context">The request's condition keys with their values.</param>
+    public bool HoldsFor(params IReadOnlyList<(string Key, string[] Values)> context)
+    {
+        var request = context.ToDictionary(entry => entry.Key, IReadOnlyList<string> (entry) => entry.Values, StringComparer.OrdinalIgnoreCase);
+        return PolicyCondition.ParseAll(JsonElement.Parse(Condition!.ToJsonString())).All(condition => condition.Holds(request));
+    }
 
     private static string[] List(JsonNode? node) => node switch
     {
