@@ -25,7 +25,7 @@ internal static class PreviewCommand
                 var report = await ReadAsync(look);
 
                 if (page is not null) await page.WriteAsync(HtmlReport.Render(report));
-                if (look.Given.GetValue(json)) await look.Output.WriteLineAsync(JsonReport.Render(report, most: int.MaxValue));
+                if (look.Given.GetValue(json)) await look.Output.WriteLineAsync(JsonReport.Of(report).Render(most: int.MaxValue));
                 else if (look.Given.GetValue(csv)) KeyCsv.Write(report, look.Output);
                 else new PreviewScreen(Terminal.Console()).Show(report, look.Account.CallerArn);
 

@@ -27,41 +27,50 @@ internal sealed record JsonReport(
     IReadOnlyList<JsonExemptUser> ExemptUsers,
     int ExemptUsersLeftOut)
 {
-    /// <param name="most">How many lines of attention, keys and exempt users may be listed, of each; the others are counted.</param>
-    public static string Render(Report report, int most)
+    /// <summary>With everything listed and nothing left out.</summary>
+    public static JsonReport Of(Report report)
     {
-        string[] attention = [.. Reporting.Attention.Sentences(report), .. Reporting.Attention.Grants(report)];
-        var exempt = report.Listing.ExemptUsers;
-
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
-        Step[] steps = [.. report.Plan.Steps.Where(step => step.Verdict.Reason is not Reason.InUse)];
-
-        // What was or would be done comes first, so that it is the last to be left out.
-        JsonKey[] listed = [.. steps.OrderBy(step => !outcomes.ContainsKey(step)).Take(most).Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step)))];
-
-        return JsonSerializer.Serialize(
-            new(
-                SchemaVersion: "1.1",
-                Audience: JsonWord.Of(report.Audience),
-                Owner: report.Owner,
-                Mode: report.Settings.ModeWord,
-                Outcome: JsonWord.Of(report.Upshot),
-                Time: report.Now.UtcDateTime,
-                Account: new(report.AccountId, report.AccountAlias),
-                Result: TextReport.Sentence(report),
-                NeedsAttention: report.FellShort,
-                Inventory: TextReport.Inventory(report),
-                Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
-                Counts: KeyReaper.Counts.Of(report),
-                Owners: JsonOwners.Of(report),
-                Attention: [.. attention.Take(most)],
-                AttentionLeftOut: Math.Max(0, attention.Length - most),
-                Keys: listed,
-                KeysLeftOut: steps.Length - listed.Length,
-                ExemptUsers: [.. exempt.Take(most).Select(JsonExemptUser.Of)],
-                ExemptUsersLeftOut: Math.Max(0, exempt.Count - most)),
-            JsonReportJson.Relaxed.JsonReport);
+        return new(
+            SchemaVersion: "1.1",
+            Audience: JsonWord.Of(report.Audience),
+            Owner: report.Owner,
+            Mode: report.Settings.ModeWord,
+            Outcome: JsonWord.Of(report.Upshot),
+            Time: report.Now.UtcDateTime,
+            Account: new(report.AccountId, report.AccountAlias),
+            Result: TextReport.Sentence(report),
+            NeedsAttention: report.FellShort,
+            Inventory: TextReport.Inventory(report),
+            Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
+            Counts: KeyReaper.Counts.Of(report),
+            Owners: JsonOwners.Of(report),
+            Attention: [.. Reporting.Attention.Sentences(report), .. Reporting.Attention.Grants(report)],
+            AttentionLeftOut: 0,
+            Keys:
+            [
+                .. report.Plan.Steps
+                    .Where(step => step.Verdict.Reason is not Reason.InUse)
+                    .OrderBy(step => !outcomes.ContainsKey(step)) // what was or would be done comes first, so that it is the last to be left out
+                    .Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step))),
+            ],
+            KeysLeftOut: 0,
+            ExemptUsers: [.. report.Listing.ExemptUsers.Select(JsonExemptUser.Of)],
+            ExemptUsersLeftOut: 0);
     }
+
+    /// <param name="most">How many lines of attention, keys and exempt users may be listed, of each; the others are counted.</param>
+    public string Render(int most) => JsonSerializer.Serialize(
+        this with
+        {
+            Attention = [.. Attention.Take(most)],
+            AttentionLeftOut = Math.Max(0, Attention.Count - most),
+            Keys = [.. Keys.Take(most)],
+            KeysLeftOut = Math.Max(0, Keys.Count - most),
+            ExemptUsers = [.. ExemptUsers.Take(most)],
+            ExemptUsersLeftOut = Math.Max(0, ExemptUsers.Count - most),
+        },
+        JsonReportJson.Relaxed.JsonReport);
 }
 
 internal sealed record JsonAccount(string Id, string? Alias);

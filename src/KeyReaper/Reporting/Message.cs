@@ -25,7 +25,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     public static Message Of(Report report, IReadOnlyList<string> lines)
     {
         var attributes = AttributesOf(report);
-        return Of(Reporting.Subject.Of(report), lines, TextReport.Ending(report).Count, ChatCard.Render(report, attributes), most => JsonReport.Render(report, most), attributes);
+        return Of(Reporting.Subject.Of(report), lines, TextReport.Ending(report).Count, ChatCard.Render(report, attributes), JsonReport.Of(report).Render, attributes);
     }
 
     /// <param name="ending">How many of the lines are at the end, and have to be there.</param>

@@ -27,7 +27,7 @@ public class JsonSchemaTests
     {
         var report = ReportKinds.All["failures"];
 
-        var json = JsonReport.Render(report, most: 0);
+        var json = JsonReport.Of(report).Render(most: 0);
 
         Problems(json).ShouldBeEmpty();
         var root = JsonDocument.Parse(json).RootElement;
