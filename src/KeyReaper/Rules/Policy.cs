@@ -27,10 +27,10 @@ internal sealed record Policy
     {
         // Ignoring case in both exempts more rather than less; IAM's user names differ by more than case anyway.
         if (ExemptUsers.FirstOrDefault(pattern => FileSystemName.MatchesSimpleExpression(pattern, user.Name)) is { } name)
-            return new($"EXEMPT_USERS has {name}");
+            return new($"name matches {name}");
 
         return ExemptPaths.FirstOrDefault(prefix => user.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } path
-            ? new($"EXEMPT_PATHS has {path}")
+            ? new($"path begins with {path}")
             : null;
     }
 

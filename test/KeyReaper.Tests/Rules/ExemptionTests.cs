@@ -56,8 +56,8 @@ public class ExemptionTests
     {
         var policy = A.Policy with { ExemptUsers = ["bob", "al*"], ExemptPaths = ["/ci/", "/"] };
 
-        Of(A.User.Tagged("keyreaper:exempt", "true"), policy).ShouldBe(new("EXEMPT_USERS has al*"));
-        Of(A.User.Tagged("keyreaper:exempt", "true"), policy with { ExemptUsers = [] }).ShouldBe(new("EXEMPT_PATHS has /"));
+        Of(A.User.Tagged("keyreaper:exempt", "true"), policy).ShouldBe(new("name matches al*"));
+        Of(A.User.Tagged("keyreaper:exempt", "true"), policy with { ExemptUsers = [] }).ShouldBe(new("path begins with /"));
     }
 
     [Fact]
