@@ -24,7 +24,7 @@ internal static class Overview
         return Tag("section", Class("attention"), Attr("aria-labelledby", "attention"),
             Tag("h2", Attr("id", "attention"), $"Needs attention ({entries.Length})"),
             Tag("ul", entries.Select(entry => Tag("li", entry))),
-            grants.Count == 0 ? null : new[] { Tag("p", Reporting.Attention.ToGrant), Tag("ul", Class("grants"), grants.Select(grant => Tag("li", Tag("code", grant)))) });
+            grants.Count == 0 ? null : new[] { Tag("p", Stacks.ToGrant(report)), Tag("ul", Class("grants"), grants.Select(grant => Tag("li", Tag("code", grant)))) });
     }
 
     public static XElement Numbers(Report report)

@@ -6,14 +6,12 @@ namespace KeyReaper.Reporting;
 /// <summary>What somebody has to look at, and what would mend it.</summary>
 internal static class Attention
 {
-    public const string ToGrant = "The function's role lacks these, or another policy denies them. To add to the role:";
-
     public static Section Of(Report report) => Section.Of("NEEDS ATTENTION", "", Concerns(report).Select(concern => Entry(report, concern)));
 
     public static IEnumerable<string> Sentences(Report report) => Concerns(report).Select(concern => concern.Sentence);
 
     public static Section Permissions(Report report) => Section.Of(
-        "NEEDS ATTENTION: PERMISSIONS", ToGrant, Grants(report).Select(statement => (IReadOnlyList<string>)[statement, ""]));
+        "NEEDS ATTENTION: PERMISSIONS", Stacks.ToGrant(report), Grants(report).Select(statement => (IReadOnlyList<string>)[statement, ""]));
 
     /// <summary>IAM policy statements.</summary>
     public static IReadOnlyList<string> Grants(Report report) => [.. Grant.Statements(report, report.MissingPermissions)];
@@ -28,12 +26,11 @@ internal static class Attention
         if (report.Listing.WhyWalked is { MissingPermission: not null }) yield return new("The credential report would save most calls, and may not be read: every user was read instead.");
 
         if (report.BrakeStoppedThePass)
-            yield return new($"The brake stopped the pass before its first act: {TextReport.Planned(report.Plan.Brake)}. Read the list below as a plan; if it is right, raise the number.");
+            yield return new($"The brake stopped the pass before its first act: {TextReport.Planned(report)}. Read the list below as a plan; if it is right, {Stacks.ToRaise(report)}.");
         else if (report.DryRun && report.Plan.Brake.Tripped)
-            yield return new($"Going live now would trip the brake and do nothing: {TextReport.Planned(report.Plan.Brake)}.");
+            yield return new($"Going live now would trip the brake and do nothing: {TextReport.Planned(report)}.");
 
-        if (report.Listing.RootAccessKeys is var root and > 0)
-            yield return new($"The root user has {(root == 1 ? "an active access key" : $"{root} active access keys")}. No API can remove {(root == 1 ? "it: sign in as root and delete it" : "them: sign in as root and delete them")}.");
+        if (report.Listing.RootAccessKeys is > 0 and var root) yield return new(OfRoot(report, root));
 
         foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.Failed)) yield return new(Sentence(report, outcome), outcome.Step.Key);
         foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.DoneUnrecorded)) yield return new(Sentence(report, outcome));
@@ -51,6 +48,15 @@ internal static class Attention
         {
             if (Flaw(step.Key, report.Now) is { } flaw) yield return new($"Access key {KeyText.Title(report, step.Key)}: its tag '{Plain(step.Key.ClockTag!.Value)}' {flaw} and counts as absent.");
         }
+    }
+
+    /// <summary>Centralized root access is for the member accounts of an organization: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html</summary>
+    private static string OfRoot(Report report, int keys)
+    {
+        var (what, them) = keys == 1 ? ("an active access key", "it") : ($"{keys} active access keys", "them");
+        return $"The root user has {what}. " + (report.OfMany
+            ? $"KeyReaper cannot remove {them}: delete {them} by the organization's centralized root access, or sign in as root."
+            : $"No API can remove {them}: sign in as root and delete {them}.");
     }
 
     private static string? Flaw(AccessKey key, DateTimeOffset now) => key.ClockTag switch

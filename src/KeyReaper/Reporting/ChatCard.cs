@@ -35,7 +35,7 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
                 Title: Fitting.Characters(Tame(subject), LongestTitle),
                 Description: Fitting.Lines(
                     [Tame(sentence), .. description], last: 0, LongestDescription, line => line.Length + 1,
-                    lines => string.Create(CultureInfo.InvariantCulture, $"…and {lines} more lines, which the e-mail and the function's log have.")),
+                    lines => string.Create(CultureInfo.InvariantCulture, $"…and {lines} more lines, which {(attributes["audience"] == JsonWord.Of(Audience.Account) ? "the function's log has" : "the e-mail and the function's log have")}.")),
                 NextSteps: [.. nextSteps],
                 Keywords: [Fitting.Characters(about, LongestKeyword), attributes["mode"]]),
             new(
@@ -80,20 +80,22 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
     {
         AccessKey[] keys = [.. report.Effective(Act.Deactivate).Select(outcome => outcome.Step.Key)];
         string[] commands = [.. keys.Select(key => report.DryRun ? Commands.Exempt(key.User) : Commands.Activate(key)).Distinct()];
+        var purpose = (report.DryRun ? "To keep it, exempt its user" : "To undo it") + (report.OfMany ? $" in account {report.AccountId}" : "");
+        var whole = report.Audience is Audience.Account ? "function's log" : "e-mail"; // an account's report is mailed only where somebody asks for it
         string[] shown =
         [
             .. commands
                 .Where(command => Tame(command) == command) // or it would be another command
-                .Select(command => $"{(report.DryRun ? "To keep it, exempt its user" : "To undo it")}: {Code(command)}")
+                .Select(command => $"{purpose}: {Code(command)}")
                 .Where(step => step.Length <= LongestNextStep)
                 .Take(CommandsShown)
         ];
 
         foreach (var step in shown) yield return step;
-        if (commands.Length > shown.Length) yield return $"The e-mail has the command for {(keys.Length == 1 ? "this key" : $"each of the {keys.Length} keys")}.";
+        if (commands.Length > shown.Length) yield return $"The {whole} has the command for {(keys.Length == 1 ? "this key" : $"each of the {keys.Length} keys")}.";
         if (!report.DryRun && keys.Length > 0) yield return $"To exempt a user for good: tag it {Code($"{Policy.ExemptTag}=true")}.";
-        if (report.MissingPermissions.Any()) yield return "Grant the function's role what it lacks: the statements are above and in the e-mail.";
-        if (report.DryRun) yield return $"To go live: deploy the stack again with {Code("DryRun=false")}.";
+        if (report.MissingPermissions.Any()) yield return $"Grant the {(report.OfMany ? "account's KeyReaper role" : "function's role")} what it lacks: the statements are above and in the {whole}.";
+        if (report.DryRun) yield return Stacks.ToGoLive(report);
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ internal static partial class Commands
 
     public static string Exempt(IamUser user) => $"aws iam tag-user --user-name {Word(user.Name)} --tags Key={Policy.ExemptTag},Value=true";
 
+    /// <summary>Whose credentials they take, after a sentence that introduces them. Of the function's own account it goes without saying.</summary>
+    public static string Credentials(Report report) => report.OfMany ? $" With credentials of account {report.AccountId}:" : "";
+
     // Every name IAM allows is a plain word; anything else did not come from IAM and must not reach a shell bare.
     private static string Word(string data) => PlainWord().IsMatch(data) ? data : $"'{Wording.Plain(data).Replace("'", @"'\''", StringComparison.Ordinal)}'";
 

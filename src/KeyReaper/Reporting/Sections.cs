@@ -51,8 +51,8 @@ internal static class Sections
                 .DistinctBy(user => user.Name);
         return
         [
-            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.", off.Select(step => Entry(Commands.Activate(step.Key)))),
-            Section.Of("TO EXEMPT A USER", "Value=true is for good, a date such as Value=2027-01-31 through that day.", users.Select(user => Entry(Commands.Exempt(user)))),
+            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key)))),
+            Section.Of("TO EXEMPT A USER", $"Value=true is for good, a date such as Value=2027-01-31 through that day.{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(user)))),
         ];
 
         static IReadOnlyList<string> Entry(string command) => [command, ""];
@@ -68,6 +68,7 @@ internal static class Sections
             .. settling > 0 ? [$"{settling} deactivated less than an hour ago and still shown active."] : Array.Empty<string>(),
             TextReport.Inventory(report),
             $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
+            $"The brake stops a pass above {Count(policy.MaxDeactivations, "deactivation")}" + (policy.DeleteKeys ? $" or {Count(policy.MaxDeletions, "deletion")}." : "."),
             "A date is the earliest: the first pass from then on acts.",
         ];
     }

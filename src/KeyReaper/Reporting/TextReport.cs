@@ -30,7 +30,7 @@ internal static class TextReport
     {
         var keys = Count(report.KeysScanned, "access key");
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
-        if (report.BrakeStoppedThePass) return $"Nothing was done, since the brake stopped the pass: of {keys}, {Planned(report.Plan.Brake)}.";
+        if (report.BrakeStoppedThePass) return $"Nothing was done, since the brake stopped the pass: of {keys}, {Planned(report)}.";
 
         var counts = Counts.Of(report);
         return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts)}.";
@@ -62,16 +62,21 @@ internal static class TextReport
         (counts.Reactivated > 0 ? $"; {counts.Reactivated} {Were(counts.Reactivated)} turned back on by someone" : "")
         + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} {Were(counts.GraceStarted)} found inactive" : "");
 
-    public static string Planned(Brake brake) => (brake.TooManyDeactivations, brake.TooManyDeletions) switch
+    /// <summary>What trips the brake. In one account of many the limit need not be the function's own: a tag may have lowered it.</summary>
+    public static string Planned(Report report)
     {
-        (true, true) => $"{Deactivations(brake)}, and {Deletions(brake)}",
-        (true, false) => Deactivations(brake),
-        _ => Deletions(brake),
-    };
+        var brake = report.Plan.Brake;
+        var deactivations = $"{brake.Deactivations} would be deactivated and {Limit("MAX_DEACTIVATIONS")} is {brake.MaxDeactivations}";
+        var deletions = $"{brake.Deletions} would be deleted and {Limit("MAX_DELETIONS")} is {brake.MaxDeletions}";
+        return (brake.TooManyDeactivations, brake.TooManyDeletions) switch
+        {
+            (true, true) => $"{deactivations}, and {deletions}",
+            (true, false) => deactivations,
+            _ => deletions,
+        };
 
-    private static string Deactivations(Brake brake) => $"{brake.Deactivations} would be deactivated and MAX_DEACTIVATIONS is {brake.MaxDeactivations}";
-
-    private static string Deletions(Brake brake) => $"{brake.Deletions} would be deleted and MAX_DELETIONS is {brake.MaxDeletions}";
+        string Limit(string variable) => report.OfMany ? "the limit" : variable;
+    }
 
     public static string Inventory(Report report) => report.Listing switch
     {
@@ -83,8 +88,8 @@ internal static class TextReport
     public static IReadOnlyList<string> Closing(Report report) => report.DryRun
         ?
         [
-            "This was a dry run, nothing was changed. To go live, set DRY_RUN=false: deploy the stack again with DryRun=false.",
-            .. report.Plan.Brake.Tripped ? [$"Going live now would trip the brake: {Planned(report.Plan.Brake)}. Check the list, then raise the number."] : Array.Empty<string>(),
+            $"This was a dry run, nothing was changed. {Stacks.ToGoLive(report)}",
+            .. report.Plan.Brake.Tripped ? [$"Going live now would trip the brake: {Planned(report)}. Check the list, then {Stacks.ToRaise(report)}."] : Array.Empty<string>(),
         ]
         : [];
 }

@@ -15,11 +15,15 @@ internal static class ReportKinds
     public static IReadOnlyDictionary<string, Report> All { get; } = new Dictionary<string, Report>
     {
         ["live"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind),
-        ["one account's of many"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind) with { OfMany = true },
         ["dry run"] = AReport.Of(AReport.DryRun, AReport.EveryKind),
         ["deletion off"] = AReport.Of(AReport.Live with { Policy = AReport.Live.Policy with { DeleteKeys = false } }, AReport.EveryKind),
         ["brake"] = AReport.Of(Tight, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass")),
         ["dry run above the brake"] = AReport.Of(Tight with { DryRun = true }, AReport.EveryKind),
+        ["one account's of many"] = AReport.OfMany(AReport.Of(
+            AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind, DeniedToDelete, new() { WhyWalked = new("iam:GetCredentialReport: AccessDenied: not authorized", "iam:GetCredentialReport"), RootAccessKeys = 1 })),
+        ["one account's of many, dry run"] = AReport.OfMany(AReport.Of(Tight with { DryRun = true }, AReport.EveryKind)),
+        ["one account's of many, brake"] = AReport.OfMany(AReport.Of(Tight, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass"))),
+        ["one account's of many, one owner's"] = AReport.OfMany(AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind)).For("platform team"),
         ["broken-off inventory"] = AReport.Of(
             AReport.Live, AReport.EveryKind, step => new(step, Result.Withheld, "not every user could be read"), new() { BrokeOff = Denied }) with { AccountId = "unknown account", AccountAlias = null },
         ["failures"] = AReport.Of(
@@ -47,6 +51,10 @@ internal static class ReportKinds
         ["10,000 keys"] = AReport.Of(
             AReport.DryRun with { OwnerTag = "owner" }, Enumerable.Range(0, 10_000).Select(number => AReport.Key(number, $"user-{number}", "/\"\\\"\\/").Tagged("owner", "Zoë Müller"))),
     };
+
+    private static Outcome DeniedToDelete(Step step) => step.Verdict.Act is Act.Delete
+        ? new(step, Result.Failed, "iam:DeleteAccessKey: AccessDenied: not authorized", "iam:DeleteAccessKey")
+        : new(step, Result.Done);
 
     public static TheoryData<string> Names => [.. All.Keys];
 

@@ -148,7 +148,21 @@ public sealed class OtherAccountTests : IAsyncLifetime
         var summary = await hub.PassAsync(payments, """{"overrides": [{"maxDeactivations": "1"}]}""");
 
         (summary.Outcome, summary.BrakeTripped, summary.NotAttempted, summary.Deactivated).ShouldBe(("attention", true, 2, 0));
-        summary.Result.ShouldBe("Nothing was done, since the brake stopped the pass: of 2 access keys, 2 would be deactivated and MAX_DEACTIVATIONS is 1.");
+        summary.Result.ShouldBe("Nothing was done, since the brake stopped the pass: of 2 access keys, 2 would be deactivated and the limit is 1.");
+    }
+
+    [Fact]
+    public async Task Its_report_tells_by_which_values_it_was_judged()
+    {
+        hub.World.With("MAX_DELETIONS", "50");
+
+        await hub.PassAsync(payments, """{"overrides": {"unusedDays": 45, "graceDays": "60", "maxDeactivations": 1} }""");
+
+        hub.LastMessage.BodyFor("email").ShouldContain(
+            """
+            Keys are deactivated after 45 days without use and deleted 60 days later.
+            The brake stops a pass above 1 deactivation or 50 deletions.
+            """);
     }
 
     [Fact]

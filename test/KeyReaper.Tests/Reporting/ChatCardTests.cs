@@ -65,10 +65,12 @@ public class ChatCardTests
     }
 
     [Theory]
-    [InlineData("live")]
-    [InlineData("dry run")]
-    public void A_card(string kind) =>
-        JsonSerializer.Serialize(Card(ReportKinds.All[kind]), Indented).Replace("\\n", "\n", StringComparison.Ordinal).ShouldBeApproved($"chat-{kind.Replace(' ', '-')}");
+    [InlineData("live", "live")]
+    [InlineData("dry run", "dry-run")]
+    [InlineData("one account's of many", "of-many-live")]
+    [InlineData("one account's of many, dry run", "of-many-dry-run")]
+    public void A_card(string kind, string name) =>
+        JsonSerializer.Serialize(Card(ReportKinds.All[kind]), Indented).Replace("\\n", "\n", StringComparison.Ordinal).ShouldBeApproved($"chat-{name}");
 
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]

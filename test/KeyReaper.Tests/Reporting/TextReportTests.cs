@@ -29,6 +29,12 @@ public class TextReportTests
     [Fact]
     public void A_dry_run() => Mail(AReport.Of(AReport.DryRun, AReport.EveryKind)).ShouldBeApproved("dry-run");
 
+    [Theory]
+    [InlineData("one account's of many", "of-many-live")]
+    [InlineData("one account's of many, dry run", "of-many-dry-run")]
+    [InlineData("one account's of many, one owner's", "of-many-owner")]
+    public void A_hubs_pass_in_another_account(string kind, string name) => Mail(ReportKinds.All[kind]).ShouldBeApproved(name);
+
     [Fact]
     public void Users_that_a_tool_made_and_keys_that_send_mail() => Mail(AReport.Of(AReport.Live, OfTools)).ShouldBeApproved("tools");
 
@@ -79,6 +85,18 @@ public class TextReportTests
 
     [Fact]
     public void A_dry_run_that_would_trip_the_brake() => Mail(AReport.Of(Small with { DryRun = true }, AReport.EveryKind)).ShouldBeApproved("dry-run-brake");
+
+    [Fact]
+    public void A_brake_that_trips_in_another_account_names_all_that_its_limit_comes_from()
+    {
+        var settings = AReport.Live with { Policy = AReport.Live.Policy with { MaxDeactivations = 2, MaxDeletions = 0 } };
+        var report = AReport.OfMany(AReport.Of(settings, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass")));
+
+        Attention.Sentences(report).ShouldHaveSingleItem().ShouldBe(
+            "The brake stopped the pass before its first act: 3 would be deactivated and the limit is 2, and 1 would be deleted and the limit is 0. Read the list below as a plan; "
+            + "if it is right, raise the lowest of MaxDeactivations in the hub's stack and the tags keyreaper:max-deactivations on the account and the OUs above it, "
+            + "and the lowest of MaxDeletions in the hub's stack and the tags keyreaper:max-deletions on the account and the OUs above it.");
+    }
 
     [Fact]
     public void An_empty_account() => Mail(AReport.Of(AReport.Live, [])).ShouldBeApproved("empty");
