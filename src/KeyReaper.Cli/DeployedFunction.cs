@@ -26,11 +26,13 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
     public int? MaxErrorRetry { get; set; }
 
+    public Clients Clients => new(credentials => credentials is null ? own = IamClient(Role) : IamClient(credentials), SnsClient, StsClient);
+
     public async Task<Summary> InvokeAsync(string request, ILambdaLogger logger, Stream standardOutput)
     {
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
         output = () => standardOutput;
-        function ??= new(environment, sandbox.Clock, new(credentials => credentials is null ? own = IamClient(Role) : IamClient(credentials), SnsClient, StsClient), () => output(), traffic);
+        function ??= new(environment, sandbox.Clock, Clients, () => output(), traffic);
 
         return await function.HandleAsync(json, new TestLambdaContext
         {

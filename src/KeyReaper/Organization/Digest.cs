@@ -5,8 +5,8 @@ namespace KeyReaper.Organization;
 
 /// <summary>What the organization's report needs of some accounts' results: counts of all, and a line of as many as there is room for.</summary>
 /// <param name="Standings">How many accounts of each standing.</param>
-/// <param name="Live">The passes that could act.</param>
-/// <param name="DryRun">The passes that rehearsed. Their counts of acts are of what would have been done.</param>
+/// <param name="Live">The passes that could act; null if there are none.</param>
+/// <param name="DryRun">The passes that rehearsed; null if there are none. Their counts of acts are of what would have been done.</param>
 /// <param name="RootAccessKeys">Active access keys of root users, as far as they are known.</param>
 /// <param name="Accounts">What matters most first.</param>
 /// <param name="Undigested">Ids of accounts whose results could not be digested: in place of all else.</param>
@@ -18,9 +18,9 @@ public sealed record Digest(
     IReadOnlyList<AccountLine>? Accounts = null,
     IReadOnlyList<string>? Undigested = null)
 {
-    private const int LongestText = 300;
+    private static readonly int[] TextLengths = [300, 100, 40];
 
-    /// <param name="room">Bytes of JSON that the digest may take. Its counts take some 800 even where there is less.</param>
+    /// <param name="room">Bytes of JSON that the digest may take. Its counts take some 700 even where there is less.</param>
     internal static Digest Of(IReadOnlyList<AccountResult> results, int room)
     {
         AccountLine[] lines = [.. results.Select(LineOf).OrderBy(line => line.Standing).ThenBy(line => line.Id, StringComparer.Ordinal)];
@@ -30,9 +30,19 @@ public sealed record Digest(
             Tally.Of(passes.Where(pass => !pass.Rehearsed)), Tally.Of(passes.Where(pass => pass.Rehearsed)),
             passes.Sum(pass => pass.RootAccessKeys), []);
 
-        var left = room - OrganizationJson.Measuring.Bytes(digest);
-        return digest with { Accounts = [.. lines.TakeWhile(line => (left -= OrganizationJson.Measuring.Bytes(line) + 1) >= 0)] };
+        // Fewer words about more accounts, where not even all of those fit that are not quiet.
+        var roomForLines = room - OrganizationJson.Measuring.Bytes(digest);
+        var told = lines.Count(line => line.Standing < Standing.Off);
+        IReadOnlyList<AccountLine>[] fitting = [.. TextLengths.Select(length => Fitting(lines, length, roomForLines))];
+        return digest with { Accounts = fitting.FirstOrDefault(some => some.Count >= told) ?? fitting[^1] };
     }
+
+    private static IReadOnlyList<AccountLine> Fitting(IEnumerable<AccountLine> lines, int textLength, int room) =>
+    [
+        .. lines
+            .Select(line => line with { Text = Reporting.Fitting.Characters(line.Text, textLength) })
+            .TakeWhile(line => (room -= OrganizationJson.Measuring.Bytes(line) + 1) >= 0),
+    ];
 
     private static AccountLine LineOf(AccountResult result)
     {
@@ -44,7 +54,7 @@ public sealed record Digest(
             { Outcome: "unreachable" } => (Standing.Unreachable, AccountText.Of(result.Why)),
             _ => (Standing.Failed, AccountText.Of(result.Why)),
         };
-        return new(result.AccountId, standing, Fitting.Characters(text, LongestText), result.Name ?? result.Answer?.Alias);
+        return new(result.AccountId, standing, text, result.Name ?? result.Answer?.Alias);
     }
 
     private static Standing StandingOf(Summary pass) => Enum.TryParse<Standing>(pass.Outcome, ignoreCase: true, out var standing) ? standing : Standing.Attention;
@@ -62,7 +72,8 @@ public sealed record Tally(int Accounts, Counts Counts)
 {
     internal static Tally None { get; } = new(0, Counts.None);
 
-    internal static Tally Of(IEnumerable<Summary> passes) => Sum(passes.Select(pass => new Tally(1, Counts.Of(pass))));
+    /// <returns>Null if there are none.</returns>
+    internal static Tally? Of(IEnumerable<Summary> passes) => Sum(passes.Select(pass => new Tally(1, Counts.Of(pass)))) is { Accounts: > 0 } tally ? tally : null;
 
     internal static Tally Sum(IEnumerable<Tally> tallies) => tallies.Aggregate(None, (sum, one) => new(sum.Accounts + one.Accounts, sum.Counts.Plus(one.Counts)));
 }

@@ -26,8 +26,8 @@ public sealed record Run(
 /// <param name="Bucket">Of the results.</param>
 /// <param name="Prefix">Of the results' keys; empty if there are none.</param>
 /// <param name="Execution">The execution's ARN.</param>
-/// <param name="Started">When it did.</param>
-public sealed record RunDetails(string Bucket, string Prefix, string Execution, DateTimeOffset Started);
+/// <param name="Started">UTC.</param>
+public sealed record RunDetails(string Bucket, string Prefix, string Execution, DateTime Started);
 
 /// <summary>What the state machine goes on with.</summary>
 /// <param name="Outcome"><c>quiet</c>, <c>due</c>, <c>changed</c>, or <c>attention</c> if the run did less than it should have.</param>

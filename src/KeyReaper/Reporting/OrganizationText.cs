@@ -135,7 +135,7 @@ internal static class OrganizationText
         yield return $"{Count(report.Run.Listed, "account")} in the organization, {report.Run.Active} active, {report.Run.Asked} to go through, {report.Covered} with a result.";
         yield return $"{Count(all.Users, "user")}, {all.ExemptUsers} of them exempt.";
         yield return $"{Count(all.Keys, "access key")}: {all.InUse} in use, {all.DueSoon} due, {all.InGrace} in grace.";
-        if (report.RootAccessKeys > 0) yield return $"{Count(report.RootAccessKeys, "active access key")} of root users. No API can remove {(report.RootAccessKeys == 1 ? "it: sign in as root and delete it" : "them: sign in as root and delete them")}.";
+        if (report.RootAccessKeys > 0) yield return $"{Count(report.RootAccessKeys, "active access key")} of root users, to be deleted by centralized root access.";
     }
 
     private static IEnumerable<string> Details(OrganizationReport report)
@@ -147,7 +147,7 @@ internal static class OrganizationText
             yield return "The result of every account:";
             yield return $"aws s3 cp --recursive s3://{Plain(details.Bucket)}/{Plain(details.Prefix)} .";
             yield return $"The whole report of one account, such as {Example(report)}:";
-            yield return $"aws logs filter-log-events --log-group-name {Plain(report.LogGroup)} --start-time {details.Started.ToUnixTimeMilliseconds()} --filter-pattern '\"account {Example(report)}\"' --query 'events[].message' --output text";
+            yield return $"aws logs filter-log-events --log-group-name {Plain(report.LogGroup)} --start-time {new DateTimeOffset(details.Started).ToUnixTimeMilliseconds()} --filter-pattern '\"account {Example(report)}\"' --query 'events[].message' --output text";
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Amazon.Lambda.TestUtilities;
 using KeyReaper.Cli;
+using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 
@@ -93,6 +95,25 @@ internal sealed class World : IAsyncDisposable
         {
             Log = logger.Buffer.ToString();
             StandardOutput = Encoding.UTF8.GetString(output.ToArray());
+        }
+    }
+
+    /// <summary>The report on a run over the organization, with JSON in and out as Lambda has it.</summary>
+    public async Task<JsonNode> ReportAsync(string run)
+    {
+        Sandbox.ClearCalls();
+        var (serializer, logger) = (new OrganizationSerializer(), new TestLambdaLogger());
+        using var deployed = Deploy();
+        var function = new OrganizationFunction(environment.GetValueOrDefault, Sandbox.Clock, deployed.Clients);
+        using MemoryStream request = new(Encoding.UTF8.GetBytes(run)), response = new();
+        try
+        {
+            serializer.Serialize(await function.ReportAsync(serializer.Deserialize<Run>(request), new TestLambdaContext { Logger = logger, LogGroupName = "keyreaper" }), response);
+            return JsonNode.Parse(response.ToArray())!;
+        }
+        finally
+        {
+            Log = logger.Buffer.ToString();
         }
     }
 

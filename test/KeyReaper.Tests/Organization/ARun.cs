@@ -55,7 +55,7 @@ internal static class ARun
         var room = 200_000 / Math.Max(1, (results.Count + 99) / 100);
         return new(
             [.. results.Chunk(100).Select(batch => Digest.Of(batch, room))], results.Count, results.Count, results.Count, [], [], [], false,
-            new("keyreaper-hub-results-1a2b3c", "runs/2026-11-22/6b2a1f0e/", "arn:aws:states:eu-west-1:111122223333:execution:Organization-1A2B3C:tuesday", A.Now.AddMinutes(-25)));
+            new("keyreaper-hub-results-1a2b3c", "runs/2026-11-22/6b2a1f0e/", "arn:aws:states:eu-west-1:111122223333:execution:Organization-1A2B3C:tuesday", A.Now.AddMinutes(-25).UtcDateTime));
     }
 
     public static OrganizationReport Report(Run run, Settings? settings = null) => new(A.Now, settings ?? Hub, OrganizationId, "keyreaper-hub-LogGroup-1A2B3C", run);

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
@@ -66,6 +68,16 @@ internal sealed class Hub : IAsyncDisposable
     {
         account.CredentialReport.Store();
         return World.PassAsync(EventFor(account.Id, more: more));
+    }
+
+    /// <param name="run">What the state machine tells of it, as JSON.</param>
+    public Task<JsonNode> ReportAsync(string run) => World.ReportAsync(run);
+
+    public Task<JsonNode> ReportAsync(Run run)
+    {
+        using var json = new MemoryStream();
+        new OrganizationSerializer().Serialize(run, json);
+        return ReportAsync(Encoding.UTF8.GetString(json.ToArray()));
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();

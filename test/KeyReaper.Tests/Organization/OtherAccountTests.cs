@@ -156,7 +156,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
     {
         hub.World.With("MAX_DELETIONS", "50");
 
-        await hub.PassAsync(payments, """{"overrides": {"unusedDays": 45, "graceDays": "60", "maxDeactivations": 1} }""");
+        await hub.PassAsync(payments, """{"overrides": [{"unusedDays": 45, "graceDays": "60", "maxDeactivations": 1}]}""");
 
         hub.LastMessage.BodyFor("email").ShouldContain(
             """

@@ -4,23 +4,22 @@ using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Newtonsoft.Json.Schema;
 using JsonText = System.Text.Json.JsonSerializer;
 
 namespace KeyReaper.Tests.Reporting;
 
-/// <summary>infra/report.schema.json. The validator does 1,000 validations an hour: one for each kind of report, never one for each key.</summary>
+/// <summary>infra/report.schema.json.</summary>
 public class JsonSchemaTests
 {
-    private static readonly string Text = Repository.Read("infra/report.schema.json");
-    private static readonly JSchema Schema = JSchema.Parse(Text);
+    private const string File = "infra/report.schema.json";
+
+    private static readonly JsonSchema Schema = new(File);
 
     public static TheoryData<string> Kinds => ReportKinds.Names;
 
     [Theory, MemberData(nameof(Kinds))]
-    public void Every_kind_of_report_follows_the_schema(string kind) => Problems(Document(ReportKinds.All[kind])).ShouldBeEmpty();
+    public void Every_kind_of_report_follows_the_schema(string kind) => Schema.Problems(Document(ReportKinds.All[kind])).ShouldBeEmpty();
 
     [Fact]
     public void A_report_cut_to_nothing_follows_it_and_counts_everything_it_left_out()
@@ -29,7 +28,7 @@ public class JsonSchemaTests
 
         var json = JsonReport.Of(report).Render(most: 0);
 
-        Problems(json).ShouldBeEmpty();
+        Schema.Problems(json).ShouldBeEmpty();
         var root = JsonDocument.Parse(json).RootElement;
         string[] lists = ["attention", "keys", "exemptUsers"];
         lists.ShouldAllBe(list => root.GetProperty(list).GetArrayLength() == 0 && root.GetProperty(list + "LeftOut").GetInt32() > 0);
@@ -56,13 +55,13 @@ public class JsonSchemaTests
         var (parent, name) = (path[..path.LastIndexOf('.')], path[(path.LastIndexOf('.') + 1)..]);
         report.SelectToken(parent)![name] = JToken.Parse(value);
 
-        Problems(report.ToString()).ShouldNotBeEmpty();
+        Schema.Problems(report.ToString()).ShouldNotBeEmpty();
     }
 
     [Fact]
     public void The_words_of_the_schema_are_those_of_the_code()
     {
-        var schema = JsonNode.Parse(Text)!;
+        var schema = JsonNode.Parse(Repository.Read(File))!;
         var key = schema["$defs"]!["key"]!["properties"]!;
 
         Enum(key["act"]).ShouldBe(Words<Act>());
@@ -81,13 +80,4 @@ public class JsonSchemaTests
     /// <summary>The variant for programs, as it is published.</summary>
     private static string Document(Report report) =>
         JsonText.Deserialize<Dictionary<string, string>>(Message.Of(report, TextReport.Lines(report)).Body)!["sqs"];
-
-    private static IEnumerable<string> Problems(string json)
-    {
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None }; // formats are the schema's to check
-        JToken.Load(reader).IsValid(Schema, out IList<ValidationError> errors);
-        return errors.SelectMany(Flat).Select(error => $"{error.Path}: {error.Message}");
-
-        static IEnumerable<ValidationError> Flat(ValidationError error) => error.ChildErrors.SelectMany(Flat).Prepend(error);
-    }
 }
