@@ -1,19 +1,34 @@
 using System.Diagnostics;
 using System.Text.Json;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Sandbox;
 
-/// <summary>The AWS CLI with the sandbox as its endpoint, some credentials, and nothing of this machine's AWS configuration.</summary>
-internal sealed class AwsCli(
-    SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
+/// <summary>The AWS CLI with that endpoint, some credentials, and nothing of this machine's AWS configuration. Its working folder is the repository.</summary>
+internal sealed class AwsCli(Uri endpoint, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
 {
+    public AwsCli(SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
+        : this(sandbox.Endpoint, accessKeyId, secret, sessionToken)
+    {
+    }
+
+    /// <summary>The words of a command after <c>aws</c>, without the quotes around them.</summary>
+    public static string[] Words(string command) => [.. command.Split(' ')[1..].Select(word => word.Trim('\''))];
+
     /// <summary>Runs a command that must succeed and gives what it printed; null if that is nothing.</summary>
     public async Task<JsonElement?> Run(params string[] arguments)
     {
+        var output = await Succeed(arguments);
+        return output.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(output);
+    }
+
+    /// <summary>Runs a command that must succeed and gives what it printed, in whatever form.</summary>
+    public async Task<string> Succeed(params string[] arguments)
+    {
         var (exitCode, output, error) = await Start(arguments);
         exitCode.ShouldBe(0, error);
-        return output.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(output);
+        return output;
     }
 
     /// <summary>Runs a command that must fail and gives what it said.</summary>
@@ -35,10 +50,11 @@ internal sealed class AwsCli(
 
     private ProcessStartInfo Prepare(string[] arguments)
     {
-        var start = new ProcessStartInfo("aws", ["--endpoint-url", sandbox.Endpoint.ToString(), "--output", "json", .. arguments])
+        var start = new ProcessStartInfo("aws", ["--endpoint-url", endpoint.ToString(), "--output", "json", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = Repository.PathOf("."),
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
         {

@@ -1,18 +1,16 @@
-using System.Text.RegularExpressions;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Stories;
 
 /// <summary>Fresh grounds for stories. One moto_server, started when the first story asks for it, is emptied for each.</summary>
-public sealed partial class Grounds : IAsyncLifetime
+public sealed class Grounds : IAsyncLifetime
 {
     public const string Sandbox = "the sandbox";
     public const string Moto = "moto_server";
 
     private readonly Stack<Ground> opened = [];
-    private Child? moto;
-    private Uri? motoEndpoint;
+    private MotoServer? moto;
 
     /// <summary>An account without users on that ground, and the function ready to run.</summary>
     internal async Task<Story> BeginAsync(string ground)
@@ -36,22 +34,7 @@ public sealed partial class Grounds : IAsyncLifetime
     private async Task<Ground> OpenAsync(string ground) => ground switch
     {
         Sandbox => new SandboxGround(await SandboxServer.StartAsync()),
-        Moto => new MotoGround(await EmptyMotoAsync()),
+        Moto => new MotoGround(await (moto ??= new()).EmptyAsync()),
         _ => throw new ArgumentOutOfRangeException(nameof(ground), ground, "There is no such ground."),
     };
-
-    private async Task<Uri> EmptyMotoAsync()
-    {
-        // With port 0 it takes a free one and says which, as soon as it listens there: no port to guess and nothing to poll.
-        moto ??= Child.Start("moto_server", ["-H", "127.0.0.1", "-p", "0"]);
-        motoEndpoint ??= new((await moto.LineAsync(RunningOn())).Groups["endpoint"].Value);
-
-        using var http = new HttpClient();
-        using var answer = await http.PostAsync(new Uri(motoEndpoint, "moto-api/reset"), content: null);
-        answer.EnsureSuccessStatusCode();
-        return motoEndpoint;
-    }
-
-    [GeneratedRegex(@"Running on (?<endpoint>http://127\.0\.0\.1:[0-9]+)")]
-    private static partial Regex RunningOn();
 }
