@@ -41,7 +41,7 @@ internal static class Authorization
     {
         { Service: "sns" } call => call["TopicArn"] ?? call["TargetArn"]
             ?? $"arn:{request.Account.Partition}:sns:{request.Caller.Region}:{request.Account.Id}:{call["Name"]}",
-        { Service: "organizations" } call => request.World.Organization.ArnOf(call["ResourceId"] ?? call["ChildId"] ?? call["ParentId"] ?? ""),
+        { Service: "organizations" } call => request.World.Organization.ArnOf(call["AccountId"] ?? call["ResourceId"] ?? call["ChildId"] ?? call["ParentId"] ?? ""),
         _ when user is not null => user.Arn,
         // A user or key that is not there: IAM's way is not documented. Here whoever may ask about all users is told that there is none.
         var call => $"arn:{request.Account.Partition}:iam::{request.Account.Id}:user{call["Path"] ?? "/"}{call.UserName}",

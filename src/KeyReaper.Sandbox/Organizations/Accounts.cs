@@ -5,6 +5,13 @@ namespace KeyReaper.Sandbox.Organizations;
 
 internal static class Accounts
 {
+    public static JsonObject Describe(Request request)
+    {
+        var organization = request.OrganizationForAdministrators();
+        var member = organization.Find(request.Required("AccountId", Shape.AccountId)) ?? throw NotFound("Account", "an account");
+        return new() { ["Account"] = Account(organization, member) };
+    }
+
     public static JsonObject List(Request request) => Page(request, request.OrganizationForAdministrators().Members.Values);
 
     public static JsonObject ListForParent(Request request)

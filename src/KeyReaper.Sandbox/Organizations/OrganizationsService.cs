@@ -31,6 +31,7 @@ internal static class OrganizationsService
         }.ToFrozenDictionary(),
         new Dictionary<string, Func<Request, JsonObject>>
         {
+            ["DescribeAccount"] = Accounts.Describe,
             ["DescribeOrganization"] = Describe,
             ["ListAccounts"] = Accounts.List,
             ["ListAccountsForParent"] = Accounts.ListForParent,

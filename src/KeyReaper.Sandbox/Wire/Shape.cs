@@ -19,6 +19,7 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? R
     public static readonly Shape TagKey = new(1, 128, TagCharacters());
     public static readonly Shape TagValue = TagKey with { Min = 0, Max = 256 };
     public static readonly Shape Alias = new(3, 63, Aliases());
+    public static readonly Shape AccountId = new(0, 12, AccountIds());
     public static readonly Shape Arn = new(20, 2048, null);
     public static readonly Shape SessionName = new(2, 64, Names());
     public static readonly Shape ExternalId = new(2, 1224, ExternalIds());
@@ -66,6 +67,9 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? R
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]\z")]
     private static partial Regex Aliases();
+
+    [GeneratedRegex(@"^\d{12}\z", RegexOptions.ECMAScript)]
+    private static partial Regex AccountIds();
 
     [GeneratedRegex(@"^[\w+=,.@:\/-]*\z", RegexOptions.ECMAScript)]
     private static partial Regex ExternalIds();

@@ -27,13 +27,17 @@ public sealed class OrganizationCliTests : SandboxTest
         var tags = await aws.Run("organizations", "list-tags-for-resource", "--resource-id", "444400000001");
         var parents = await aws.Run("organizations", "list-parents", "--child-id", "444400000001");
         var described = await aws.Run("organizations", "describe-organization");
+        var account = await aws.Run("organizations", "describe-account", "--account-id", "444400000001");
         var missing = await aws.Fail("organizations", "list-parents", "--child-id", "999999999999");
+        var unknown = await aws.Fail("organizations", "describe-account", "--account-id", "999999999999");
 
         accounts.Select(account => account.At("Id")).ShouldBe(Sandbox.Accounts.Keys);
         accounts.Select(account => account.At("State")).Take(3).ShouldBe(["ACTIVE", "SUSPENDED", "ACTIVE"]);
         tags.List("Tags").Single().At("Key").ShouldBe("keyreaper:DRY_RUN");
         parents.List("Parents").Single().At("Id").ShouldBe(prod.Id);
         described.At("Organization", "Id").ShouldBe(organization.Id);
+        (account.At("Account", "Name"), account.At("Account", "State")).ShouldBe(("payments 1", "SUSPENDED"));
+        unknown.ShouldContain("(AccountNotFoundException) when calling the DescribeAccount operation: You specified an account that doesn't exist.");
         missing.ShouldContain("(ChildNotFoundException) when calling the ListParents operation: You specified");
         Sandbox.Calls.Count(call => call.Action == "ListAccounts").ShouldBe(5, "two pages, an empty one before each, and one tried again");
     }

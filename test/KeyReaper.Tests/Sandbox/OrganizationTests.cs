@@ -35,7 +35,9 @@ public sealed class OrganizationTests : SandboxTest
         using var client = Organizations;
 
         var account = (await client.Post("ListAccounts")).List("Accounts")[1];
+        var described = (await client.Post("DescribeAccount", ("AccountId", "444455556666"))).Body.GetProperty("Account");
 
+        described.GetRawText().ShouldBe(account.GetRawText());
         account.At("Id").ShouldBe("444455556666");
         account.At("Arn").ShouldBe($"arn:aws:organizations::111122223333:account/{Sandbox.Organization.Id}/444455556666");
         (account.At("Name"), account.At("Email"), account.At("JoinedMethod")).ShouldBe(("payments", "444455556666@example.com", "CREATED"));
@@ -78,6 +80,7 @@ public sealed class OrganizationTests : SandboxTest
         var refused = await client.Post("ListAccounts");
         (refused.Status, refused.Code, refused.Message).ShouldBe((400, "AccessDeniedException", "You don't have permissions to access this resource."));
         (await client.Post("ListTagsForResource", ("ResourceId", "444455556666"))).Code.ShouldBe("AccessDeniedException");
+        (await client.Post("DescribeAccount", ("AccountId", "444455556666"))).Code.ShouldBe("AccessDeniedException", "not even of itself");
         member.DelegatedAdministrator = true;
         (await client.Post("ListAccounts")).List("Accounts").Count.ShouldBe(2);
         (await stranger.Post("ListAccounts")).Code.ShouldBe("AWSOrganizationsNotInUseException");
@@ -103,6 +106,8 @@ public sealed class OrganizationTests : SandboxTest
             """);
         (await client.Post("ListTagsForResource", ("ResourceId", "444455556666"))).Status.ShouldBe(200);
         (await client.Post("ListTagsForResource", ("ResourceId", "111122223333"))).Code.ShouldBe("AccessDeniedException");
+        (await client.Post("DescribeAccount", ("AccountId", "444455556666"))).Status.ShouldBe(200);
+        (await client.Post("DescribeAccount", ("AccountId", "111122223333"))).Code.ShouldBe("AccessDeniedException");
         (await client.Post("ListAccounts")).Code.ShouldBe("AccessDeniedException", "it has no resource type");
     }
 
