@@ -7,6 +7,7 @@ public class TagPolicyTests
 {
     private const string Somebody = "arn:aws:iam::111122223333:role/Developer";
     private const string KeyReaperItself = "arn:aws:iam::111122223333:role/keyreaper-ReaperRole-1A2B3C4D5E6F";
+    private const string Spoke = "arn:aws:iam::444455556666:role/keyreaper/KeyReaperSpoke";
     private const string Security = "arn:aws:iam::111122223333:role/SecurityAdministrator";
 
     private static readonly IReadOnlyList<Statement> Policy =
@@ -16,18 +17,35 @@ public class TagPolicyTests
     [InlineData("keyreaper:exempt", Somebody, true)]
     [InlineData("KeyReaper:Exempt", Somebody, true)]
     [InlineData("keyreaper:exempt", KeyReaperItself, true)]
+    [InlineData("keyreaper:exempt", Spoke, true)]
     [InlineData("keyreaper:exempt", Security, false)]
     [InlineData("keyreaper:key:AKIAIOSFODNN7EXAMPLE", Somebody, true)]
     [InlineData("KEYREAPER:KEY:AKIAIOSFODNN7EXAMPLE", Somebody, true)]
     [InlineData("KeyReaper:key:akiaiosfodnn7example", Somebody, true)]
     [InlineData("keyreaper:Key:AKIAIOSFODNN7EXAMPLE", Security, true)]
     [InlineData("keyreaper:key:AKIAIOSFODNN7EXAMPLE", KeyReaperItself, false)]
+    [InlineData("keyreaper:key:AKIAIOSFODNN7EXAMPLE", Spoke, false)]
+    [InlineData("keyreaper:key:AKIAIOSFODNN7EXAMPLE", "arn:aws:iam::444455556666:role/KeyReaperSpoke", true)] // without its path anybody's
     [InlineData("Owner", Somebody, false)]
     [InlineData("terraform:env:production", Somebody, false)]
     [InlineData("keyreaper", Somebody, false)]
     public void A_forged_tag_is_refused_and_no_other(string tagKey, string principal, bool denied) =>
         Policy.Any(statement => statement.Actions.Contains("iam:TagUser") && statement.HoldsFor(("aws:TagKeys", [tagKey, "CostCentre"]), ("aws:PrincipalArn", [principal])))
             .ShouldBe(denied);
+
+    [Theory]
+    [InlineData(Somebody, true)]
+    [InlineData(KeyReaperItself, true)]
+    [InlineData("arn:aws:iam::111122223333:role/KeyReaperDeployer", false)]
+    [InlineData("arn:aws:iam::444455556666:role/stacksets-exec-1a2b3c4d", false)]
+    public void Only_who_deploys_makes_a_role_that_the_policy_trusts(string principal, bool denied)
+    {
+        var making = Policy.Single(statement => statement.Actions.Contains("iam:CreateRole"));
+        var trusted = Policy[0].Condition!["ArnNotLike"]!["aws:PrincipalArn"]!.AsArray().Select(arn => arn!.ToString());
+
+        PolicyCondition.Matches(making.Condition!, new Dictionary<string, string[]> { ["aws:PrincipalArn"] = [principal] }).ShouldBe(denied);
+        making.Resources.ShouldBe([.. trusted, "arn:*:iam::*:role/stacksets-exec-*"]);
+    }
 
     [Fact]
     public void Tags_are_guarded_wherever_IAM_takes_them() =>
