@@ -35,8 +35,17 @@ internal sealed class Stack(JsonObject template, Intrinsics intrinsics)
 
     public IReadOnlyDictionary<string, JsonObject> Resources => resources;
 
-    /// <summary>The properties of a resource.</summary>
-    public JsonObject this[string resource] => resources[resource]["Properties"]!.AsObject();
+    /// <summary>The properties of a resource, for a function with those that all functions of the template share.</summary>
+    public JsonObject this[string resource]
+    {
+        get
+        {
+            var own = resources[resource]["Properties"]!.AsObject();
+            return resources[resource]["Type"]!.ToString() == "AWS::Serverless::Function" && intrinsics.Evaluate(template["Globals"]?["Function"]) is JsonObject shared
+                ? new(shared.Where(one => !own.ContainsKey(one.Key)).Concat(own).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())))
+                : own;
+        }
+    }
 
     public IReadOnlyDictionary<string, string> EnvironmentVariables =>
         this["ReaperFunction"]["Environment"]!["Variables"]!.AsObject().ToDictionary(entry => entry.Key, entry => entry.Value!.ToString());
@@ -51,16 +60,16 @@ internal sealed class Stack(JsonObject template, Intrinsics intrinsics)
 
     public string Output(string name) => intrinsics.Evaluate(template["Outputs"]![name]!["Value"])!.ToString();
 
-    /// <summary>Every policy in force for the function's role, whether in the role or beside it.</summary>
-    public IReadOnlyList<JsonObject> RolePolicies() =>
-        [.. this["ReaperRole"]["Policies"]!.AsArray()
-            .Concat(resources.Values.Where(IsPolicyOfTheRole).Select(policy => policy["Properties"]))
+    /// <summary>Every policy in force for a role, whether in the role or beside it.</summary>
+    public IReadOnlyList<JsonObject> RolePolicies(string role = "ReaperRole") =>
+        [.. this[role]["Policies"]!.AsArray()
+            .Concat(resources.Values.Where(resource => IsPolicyOf(role, resource)).Select(policy => policy["Properties"]))
             .Select(policy => policy!["PolicyDocument"]!.AsObject())];
 
-    public IReadOnlyList<Statement> RoleStatements() =>
-        [.. RolePolicies().SelectMany(policy => policy["Statement"]!.AsArray()).Select(statement => Statement.From(statement!))];
+    public IReadOnlyList<Statement> RoleStatements(string role = "ReaperRole") =>
+        [.. RolePolicies(role).SelectMany(policy => policy["Statement"]!.AsArray()).Select(statement => Statement.From(statement!))];
 
-    private static bool IsPolicyOfTheRole(JsonObject resource) =>
+    private static bool IsPolicyOf(string name, JsonObject resource) =>
         resource["Type"]!.ToString() == "AWS::IAM::Policy"
-        && resource["Properties"]!["Roles"]!.AsArray().Any(role => role!.ToString() == "${ReaperRole}");
+        && resource["Properties"]!["Roles"]!.AsArray().Any(role => role!.ToString() == $"${{{name}}}");
 }

@@ -5,8 +5,8 @@ using KeyReaper.Tests.Sandbox;
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>
-/// The hub's state machine over the sandbox's organization. The function is played by what Contracts/ says of it: its answers here are those of a pass,
-/// of a digest and of a report, without the passes.
+/// The hub's state machine over the sandbox's organization. Unless <see cref="Function"/> says otherwise its functions are played by what Contracts/ says
+/// of them: the answers here are those of a pass, of a digest and of a report, without the passes.
 /// </summary>
 internal sealed class HubRun : IDisposable
 {
@@ -17,27 +17,33 @@ internal sealed class HubRun : IDisposable
     {
         organizations = new(sandbox);
         Machine = new(HubDefinition.With(parameters), jsonata, CallAsync);
+        Function = (function, request) => Task.FromResult(Play(function, request));
     }
 
     public StateMachine Machine { get; }
 
-    /// <summary>Everything the function was invoked with, in order.</summary>
-    public List<JsonNode> Events { get; } = [];
+    /// <summary>Every invocation of a function, in order.</summary>
+    public List<(string Function, JsonNode Request)> Invocations { get; } = [];
 
-    /// <summary>The passes it was asked for.</summary>
-    public IEnumerable<JsonNode> Passes => Events.Where(one => one["accountId"] is not null);
+    /// <summary>The passes that were asked for.</summary>
+    public IEnumerable<JsonNode> Passes => RequestsOf("ReaperFunction");
 
-    /// <summary>The results that it was asked to digest.</summary>
-    public IEnumerable<JsonNode> Lines => Events.SelectMany(one => one["organization"]?["digest"]?.AsArray() ?? []).Select(line => line!);
+    public IEnumerable<JsonNode> Digests => RequestsOf("DigestFunction");
 
-    /// <summary>What it was asked to publish.</summary>
-    public JsonNode Published => Events.Select(one => one["organization"]).Single(one => one?["publish"] is not null)!;
+    /// <summary>The results that were to be digested.</summary>
+    public IEnumerable<JsonNode> Results => Digests.SelectMany(digest => digest["results"]!.AsArray()).Select(result => result!);
+
+    /// <summary>What was to be reported.</summary>
+    public JsonNode Report => RequestsOf("ReportFunction").Single();
+
+    /// <summary>A function of the template by its logical id, such as <c>DigestFunction</c>: from the event to the answer, or a <see cref="StatesException"/>.</summary>
+    public Func<string, JsonNode, Task<JsonNode>> Function { get; set; }
 
     /// <summary>What becomes of a pass instead of the usual answer.</summary>
     public Func<string, JsonNode?> Pass { get; set; } = _ => null;
 
     public Func<JsonNode, JsonNode> Digest { get; set; } = request =>
-        new JsonObject { ["accounts"] = request["digest"]!.AsArray().Count, ["attention"] = request["digest"]!.AsArray().Count(line => line!["outcome"]!.ToString() is "failed" or "unreachable") };
+        new JsonObject { ["standings"] = new JsonObject(request["results"]!.AsArray().GroupBy(result => result!["outcome"]!.ToString()).Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Count()))) };
 
     public Func<string, JsonNode, JsonNode?> Organizations { get; set; } = (_, _) => null;
 
@@ -49,10 +55,13 @@ internal sealed class HubRun : IDisposable
         jsonata.Dispose();
     }
 
+    private IEnumerable<JsonNode> RequestsOf(string function) => Invocations.Where(one => one.Function == function).Select(one => one.Request);
+
     private async Task<JsonNode> CallAsync(string resource, JsonNode arguments) => resource switch
     {
-        "lambda:invoke" => new JsonObject { ["StatusCode"] = 200, ["Payload"] = Invoke(arguments["FunctionName"]!.ToString(), arguments["Payload"]!) },
+        "lambda:invoke" => new JsonObject { ["StatusCode"] = 200, ["Payload"] = await InvokeAsync(arguments["FunctionName"]!.ToString(), arguments["Payload"]!) },
         "aws-sdk:organizations:listAccounts" => Organizations("ListAccounts", arguments) ?? await AskAsync("ListAccounts", arguments),
+        "aws-sdk:organizations:describeAccount" => Organizations("DescribeAccount", arguments) ?? await AskAsync("DescribeAccount", arguments),
         "aws-sdk:organizations:listTagsForResource" => Organizations("ListTagsForResource", arguments) ?? await AskAsync("ListTagsForResource", arguments),
         _ => throw new NotSupportedException(resource),
     };
@@ -63,25 +72,35 @@ internal sealed class HubRun : IDisposable
         return answer.Status == 200 ? JsonNode.Parse(answer.Body.GetRawText())! : throw new StatesException($"Organizations.{answer.Code}", answer.Message ?? "");
     }
 
-    private JsonNode Invoke(string function, JsonNode request)
+    private Task<JsonNode> InvokeAsync(string arn, JsonNode request)
     {
-        function.ShouldBe("${ReaperFunction.Arn}");
-        Events.Add(request.DeepClone());
-        return request["organization"] switch
-        {
-            { } organization when organization["digest"] is not null => Digest(organization),
-            { } organization => Report(organization),
-            null => Pass(request["accountId"]!.ToString()) ?? new JsonObject { ["account"] = request["accountId"]!.ToString(), ["mode"] = "DRY RUN", ["keys"] = 3 },
-        };
+        var function = arn["${".Length..^".Arn}".Length];
+        Invocations.Add((function, request.DeepClone()));
+        return Function(function, request);
     }
 
-    private static JsonObject Report(JsonNode request) => new()
+    private JsonNode Play(string function, JsonNode request) => function switch
     {
-        ["accounts"] = Sum(request, "accounts"),
-        ["attention"] = Sum(request, "attention") + request["notFound"]!.AsArray().Count,
-        ["missing"] = request["asked"]!.GetValue<int>() - Sum(request, "accounts"),
-        ["published"] = true,
+        "ReaperFunction" => Pass(request["accountId"]!.ToString()) ?? new JsonObject { ["account"] = request["accountId"]!.ToString(), ["mode"] = "DRY RUN", ["keys"] = 3 },
+        "DigestFunction" => Digest(request),
+        "ReportFunction" => Answer(request),
+        _ => throw new NotSupportedException(function),
     };
 
-    private static int Sum(JsonNode request, string what) => request["publish"]!.AsArray().Sum(digest => digest![what]!.GetValue<int>());
+    private static JsonObject Answer(JsonNode request)
+    {
+        var standings = request["digests"]!.AsArray().SelectMany(digest => digest!["standings"]?.AsObject().ToArray() ?? []).ToLookup(one => one.Key, one => one.Value!.GetValue<int>());
+        var attention = standings["failed"].Sum() + standings["unreachable"].Sum() + request["notFound"]!.AsArray().Count;
+        var accounts = standings.Sum(one => one.Sum());
+        var missing = request["asked"]!.GetValue<int>() - accounts;
+        return new()
+        {
+            ["outcome"] = request["trouble"] is not null || attention + missing > 0 ? "attention" : "quiet",
+            ["result"] = request["trouble"]?.ToString() ?? $"{attention} need attention, {missing} are missing.",
+            ["accounts"] = accounts,
+            ["attention"] = attention,
+            ["missing"] = missing,
+            ["published"] = true,
+        };
+    }
 }

@@ -60,12 +60,19 @@ public class HubTemplateTests
         JsonNode.DeepEquals(JsonNode.Parse(text.Replace("${AWS::Partition}", "aws", StringComparison.Ordinal)), HubDefinition.With()).ShouldBeTrue(text);
     }
 
-    [Fact]
-    public void The_function_s_settings_are_those_of_a_single_account_and_its_organization()
+    [Theory]
+    [InlineData("ReaperFunction")]
+    [InlineData("DigestFunction")]
+    [InlineData("ReportFunction")]
+    public void A_function_s_settings_are_those_of_a_single_account_and_its_organization(string function)
     {
         var expected = new Dictionary<string, string>(Template.Source.EnvironmentVariables) { ["ORGANIZATION_ID"] = "o-a1b2c3d4e5", ["SPOKE_ROLE"] = "keyreaper/KeyReaperSpoke" };
+        var single = Template.Source.With()["ReaperFunction"];
 
-        Fresh.EnvironmentVariables.ShouldBe(expected, ignoreOrder: true);
+        Fresh[function]["Environment"]!["Variables"]!.AsObject().ToDictionary(one => one.Key, one => one.Value!.ToString()).ShouldBe(expected, ignoreOrder: true);
+        foreach (var property in new[] { "Runtime", "Architectures", "MemorySize", "LoggingConfig" })
+            Fresh[function][property]!.ToJsonString().ShouldBe(single[property]!.ToJsonString());
+        Fresh[function]["CodeUri"]!.ToString().ShouldBe("../../" + single["CodeUri"]);
     }
 
     [Fact]
@@ -89,27 +96,48 @@ public class HubTemplateTests
     }
 
     [Fact]
+    public void What_reports_may_write_its_log_and_report_and_enters_no_account()
+    {
+        Fresh.RoleStatements("ReportRole").SelectMany(statement => statement.Actions).ShouldBe(["logs:CreateLogStream", "logs:PutLogEvents", "sns:Publish"], ignoreOrder: true);
+        Fresh.Resources.Where(resource => resource.Value["Type"]!.ToString() == "AWS::Serverless::Function").Select(function => $"{function.Key} {Fresh[function.Key]["Role"]}")
+            .ShouldBe(["ReaperFunction ${ReaperRole.Arn}", "DigestFunction ${ReportRole.Arn}", "ReportFunction ${ReportRole.Arn}"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("owner")]
+    public void The_mailbox_gets_the_organization_s_report_and_the_alarms_but_no_account_s_own_report(string ownerTag)
+    {
+        var stack = Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"), ("Email", "ops@example.com"), ("OwnerTag", ownerTag));
+
+        stack["EmailSubscription"]["FilterPolicy"]!.ToJsonString().ShouldBe("""{"audience":["summary"]}""");
+        stack["AlarmSubscription"].ContainsKey("FilterPolicy").ShouldBeFalse("alarms have no attributes");
+    }
+
+    [Fact]
     public void The_role_that_the_hub_enters_is_the_one_that_the_spoke_makes()
     {
         var spoke = Template.Spoke.With()["ReaperRole"];
 
         $"{spoke["Path"]}{spoke["RoleName"]}".ShouldBe("/" + Fresh.EnvironmentVariables["SPOKE_ROLE"]);
-        Machine.State("ReapAccounts")["ItemSelector"]!["roleArn"]!.ToString().ShouldEndWith($":role{spoke["Path"]}{spoke["RoleName"]}' %}}");
+        Machine.State("ReapAccounts")["ItemSelector"]!["event"]!["roleArn"]!.ToString().ShouldEndWith($":role{spoke["Path"]}{spoke["RoleName"]}' %}}");
     }
 
     [Fact]
     public void The_state_machine_may_call_what_its_states_call_keep_results_and_start_its_own_children()
     {
-        var statements = Fresh["OrganizationRole"]["Policies"]!.AsArray().Append(Fresh["ChildrenPolicy"])
-            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray()).Select(statement => Statement.From(statement!)).ToArray();
+        var statements = Fresh.RoleStatements("OrganizationRole");
 
-        statements.SelectMany(statement => statement.Actions).ShouldBe(
+        statements.SelectMany(statement => statement.Actions).Distinct().ShouldBe(
             [
-                "organizations:ListAccounts", "organizations:ListTagsForResource", "lambda:InvokeFunction", "s3:PutObject", "s3:GetObject",
+                "organizations:ListAccounts", "organizations:DescribeAccount", "organizations:ListTagsForResource", "lambda:InvokeFunction", "s3:PutObject", "s3:GetObject",
                 "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload", "s3:ListBucket", "states:StartExecution", "states:DescribeExecution", "states:StopExecution",
             ],
             ignoreOrder: true);
         statements.Where(statement => statement.Resources.Contains("*")).Select(statement => statement.Sid).ShouldBe(["ListAccounts"]);
+        statements.Single(statement => statement.Sid == "RunFunctions").Resources.ShouldBe(["${ReaperFunction.Arn}", "${DigestFunction.Arn}", "${ReportFunction.Arn}"]);
+        statements.Where(statement => statement.Actions.Contains("organizations:ListTagsForResource")).SelectMany(statement => statement.Resources)
+            .Select(resource => resource.Split(":*:")[1]).ShouldBe(["account/o-a1b2c3d4e5/*", "root/o-a1b2c3d4e5/r-*", "ou/o-a1b2c3d4e5/ou-*"]);
     }
 
     [Fact]
@@ -121,8 +149,9 @@ public class HubTemplateTests
         child.State("Reap")["TimeoutSeconds"]!.GetValue<int>().ShouldBeGreaterThan(int.Parse(Fresh["ReaperFunction"]["Timeout"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture));
         Machine.State("ReapAccounts")["ToleratedFailurePercentage"]!.GetValue<int>().ShouldBe(100);
         var retries = Tasks(Machine).SelectMany(task => task["Retry"]!.AsArray()).ToArray();
-        child.State("Reap")["Retry"]![0]!["MaxAttempts"]!.GetValue<int>().ShouldBe(30, "as simulated");
-        retries.Length.ShouldBe(5);
+        retries.Length.ShouldBe(7);
+        retries.Where(retry => retry!["ErrorEquals"]![0]!.ToString().StartsWith("Organizations.", StringComparison.Ordinal)).Append(child.State("Reap")["Retry"]![0])
+            .ShouldAllBe(retry => retry!["MaxAttempts"]!.GetValue<int>() == 30, "as simulated");
         retries.ShouldAllBe(retry => retry!["JitterStrategy"]!.ToString() == "FULL" && retry["MaxDelaySeconds"] != null && retry["BackoffRate"]!.GetValue<int>() == 2);
     }
 
@@ -166,7 +195,8 @@ public class HubTemplateTests
                     ["Properties"] = new JsonObject { ["RoleArn"] = "arn:aws:iam::111122223333:role/organization", ["Definition"] = definition },
                 },
             },
-        }.ToJsonString().Replace("${ReaperFunction.Arn}", "arn:aws:lambda:eu-west-1:111122223333:function:keyreaper", StringComparison.Ordinal).Replace("${Results}", "results", StringComparison.Ordinal);
+        }.ToJsonString().Replace("${Results}", "results", StringComparison.Ordinal)
+            .Replace("${", "arn:aws:lambda:eu-west-1:111122223333:function:", StringComparison.Ordinal).Replace(".Arn}", "", StringComparison.Ordinal);
     }
 
     private static IEnumerable<JsonObject> Tasks(JsonObject states) => states["States"]!.AsObject().Select(state => state.Value!.AsObject())

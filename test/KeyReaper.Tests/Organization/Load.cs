@@ -2,7 +2,8 @@ namespace KeyReaper.Tests.Organization;
 
 /// <summary>What a run over an organization takes, in figures that infra/organization/README.md gives the sources of.</summary>
 /// <param name="Accounts">How many there are, all active.</param>
-internal sealed record Load(int Accounts)
+/// <param name="Units">The root, and the organizational units that accounts are in or below.</param>
+internal sealed record Load(int Accounts, int Units)
 {
     private const double StandardTransition = 0.025 / 1000;
     private const double LambdaGigabyteSecond = 0.0000133334;
@@ -14,19 +15,30 @@ internal sealed record Load(int Accounts)
 
     public int Batches => Ceiling(Accounts, 100);
 
-    /// <summary>States entered: of each page, of each account (Take, ReadTags, HasMoreTags, Reap, Told), of each batch (Digest, Digested), and six more.</summary>
-    public int Transitions => (2 * Pages) + (5 * Accounts) + (2 * Batches) + 6;
+    /// <summary>
+    /// States entered: two of each page and of each unit, six of each account (Take, DescribeAccount, ReadTags, IsSpared, Reap, Told), two of each batch
+    /// (Digest, Digested), and six more.
+    /// </summary>
+    public int Transitions => (2 * (Pages + Units)) + (6 * Accounts) + (2 * Batches) + 6;
 
-    /// <summary>The ids as a JSON array.</summary>
-    public int BytesOfIds => (15 * Accounts) + 1;
+    /// <summary>The ids of accounts and of what is above them, as JSON arrays in one variable, whose other parts take 4,000 bytes at most.</summary>
+    public int BytesOfIds => (15 * Accounts) + 1 + (19 * Units) + 1 + 4000;
 
-    /// <summary>Events in the history of the run itself: 25,000 at most. Children have their own.</summary>
-    public int Events => (8 * Pages) + 50;
+    /// <summary>What a child gets: each unit's id with a tag such as <c>keyreaper:unused-days</c>, and 400 bytes of the account's own.</summary>
+    public int BytesOfTags => (66 * Units) + 400;
+
+    /// <summary>
+    /// Events in the history of the run itself: 25,000 at most. Children have their own. A page or a unit: five of a task and two of a choice. The rest: start
+    /// and end, four of each map, five of PublishReport, and two each of Begin, IsAllWell and AllWell.
+    /// </summary>
+    /// <param name="triedAgain">How often a page or a unit's tags were throttled: three more each.</param>
+    public int Events(int triedAgain) => (7 * (Pages + Units)) + (3 * triedAgain) + 21;
 
     /// <param name="seconds">What all passes take together.</param>
+    /// <param name="triedAgain">Transitions that Organizations or Lambda turned away, which cost as much as others.</param>
     /// <returns>US dollars at the list prices of us-east-1, without Lambda's free tier.</returns>
-    public double CostOfAMonth(double seconds) =>
-        (Math.Max(0, (RunsAMonth * Transitions) - FreeTransitions) * StandardTransition)
+    public double CostOfAMonth(double seconds, int triedAgain) =>
+        (Math.Max(0, (RunsAMonth * (Transitions + triedAgain)) - FreeTransitions) * StandardTransition)
         + (RunsAMonth * ((seconds * 0.5 * LambdaGigabyteSecond) + ((Accounts + Batches + 1) * LambdaRequest)));
 
     private static int Ceiling(int all, int each) => (all + each - 1) / each;

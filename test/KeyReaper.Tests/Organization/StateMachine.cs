@@ -25,6 +25,9 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
     /// <summary>How many bytes the largest of all variables, inputs and outputs took: Step Functions allows 262,144.</summary>
     public int LargestPayload { get; private set; }
 
+    /// <summary>What becomes of writing results (<c>s3:putObject</c>) or of finding them (<c>s3:listObjectsV2</c>).</summary>
+    public Func<string, StatesException?> Storage { get; set; } = _ => null;
+
     /// <exception cref="StatesException">The run failed.</exception>
     public Task<JsonNode?> RunAsync(JsonNode? input) => RunAsync(definition, input, new() { ["Execution"] = new JsonObject
     {
@@ -84,14 +87,14 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
     {
         var processor = state["ItemProcessor"]!.AsObject();
         Evaluate(state["MaxConcurrency"], frame)!.GetValue<int>().ShouldBeInRange(1, 10_000);
-        JsonNode?[] items = state["ItemReader"] is { } reader ? Read(Evaluate(reader["Arguments"], frame)!) : [.. Evaluate(state["Items"], frame)!.AsArray()];
+        JsonNode?[] items = state["ItemReader"] is { } reader ? Read(reader, frame) : [.. Evaluate(state["Items"], frame)!.AsArray()];
         IEnumerable<JsonNode?> inputs = state["ItemBatcher"] is { } batcher
             ? items.Chunk(batcher["MaxItemsPerBatch"]!.GetValue<int>())
                 .Select(batch => new JsonObject { ["BatchInput"] = Evaluate(batcher["BatchInput"], frame), ["Items"] = new JsonArray([.. batch.Select(one => one!.DeepClone())]) })
             : items.Select(item => Evaluate(state["ItemSelector"], frame with { Context = Of(frame.Context, item) }));
         var results = new JsonArray();
         foreach (var input in inputs) results.Add((await RunAsync(processor, Measured(input), frame.Context))?.DeepClone());
-        return state["ResultWriter"] is { } writer ? Write(Evaluate(writer["Arguments"], frame)!, results) : results;
+        return state["ResultWriter"] is { } writer ? Write(writer, frame, results) : results;
     }
 
     private static JsonObject Of(JsonObject context, JsonNode? item)
@@ -101,14 +104,21 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
         return own;
     }
 
-    private JsonObject Write(JsonNode to, JsonArray results)
+    private JsonObject Write(JsonNode writer, Frame frame, JsonArray results)
     {
+        if (Storage(Service(writer)) is { } error) throw error;
+        var to = Evaluate(writer["Arguments"], frame)!;
         var folder = $"{to["Prefix"]}/6b2a1f0e/";
         written[folder + "SUCCEEDED_0.jsonl"] = results;
         return new() { ["MapRunArn"] = "arn:aws:states:eu-west-1:111122223333:mapRun:Organization/ReapAccounts:6b2a1f0e", ["ResultWriterDetails"] = new JsonObject { ["Bucket"] = to["Bucket"]!.ToString(), ["Key"] = folder + "manifest.json" } };
     }
 
-    private JsonNode?[] Read(JsonNode from) => [.. written.Where(file => file.Key.StartsWith(from["Prefix"]!.ToString(), StringComparison.Ordinal)).SelectMany(file => file.Value)];
+    private JsonNode?[] Read(JsonNode reader, Frame frame)
+    {
+        if (Storage(Service(reader)) is { } error) throw error;
+        var prefix = Evaluate(reader["Arguments"], frame)!["Prefix"]!.ToString();
+        return [.. written.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(file => file.Value)];
+    }
 
     private static async Task<JsonNode?> RetryingAsync(JsonObject state, Func<Task<JsonNode>> task)
     {
@@ -130,7 +140,7 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
     private static JsonObject? Matching(JsonNode? rules, StatesException error) => rules?.AsArray()
         .FirstOrDefault(rule => rule!["ErrorEquals"]!.AsArray().Any(name => name!.ToString() == "States.ALL" || name.ToString() == error.Error))?.AsObject();
 
-    private static string Service(JsonObject state) => state["Resource"]!.ToString().Split(":::")[1];
+    private static string Service(JsonNode state) => state["Resource"]!.ToString().Split(":::")[1];
 
     private JsonNode? Evaluate(JsonNode? node, Frame frame) => node switch
     {
