@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>
-/// The hub's state machine over the sandbox's organization. Unless <see cref="Function"/> says otherwise its functions are played by what Contracts/ says
+/// The hub's state machine over the sandbox's organization, with the rights of its role. Unless <see cref="Function"/> says otherwise its functions are played by what Contracts/ says
 /// of them: the answers here are those of a pass, of a digest and of a report, without the passes.
 /// </summary>
 internal sealed class HubRun : IDisposable
@@ -15,7 +16,7 @@ internal sealed class HubRun : IDisposable
 
     public HubRun(SandboxServer sandbox, params (string Parameter, string Value)[] parameters)
     {
-        organizations = new(sandbox);
+        organizations = new(sandbox, SignedByTheRole(sandbox));
         Machine = new(HubDefinition.With(parameters), jsonata, CallAsync);
         Function = (function, request) => Task.FromResult(Play(function, request));
     }
@@ -53,6 +54,18 @@ internal sealed class HubRun : IDisposable
     {
         organizations.Dispose();
         jsonata.Dispose();
+    }
+
+    /// <returns>An access key id: calls that are signed with it have the rights in Organizations that the template gives the state machine.</returns>
+    private static string SignedByTheRole(SandboxServer sandbox)
+    {
+        var accessKeyId = $"ASIA{Guid.NewGuid():N}"[..20].ToUpperInvariant();
+        var policies = Template.Hub.With(("OrganizationId", sandbox.Organization.Id)).RolePolicies("OrganizationRole")
+            .SelectMany(policy => policy["Statement"]!.AsArray())
+            .Where(statement => Statement.From(statement!).Actions.All(action => action.StartsWith("organizations:", StringComparison.Ordinal)))
+            .Select(statement => new JsonObject { ["Statement"] = statement!.DeepClone() }.ToJsonString().Replace("${AWS::Partition}", "aws", StringComparison.Ordinal));
+        sandbox.Account.CreateRole("Organization" + accessKeyId, policies).SignsWith(accessKeyId);
+        return accessKeyId;
     }
 
     private IEnumerable<JsonNode> RequestsOf(string function) => Invocations.Where(one => one.Function == function).Select(one => one.Request);
