@@ -43,7 +43,7 @@ public class TagPolicyTests
         var making = Policy.Single(statement => statement.Actions.Contains("iam:CreateRole"));
         var trusted = Policy[0].Condition!["ArnNotLike"]!["aws:PrincipalArn"]!.AsArray().Select(arn => arn!.ToString());
 
-        PolicyCondition.Matches(making.Condition!, new Dictionary<string, string[]> { ["aws:PrincipalArn"] = [principal] }).ShouldBe(denied);
+        making.HoldsFor(("aws:PrincipalArn", [principal])).ShouldBe(denied);
         making.Resources.ShouldBe([.. trusted, "arn:*:iam::*:role/stacksets-exec-*"]);
     }
 
