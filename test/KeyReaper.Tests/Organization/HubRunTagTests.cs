@@ -60,6 +60,7 @@ public sealed class HubRunTagTests : HubRunTest
         var production = workloads.CreateUnit("Production");
         var sandbox = Sandbox.Organization.Root.CreateUnit("Sandbox");
         Tag(workloads, ("keyreaper:mode", "off"));
+        Tag(production, ("keyreaper:mode", "off"));
         Tag(sandbox, ("keyreaper:mode", "dry-run"));
         string[] ids = [.. Join(1, production), .. Join(1, sandbox)];
         Tag(ids[0], ("keyreaper:mode", "dry-run"));
