@@ -1,20 +1,21 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 
 namespace KeyReaper.Tests.Deployment;
 
 public class HandlerTests
 {
     [Fact]
-    public void The_handler_that_the_template_names_is_there() => IsThere(Template.Source.With()["ReaperFunction"]);
+    public void The_handler_that_the_template_names_is_there() => ShouldBeThere(Template.Source.With(), "ReaperFunction");
 
     [Theory]
     [InlineData("ReaperFunction")]
-    public void A_handler_that_the_hub_s_template_names_is_there(string function) => IsThere(Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"))[function]);
+    [InlineData("DigestFunction")]
+    [InlineData("ReportFunction")]
+    public void The_handlers_that_the_hub_names_are_there(string resource) => ShouldBeThere(Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5")), resource);
 
-    private static void IsThere(JsonObject properties)
+    private static void ShouldBeThere(Stack stack, string resource)
     {
-        var (assembly, type, method) = properties["Handler"]!.ToString().Split("::") switch
+        var (assembly, type, method) = stack[resource]["Handler"]!.ToString().Split("::") switch
         {
             [var first, var second, var third] => (first, second, third),
             var other => throw new FormatException(string.Join("::", other)),

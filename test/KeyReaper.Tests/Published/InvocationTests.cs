@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
@@ -22,7 +23,7 @@ public class InvocationTests(PublishedFunction published)
         var topic = sandbox.Topics.Create("keyreaper");
         var responseFile = Path.Combine(published.NewFolder("response"), "response.json");
 
-        await using var invocation = await InvokeAsync(sandbox, responseFile, ("TOPIC_ARN", topic.Arn), ("DRY_RUN", "false"));
+        await using var invocation = await InvokeAsync(sandbox, Template.Source.With()["ReaperFunction"], "{}", responseFile, ("TOPIC_ARN", topic.Arn), ("DRY_RUN", "false"));
 
         (await invocation.ExitAsync()).ShouldBe(0, invocation.ToString());
         (unused.Status, used.Status).ShouldBe(("Inactive", "Active"));
@@ -44,7 +45,7 @@ public class InvocationTests(PublishedFunction published)
         await using var sandbox = await SandboxServer.StartAsync();
         var responseFile = Path.Combine(published.NewFolder("no-response"), "response.json");
 
-        await using var invocation = await InvokeAsync(sandbox, responseFile, ("TOPIC_ARN", null), ("DRY_RUN", "no"));
+        await using var invocation = await InvokeAsync(sandbox, Template.Source.With()["ReaperFunction"], "{}", responseFile, ("TOPIC_ARN", null), ("DRY_RUN", "no"));
 
         (await invocation.ExitAsync()).ShouldNotBe(0);
         invocation.Errors.ShouldContain("TOPIC_ARN is not set.");
@@ -53,7 +54,27 @@ public class InvocationTests(PublishedFunction published)
         sandbox.Calls.ShouldBeEmpty();
     }
 
-    private async Task<Child> InvokeAsync(SandboxServer sandbox, string responseFile, params (string Name, string? Value)[] settings)
+    [Theory]
+    [InlineData("DigestFunction", "digest")]
+    [InlineData("ReportFunction", "report")]
+    public async Task The_published_functions_of_the_hub_answer_as_their_contracts_say(string function, string contract)
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new() { Clock = SandboxClock.Running() });
+        var topic = sandbox.Topics.Create("keyreaper");
+        var responseFile = Path.Combine(published.NewFolder(contract), "response.json");
+
+        await using var invocation = await InvokeAsync(
+            sandbox, Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"))[function], Contract($"{contract}-request"), responseFile,
+            ("TOPIC_ARN", topic.Arn), ("DRY_RUN", "false"), ("ORGANIZATION_ID", "o-a1b2c3d4e5"));
+
+        (await invocation.ExitAsync()).ShouldBe(0, invocation.ToString());
+        JsonNode.DeepEquals(JsonNode.Parse(await File.ReadAllTextAsync(responseFile)), JsonNode.Parse(Contract($"{contract}-answer"))).ShouldBeTrue();
+        topic.Messages.Count.ShouldBe(contract == "report" ? 1 : 0);
+
+        static string Contract(string name) => Repository.Read($"test/KeyReaper.Tests/Organization/Contracts/{name}.json");
+    }
+
+    private async Task<Child> InvokeAsync(SandboxServer sandbox, JsonObject function, string request, string responseFile, params (string Name, string? Value)[] settings)
     {
         // The host stands among the published files, as nothing else is looked for by their deps.json.
         var folder = Path.GetDirectoryName(responseFile)!;
@@ -65,7 +86,7 @@ public class InvocationTests(PublishedFunction published)
             "dotnet",
             [
                 "exec", "--runtimeconfig", Path.Combine(folder, "KeyReaper.runtimeconfig.json"), "--depsfile", Path.Combine(folder, "KeyReaper.deps.json"), host, LambdaHost.Command,
-                Template.Source.With()["ReaperFunction"]["Handler"]!.ToString(), "{}", responseFile,
+                function["Handler"]!.ToString(), request, responseFile,
             ],
             [
                 ("AWS_ENDPOINT_URL", sandbox.Endpoint.ToString()), ("AWS_REGION", "eu-west-1"), ("AWS_DEFAULT_REGION", "eu-west-1"), ("AWS_PROFILE", null),

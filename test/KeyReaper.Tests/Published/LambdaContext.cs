@@ -13,6 +13,7 @@ public class LambdaContext : DispatchProxy
         {
             case "get_Logger": return As(targetMethod.ReturnType);
             case "get_RemainingTime": return TimeSpan.FromMinutes(15);
+            case "get_LogGroupName": return "keyreaper";
             case "get_InvokedFunctionArn": return "arn:aws:lambda:eu-west-1:111122223333:function:keyreaper";
             case { } name when name.StartsWith("Log", StringComparison.Ordinal):
                 Console.WriteLine(args?.OfType<string>().LastOrDefault());

@@ -5,8 +5,8 @@ namespace KeyReaper.Tests.Published;
 
 /// <summary>
 /// For a process of its own: does with a published function what Lambda's managed runtime does with a class library.
-/// It finds the handler by its string, makes the function with its parameterless constructor, hands it the event as a stream, and lets the serializer
-/// named by the handler's attribute write the response. Knows no type of the function or of Amazon.Lambda.Core at compile time: those are the published ones.
+/// It finds the handler by its string, makes the function with its parameterless constructor, hands it the event as a stream or as the serializer named by
+/// the handler's attribute reads it, and lets that serializer write the response. Knows no type of the function or of Amazon.Lambda.Core at compile time: those are the published ones.
 /// </summary>
 internal static class LambdaHost
 {
@@ -19,21 +19,29 @@ internal static class LambdaHost
 
         var type = Assembly.Load(handler[0]).GetType(handler[1], throwOnError: true)!;
         var method = type.GetMethods().Single(candidate => candidate.Name == handler[2]);
+        var serializer = SerializerOf(method);
         using var request = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        var parameters = method.GetParameters().Select(parameter => parameter.ParameterType == typeof(Stream) ? request : LambdaContext.As(parameter.ParameterType));
+        var parameters = method.GetParameters().Select(parameter => parameter.ParameterType switch
+        {
+            var stream when stream == typeof(Stream) => request,
+            { IsInterface: true } context => LambdaContext.As(context),
+            var typed => Call(serializer, "Deserialize", typed, request),
+        });
 
-        var pending = (Task)method.Invoke(Activator.CreateInstance(type), [.. parameters])!;
-        await pending;
+        var (answer, typeOfAnswer) = (method.Invoke(method.IsStatic ? null : Activator.CreateInstance(type), [.. parameters]), method.ReturnType);
+        if (answer is Task pending)
+        {
+            await pending;
+            (answer, typeOfAnswer) = (pending.GetType().GetProperty("Result")!.GetValue(pending), typeOfAnswer.GenericTypeArguments[0]);
+        }
 
-        var result = pending.GetType().GetProperty("Result")!.GetValue(pending);
         await using var response = File.Create(responseFile);
-        Serialize(method, result, response);
+        Call(serializer, "Serialize", typeOfAnswer, answer, response);
     }
 
-    private static void Serialize(MethodInfo method, object? result, Stream response)
-    {
-        var attribute = method.CustomAttributes.Single(attribute => attribute.AttributeType.FullName == "Amazon.Lambda.Core.LambdaSerializerAttribute");
-        var serializer = (Type)attribute.ConstructorArguments[0].Value!;
-        serializer.GetMethod("Serialize")!.MakeGenericMethod(method.ReturnType.GenericTypeArguments[0]).Invoke(Activator.CreateInstance(serializer), [result, response]);
-    }
+    private static object SerializerOf(MethodInfo method) =>
+        Activator.CreateInstance((Type)method.CustomAttributes.Single(attribute => attribute.AttributeType.FullName == "Amazon.Lambda.Core.LambdaSerializerAttribute").ConstructorArguments[0].Value!)!;
+
+    private static object? Call(object serializer, string operation, Type of, params object?[] arguments) =>
+        serializer.GetType().GetMethod(operation)!.MakeGenericMethod(of).Invoke(serializer, arguments);
 }
