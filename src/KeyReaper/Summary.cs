@@ -59,6 +59,9 @@ public sealed record Summary(
             report.AccountAlias);
     }
 
+    /// <summary>What <see cref="Outcome"/> says; what is not understood wants attention.</summary>
+    internal Upshot Upshot => Enum.GetValues<Upshot>().Where(upshot => JsonWord.Of(upshot) == Outcome).DefaultIfEmpty(Upshot.Attention).Single();
+
     internal bool Rehearsed => Mode == Settings.DryRunMode;
 }
 

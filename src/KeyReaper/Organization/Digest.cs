@@ -48,7 +48,7 @@ public sealed record Digest(
     {
         var (standing, text) = result switch
         {
-            { Answer: { } pass } => (StandingOf(pass), AccountText.Of(pass)),
+            { Answer: { } pass } => (Enum.Parse<Standing>(pass.Upshot.ToString()), AccountText.Of(pass)),
             { Outcome: "done" } => (Standing.Failed, "The pass gave no answer that can be understood."),
             { Outcome: "off" } => (Standing.Off, AccountText.Of(result.Why)),
             { Outcome: "unreachable" } => (Standing.Unreachable, AccountText.Of(result.Why)),
@@ -56,8 +56,6 @@ public sealed record Digest(
         };
         return new(result.AccountId, standing, text, result.Name ?? result.Answer?.Alias);
     }
-
-    private static Standing StandingOf(Summary pass) => Enum.TryParse<Standing>(pass.Outcome, ignoreCase: true, out var standing) ? standing : Standing.Attention;
 }
 
 /// <summary>What became of one account.</summary>

@@ -33,8 +33,8 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
 
     public int NeedingAttention => Count(Standing.Unreachable) + Count(Standing.Failed) + Count(Standing.Attention);
 
-    /// <summary>Active accounts that a list of accounts to include does not name.</summary>
-    public int NotIncluded => Run.Active - Run.Asked - Run.Excluded.Count;
+    /// <summary>Active accounts that a list of accounts to include does not name. A run that did not get through may have asked for none for another reason.</summary>
+    public int NotIncluded => Run.Trouble is null ? Run.Active - Run.Asked - Run.Excluded.Count : 0;
 
     public Upshot Upshot =>
         Run.Trouble is not null || NeedingAttention > 0 || Missing != 0 || Run.NotFound.Count > 0 ? Upshot.Attention

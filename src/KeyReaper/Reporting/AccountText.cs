@@ -10,7 +10,7 @@ internal static class AccountText
     {
         var counts = Counts.Of(pass);
         var root = pass.RootAccessKeys > 0 ? $"root user with {Count(pass.RootAccessKeys, "access key")}" : "";
-        if (Enum.TryParse<Upshot>(pass.Outcome, ignoreCase: true, out var upshot) && upshot is not Upshot.Attention)
+        if (pass.Upshot is not Upshot.Attention)
             return string.Join("; ", Filled(TextReport.Achievement(counts, pass.Rehearsed) + TextReport.Seen(counts), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", root));
 
         // Why it fell short is what its own words are about.

@@ -40,14 +40,15 @@ internal static class OrganizationText
     /// <summary>For the subject.</summary>
     public static string Result(OrganizationReport report)
     {
-        var counts = (report.DryRun ? report.Rehearsed : report.Live).Counts;
-        if (report.Upshot is not Upshot.Attention) return TextReport.Achievement(counts, report.DryRun);
+        var dryRun = report.Live.Accounts == 0;
+        var passes = dryRun ? report.Rehearsed : report.Live;
+        if (report.Upshot is not Upshot.Attention) return passes.Accounts == 0 ? "nothing was done" : TextReport.Achievement(passes.Counts, dryRun);
 
         var concern =
             report.Run.Trouble is not null ? "the run did not get through"
             : report.NeedingAttention > 0 ? $"{report.NeedingAttention} of {Count(report.Run.Asked, "account")} {Need(report.NeedingAttention)} attention"
             : "not every account was covered";
-        return counts.Deactivated + counts.Deleted > 0 ? $"{concern}, {TextReport.Acts(counts, report.DryRun)}" : concern;
+        return passes.Counts.Deactivated + passes.Counts.Deleted > 0 ? $"{concern}, {TextReport.Acts(passes.Counts, dryRun)}" : concern;
     }
 
     private static string Achievement(OrganizationReport report) => (report.Live.Accounts, report.Rehearsed.Accounts) switch

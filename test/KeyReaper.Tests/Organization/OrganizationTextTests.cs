@@ -60,5 +60,14 @@ public class OrganizationTextTests
         OrganizationText.Sentence(Report(Of([Done(1, "a", Pass(1) with { Keys = 3, Deactivated = 1 }), Done(2, "b", Pass(2) with { Mode = "DRY RUN", Keys = 5, Deleted = 2 })])))
             .ShouldBe("KeyReaper deactivated 1 of 3 access keys in 1 account. In dry runs it would delete 2 of 5 access keys in 1 account.");
 
+    [Fact]
+    public void Where_all_accounts_rehearse_or_are_off_a_live_run_does_not_say_that_there_are_no_keys()
+    {
+        Subject(Done(1, "a", Pass(1) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deleted = 2 })).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: would delete 2 of 5 access keys");
+        Subject(NotDone(1, "off", "")).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: nothing was done");
+
+        static string Subject(AccountResult result) => OrganizationMessage.Subject(Report(Of([result])));
+    }
+
     private static string Mail(OrganizationReport report) => $"Subject: {OrganizationMessage.Subject(report)}\n\n{string.Join('\n', OrganizationText.Lines(report))}";
 }
