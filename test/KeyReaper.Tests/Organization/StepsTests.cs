@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
@@ -8,11 +9,10 @@ namespace KeyReaper.Tests.Organization;
 public class StepsTests
 {
     private AwsCli aws = null!;
-    private string organization = "";
-    private string root = "";
+    private Dictionary<string, string> examples = [];
 
-    [InstalledFact("aws", "moto_server")]
-    public async Task The_StackSet_and_the_stack_by_hand_make_the_role_and_the_run_starts()
+    [InstalledFact("aws", "moto_server", "python3 samtranslator")]
+    public async Task The_hub_s_outputs_lead_to_the_role_in_every_account_and_to_a_run()
     {
         ReadmeTests.Steps.Length.ShouldBe(4);
         await using var moto = new MotoServer();
@@ -20,36 +20,62 @@ public class StepsTests
         await BeginAsync(moto);
         await StepAsync("create-stack-set");
         await StepAsync("create-stack-instances");
-        await TheRoleShouldBeThereAsync();
+        await TheRoleShouldTrustTheHubAsync();
+        (await StepAsync("start-execution")).ShouldContain(":execution:");
 
         await BeginAsync(moto);
         await StepAsync("cloudformation deploy");
-        await TheRoleShouldBeThereAsync();
-
-        var machine = await aws.Run("stepfunctions", "create-state-machine", "--name", "Organization-1A2B3C4D5E6F", "--role-arn", "arn:aws:iam::123456789012:role/hub", "--definition", """{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}""");
-        (await aws.Run(Words("start-execution", ("arn:aws:states:eu-west-1:111122223333:stateMachine:Organization-1A2B3C4D5E6F", machine!.Value.GetProperty("stateMachineArn").GetString()!))))
-            .ShouldNotBeNull().GetProperty("executionArn").GetString()!.ShouldContain("Organization-1A2B3C4D5E6F");
+        await TheRoleShouldTrustTheHubAsync();
     }
 
+    /// <summary>An organization, and the hub in it: what <c>sam deploy</c> would make of the template.</summary>
     private async Task BeginAsync(MotoServer moto)
     {
         aws = new(await moto.EmptyAsync());
-        organization = (await aws.Run("organizations", "create-organization"))!.Value.GetProperty("Organization").GetProperty("Id").GetString()!;
-        root = (await aws.Run("organizations", "list-roots"))!.Value.GetProperty("Roots")[0].GetProperty("Id").GetString()!;
+        var organization = (await aws.Run("organizations", "create-organization"))!.Value.GetProperty("Organization").GetProperty("Id").GetString()!;
+        var root = (await aws.Run("organizations", "list-roots"))!.Value.GetProperty("Roots")[0].GetProperty("Id").GetString()!;
+        var template = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(template, Template.Translate("infra/organization/hub.yaml"));
+            await aws.Run("s3api", "create-bucket", "--bucket", "packaged", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
+            await aws.Run("s3api", "put-object", "--bucket", "packaged", "--key", "code.zip", "--body", template); // not run
+            await aws.Run(
+                "cloudformation", "create-stack", "--stack-name", "keyreaper-hub", "--template-body", $"file://{template}",
+                "--capabilities", "CAPABILITY_IAM", "--parameters", $"ParameterKey=OrganizationId,ParameterValue={organization}");
+        }
+        finally
+        {
+            File.Delete(template);
+        }
+
+        var stack = (await aws.Run("cloudformation", "describe-stacks", "--stack-name", "keyreaper-hub"))!.Value.GetProperty("Stacks")[0];
+        stack.GetProperty("StackStatus").GetString().ShouldBe("CREATE_COMPLETE");
+        examples = new()
+        {
+            ["o-a1b2c3d4e5"] = organization,
+            ["r-ab12"] = root,
+            ["arn:aws:iam::111122223333:role/keyreaper-hub-ReaperRole-1A2B3C4D5E6F"] = Output(stack, "RoleArn"),
+            ["arn:aws:states:eu-west-1:111122223333:stateMachine:Organization-1A2B3C4D5E6F"] = Output(stack, "StateMachineArn"),
+        };
     }
 
-    private Task<string> StepAsync(string name) => aws.Succeed(Words(name, ("o-a1b2c3d4e5", organization), ("r-ab12", root)));
+    private Task<string> StepAsync(string name)
+    {
+        var command = ReadmeTests.Steps.Single(step => step.Contains(name, StringComparison.Ordinal));
+        return aws.Succeed(AwsCli.Words(examples.Aggregate(command, (text, example) => text.Replace(example.Key, example.Value, StringComparison.Ordinal))));
+    }
 
-    private async Task TheRoleShouldBeThereAsync()
+    private async Task TheRoleShouldTrustTheHubAsync()
     {
         var role = (await aws.Run("iam", "get-role", "--role-name", "KeyReaperSpoke"))!.Value.GetProperty("Role");
+        var trust = role.GetProperty("AssumeRolePolicyDocument").ToString();
 
         role.GetProperty("Arn").GetString()!.ShouldEndWith(":role/keyreaper/KeyReaperSpoke");
-        var trust = role.GetProperty("AssumeRolePolicyDocument").ToString();
-        trust.ShouldContain("arn:aws:iam::111122223333:role/keyreaper-hub-ReaperRole-1A2B3C4D5E6F");
-        trust.ShouldContain(organization);
+        trust.ShouldContain(examples["arn:aws:iam::111122223333:role/keyreaper-hub-ReaperRole-1A2B3C4D5E6F"]);
+        trust.ShouldContain(examples["o-a1b2c3d4e5"]);
     }
 
-    private static string[] Words(string step, params (string Example, string Real)[] values) =>
-        AwsCli.Words(values.Aggregate(ReadmeTests.Steps.Single(command => command.Contains(step, StringComparison.Ordinal)), (command, value) => command.Replace(value.Example, value.Real, StringComparison.Ordinal)));
+    private static string Output(JsonElement stack, string name) =>
+        stack.GetProperty("Outputs").EnumerateArray().Single(output => output.GetProperty("OutputKey").GetString() == name).GetProperty("OutputValue").GetString()!;
 }
