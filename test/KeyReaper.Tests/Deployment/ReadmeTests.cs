@@ -144,8 +144,8 @@ public partial class ReadmeTests
     /// <summary>The commands that make a tool of the command line: pack, then install.</summary>
     internal static string[] ToolInstallation => [.. Commands.Where(command => command.StartsWith("dotnet pack ", StringComparison.Ordinal) || command.StartsWith("dotnet tool ", StringComparison.Ordinal))];
 
-    /// <summary>The AWS CLI's commands among the steps to an organization. Organization/StepsTests runs them.</summary>
-    internal static string[] Steps => [.. AwsCommands.Where(command => command.StartsWith("aws cloudformation ", StringComparison.Ordinal) || command.StartsWith("aws stepfunctions ", StringComparison.Ordinal))];
+    /// <summary>The AWS CLI's commands about an organization. Organization/StepsTests runs them.</summary>
+    internal static string[] Steps => [.. AwsCommands.Where(command => command.Split(' ')[1] is "cloudformation" or "stepfunctions" or "organizations")];
 
     private static IEnumerable<string> AwsCommands => Commands.Where(command => command.StartsWith("aws ", StringComparison.Ordinal));
 

@@ -14,7 +14,7 @@ public class StepsTests
     [InstalledFact("aws", "moto_server", "python3 samtranslator")]
     public async Task The_hub_s_outputs_lead_to_the_role_in_every_account_and_to_a_run()
     {
-        ReadmeTests.Steps.Length.ShouldBe(4);
+        ReadmeTests.Steps.Length.ShouldBe(6);
         await using var moto = new MotoServer();
 
         await BeginAsync(moto);
@@ -22,6 +22,8 @@ public class StepsTests
         await StepAsync("create-stack-instances");
         await TheRoleShouldTrustTheHubAsync();
         (await StepAsync("start-execution")).ShouldContain(":execution:");
+        await StepAsync("keyreaper:mode");
+        await StepAsync("keyreaper:unused-days");
 
         await BeginAsync(moto);
         await StepAsync("cloudformation deploy");
@@ -34,6 +36,8 @@ public class StepsTests
         aws = new(await moto.EmptyAsync());
         var organization = (await aws.Run("organizations", "create-organization"))!.Value.GetProperty("Organization").GetProperty("Id").GetString()!;
         var root = (await aws.Run("organizations", "list-roots"))!.Value.GetProperty("Roots")[0].GetProperty("Id").GetString()!;
+        var account = (await aws.Run("organizations", "create-account", "--email", "payments@example.com", "--account-name", "Payments"))!.Value.GetProperty("CreateAccountStatus").GetProperty("AccountId").GetString()!;
+        var unit = (await aws.Run("organizations", "create-organizational-unit", "--parent-id", root, "--name", "Workloads"))!.Value.GetProperty("OrganizationalUnit").GetProperty("Id").GetString()!;
         var template = Path.GetTempFileName();
         try
         {
@@ -55,6 +59,8 @@ public class StepsTests
         {
             ["o-a1b2c3d4e5"] = organization,
             ["r-ab12"] = root,
+            ["444455556666"] = account,
+            ["ou-ab12-cdefgh34"] = unit,
             ["arn:aws:iam::111122223333:role/keyreaper-hub-ReaperRole-1A2B3C4D5E6F"] = Output(stack, "RoleArn"),
             ["arn:aws:states:eu-west-1:111122223333:stateMachine:Organization-1A2B3C4D5E6F"] = Output(stack, "StateMachineArn"),
         };
