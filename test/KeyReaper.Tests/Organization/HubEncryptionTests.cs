@@ -18,7 +18,7 @@ public class HubEncryptionTests
         var stack = With(encryption, topic);
 
         stack.Resources.GetValueOrDefault("Topic")?["Properties"]!["KmsMasterKeyId"]?.ToString().ShouldBe(topicKey);
-        stack["AlarmTopic"]["KmsMasterKeyId"]?.ToString().ShouldBe(topicKey);
+        stack.Resources.GetValueOrDefault("AlarmTopic")?["Properties"]!["KmsMasterKeyId"]?.ToString().ShouldBe(topicKey);
         stack["LogGroup"]["KmsKeyId"]?.ToString().ShouldBe(logKey);
         stack.Resources.ContainsKey("Key").ShouldBe(encryption == "create");
     }

@@ -104,6 +104,41 @@ public sealed class HubRunTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
+    public async Task Only_a_run_that_is_asked_nothing_or_plainly_asked_to_may_act()
+    {
+        (string Input, bool Rehearses)[] inputs =
+        [
+            ("{}", false), ("""{"dryRun": false}""", false), ("""{"dryRun": true}""", true), ("""{"dryRun": "true"}""", true), ("""{"dryRun": "false"}""", true),
+            ("""{"dryRun": null}""", true), ("""{"DryRun": true}""", true), ("""{"dryrun": false}""", true),
+        ];
+        foreach (var (input, rehearses) in inputs)
+        {
+            Start();
+            await Hub.RunAsync(input);
+            (Hub.Passes.Single()["dryRun"]!.GetValue<bool>(), Hub.Report["dryRun"]!.GetValue<bool>()).ShouldBe((rehearses, rehearses), input);
+        }
+    }
+
+    [InstalledFact("node jsonata")]
+    public async Task An_account_that_is_listed_twice_gets_one_pass()
+    {
+        var id = Join(1).Single();
+        Start(("UnitTags", "false"));
+        Hub.Organizations = (action, arguments) => action != "ListAccounts" ? null : arguments["NextToken"] is null ? Page(id, "more") : Page(id, null);
+
+        await Hub.RunAsync();
+
+        Passed.ShouldBe([id]);
+
+        static JsonObject Page(string id, string? next)
+        {
+            var page = new JsonObject { ["Accounts"] = new JsonArray(new JsonObject { ["Id"] = id, ["State"] = "ACTIVE" }) };
+            if (next is not null) page["NextToken"] = next;
+            return page;
+        }
+    }
+
+    [InstalledFact("node jsonata")]
     public async Task The_run_s_own_rehearsal_is_passed_on_to_every_account()
     {
         Join(1);

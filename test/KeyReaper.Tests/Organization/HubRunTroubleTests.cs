@@ -32,6 +32,60 @@ public sealed class HubRunTroubleTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
+    public async Task A_message_is_told_whole_whatever_it_quotes_and_wherever_it_stands_in_the_cause()
+    {
+        var ids = Join(2);
+        Start();
+        Hub.Pass = id =>
+            id == ids[0] ? throw new StatesException("X", """{"errorType": "X", "errorMessage": "denied by \"deny-all\", for now", "stackTrace": []}""")
+            : id == ids[1] ? throw new StatesException("Sandbox.Timedout", """{"errorType":"Sandbox.Timedout","errorMessage":"Task timed out after 900.00 seconds"}""")
+            : null;
+
+        await AttentionAsync();
+
+        Told(ids[0]).ShouldEndWith("""X: denied by \"deny-all\", for now""");
+        Told(ids[1]).ShouldEndWith("Sandbox.Timedout: Task timed out after 900.00 seconds");
+    }
+
+    [InstalledFact("node jsonata")]
+    public async Task An_id_to_exclude_that_is_no_account_s_may_be_a_slip_so_none_is_touched()
+    {
+        var ids = Join(2);
+        Start(("ExcludeAccounts", $"{ids[0]},444400000009"));
+
+        (await AttentionAsync()).ShouldBe("ExcludeAccounts names 444400000009, not of this organization. No account was gone through.");
+
+        Hub.Passes.ShouldBeEmpty();
+        Hub.Report["asked"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [InstalledFact("node jsonata")]
+    public async Task Where_ids_and_tags_are_too_much_for_one_state_it_is_told_and_no_account_is_touched()
+    {
+        var unit = Sandbox.Organization.Root.CreateUnit("Workloads");
+        foreach (var number in Enumerable.Range(0, 50)) unit.Tags[$"keyreaper:{number:00}{new string('x', 100)}"] = new string('y', 200);
+        foreach (var number in Enumerable.Range(0, 20))
+        {
+            var below = unit.CreateUnit($"Unit {number}");
+            foreach (var (key, value) in unit.Tags) below.Tags[key] = value;
+            Join(1, below);
+        }
+
+        (await AttentionAsync(("ExcludeAccounts", Account.Id))).ShouldStartWith("The ids of 20 accounts, of 22 units above them and the tags of these take more than the 256 KiB of one state.");
+
+        Hub.Passes.ShouldBeEmpty();
+    }
+
+    [InstalledFact("node jsonata")]
+    public async Task Too_much_data_which_States_ALL_does_not_catch_is_reported_too()
+    {
+        Start();
+        Hub.Organizations = (action, _) => action == "ListAccounts" ? throw new StatesException("States.DataLimitExceeded", "256 KiB") : null;
+
+        (await AttentionAsync()).ShouldBe("ListAccounts: States.DataLimitExceeded: 256 KiB");
+    }
+
+    [InstalledFact("node jsonata")]
     public async Task An_account_whose_tags_cannot_be_read_is_not_touched_and_told()
     {
         var ids = Join(2);

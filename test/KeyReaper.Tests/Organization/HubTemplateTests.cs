@@ -47,6 +47,21 @@ public class HubTemplateTests
                 .OfType<JsonNode>().Select(next => next.ToString());
     }
 
+    [Fact] // https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html, and neither the linter nor the interpreter looks
+    public void No_variable_of_a_child_has_the_name_of_one_around_it()
+    {
+        var around = Assigned(Machine);
+
+        foreach (var map in new[] { "ReapAccounts", "DigestResults" }) Assigned(Children(map)).Intersect(around).ShouldBeEmpty();
+
+        static string[] Assigned(JsonObject states) =>
+        [
+            .. states["States"]!.AsObject().Select(state => state.Value!.AsObject())
+                .SelectMany(state => new[] { state }.Concat(new[] { state["Catch"], state["Choices"] }.SelectMany(rules => rules?.AsArray() ?? []).Select(rule => rule!.AsObject())))
+                .SelectMany(place => place["Assign"]?.AsObject().Select(one => one.Key) ?? []).Distinct(),
+        ];
+    }
+
     [InstalledFact("python3 samtranslator")]
     public void The_transform_leaves_the_definition_as_it_is_written()
     {

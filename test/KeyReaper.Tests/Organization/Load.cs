@@ -17,22 +17,22 @@ internal sealed record Load(int Accounts, int Units)
 
     /// <summary>
     /// States entered: two of each page and of each unit, six of each account (Take, DescribeAccount, ReadTags, IsSpared, Reap, Told), two of each batch
-    /// (Digest, Digested), and six more.
+    /// (Digest, Digested), and eight more.
     /// </summary>
-    public int Transitions => (2 * (Pages + Units)) + (6 * Accounts) + (2 * Batches) + 6;
+    public int Transitions => (2 * (Pages + Units)) + (6 * Accounts) + (2 * Batches) + 8;
 
     /// <summary>The ids of accounts and of what is above them, as JSON arrays in one variable, whose other parts take 4,000 bytes at most.</summary>
     public int BytesOfIds => (15 * Accounts) + 1 + (19 * Units) + 1 + 4000;
 
-    /// <summary>What a child gets: each unit's id with a tag such as <c>keyreaper:unused-days</c>, and 400 bytes of the account's own.</summary>
-    public int BytesOfTags => (66 * Units) + 400;
+    /// <summary>What the map gets: the accounts' ids, each unit's id, of every second unit a tag such as <c>keyreaper:unused-days</c>, and 400 bytes more.</summary>
+    public int BytesHandedOver => (15 * Accounts) + (22 * Units) + (44 * (Units / 2)) + 400;
 
     /// <summary>
     /// Events in the history of the run itself: 25,000 at most. Children have their own. A page or a unit: five of a task and two of a choice. The rest: start
-    /// and end, four of each map, five of PublishReport, and two each of Begin, IsAllWell and AllWell.
+    /// and end, four of each map, five of PublishReport, and two each of Begin, IsTooLarge, HandOver, IsAllWell and AllWell.
     /// </summary>
     /// <param name="triedAgain">How often a page or a unit's tags were throttled: three more each.</param>
-    public int Events(int triedAgain) => (7 * (Pages + Units)) + (3 * triedAgain) + 21;
+    public int Events(int triedAgain) => (7 * (Pages + Units)) + (3 * triedAgain) + 25;
 
     /// <param name="seconds">What all passes take together.</param>
     /// <param name="triedAgain">Transitions that Organizations or Lambda turned away, which cost as much as others.</param>

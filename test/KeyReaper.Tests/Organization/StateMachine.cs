@@ -83,8 +83,10 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
         return (output, how["Next"]?.ToString());
     }
 
-    private async Task<JsonNode?> MapAsync(JsonObject state, Frame frame)
+    /// <param name="around">Of a Distributed Map, which is taken not to see the variables around it: https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</param>
+    private async Task<JsonNode?> MapAsync(JsonObject state, Frame around)
     {
+        var frame = around with { Variables = [] };
         var processor = state["ItemProcessor"]!.AsObject();
         Evaluate(state["MaxConcurrency"], frame)!.GetValue<int>().ShouldBeInRange(1, 10_000);
         JsonNode?[] items = state["ItemReader"] is { } reader ? Read(reader, frame) : [.. Evaluate(state["Items"], frame)!.AsArray()];
@@ -109,7 +111,7 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
         if (Storage(Service(writer)) is { } error) throw error;
         var to = Evaluate(writer["Arguments"], frame)!;
         var folder = $"{to["Prefix"]}/6b2a1f0e/";
-        written[folder + "SUCCEEDED_0.jsonl"] = results;
+        written[folder + "SUCCEEDED_0.json"] = results;
         return new() { ["MapRunArn"] = "arn:aws:states:eu-west-1:111122223333:mapRun:Organization/ReapAccounts:6b2a1f0e", ["ResultWriterDetails"] = new JsonObject { ["Bucket"] = to["Bucket"]!.ToString(), ["Key"] = folder + "manifest.json" } };
     }
 
@@ -138,7 +140,7 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
     private static JsonObject? Catcher(JsonObject state, StatesException error) => Matching(state["Catch"], error);
 
     private static JsonObject? Matching(JsonNode? rules, StatesException error) => rules?.AsArray()
-        .FirstOrDefault(rule => rule!["ErrorEquals"]!.AsArray().Any(name => name!.ToString() == "States.ALL" || name.ToString() == error.Error))?.AsObject();
+        .FirstOrDefault(rule => rule!["ErrorEquals"]!.AsArray().Any(name => name!.ToString() == error.Error || (name.ToString() == "States.ALL" && error.Error != "States.DataLimitExceeded")))?.AsObject();
 
     private static string Service(JsonNode state) => state["Resource"]!.ToString().Split(":::")[1];
 
