@@ -31,13 +31,16 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     /// <summary>Accounts to be gone through, of which nothing is known.</summary>
     public int Missing => Run.Asked - Covered;
 
+    /// <summary>A live pass may have acted and given no answer.</summary>
+    public bool MayHaveDoneMore => !DryRun && (Count(Standing.Failed) > 0 || Missing > 0 || Undigested.Count > 0);
+
     public int NeedingAttention => Count(Standing.Unreachable) + Count(Standing.Failed) + Count(Standing.Attention);
 
     /// <summary>Active accounts that a list of accounts to include does not name. A run that did not get through may have asked for none for another reason.</summary>
     public int NotIncluded => Run.Trouble is null ? Run.Active - Run.Asked - Run.Excluded.Count : 0;
 
     public Upshot Upshot =>
-        Run.Trouble is not null || NeedingAttention > 0 || Missing != 0 || Run.NotFound.Count > 0 ? Upshot.Attention
+        Run.Trouble is not null || NeedingAttention > 0 || Missing != 0 || Undigested.Count > 0 || Run.NotFound.Count > 0 ? Upshot.Attention
         : Count(Standing.Changed) > 0 ? Upshot.Changed
         : Count(Standing.Due) > 0 ? Upshot.Due
         : Upshot.Quiet;

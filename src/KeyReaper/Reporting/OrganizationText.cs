@@ -31,7 +31,7 @@ internal static class OrganizationText
         IEnumerable<string> sentences =
         [
             .. report.Run.Trouble is { } trouble ? [$"The run did not get through. {Plain(trouble.TrimEnd('.'))}."] : Array.Empty<string>(),
-            Achievement(report),
+            .. Achievement(report),
             .. Concerns(report),
         ];
         return string.Join(' ', sentences);
@@ -51,12 +51,14 @@ internal static class OrganizationText
         return passes.Counts.Deactivated + passes.Counts.Deleted > 0 ? $"{concern}, {TextReport.Acts(passes.Counts, dryRun)}" : concern;
     }
 
-    private static string Achievement(OrganizationReport report) => (report.Live.Accounts, report.Rehearsed.Accounts) switch
+    private static IEnumerable<string> Achievement(OrganizationReport report) => (report.Live.Accounts, report.Rehearsed.Accounts, report.MayHaveDoneMore) switch
     {
-        (0, 0) => report.Missing > 0 ? "What was done is in the accounts' own reports, if it was anything." : "Nothing was done in any account.",
-        (0, _) => $"Dry run, nothing was changed: KeyReaper {Achievement(report.Rehearsed, true)}.",
-        (_, 0) => $"KeyReaper {Achievement(report.Live, false)}.",
-        _ => $"KeyReaper {Achievement(report.Live, false)}. In dry runs it {Achievement(report.Rehearsed, true)}.",
+        (0, 0, false) => ["Nothing was done in any account."],
+        (0, 0, true) => [],
+        (0, _, false) => [$"Dry run, nothing was changed: KeyReaper {Achievement(report.Rehearsed, true)}."],
+        (0, _, true) => [$"In dry runs KeyReaper {Achievement(report.Rehearsed, true)}."],
+        (_, 0, _) => [$"KeyReaper {Achievement(report.Live, false)}."],
+        _ => [$"KeyReaper {Achievement(report.Live, false)}.", $"In dry runs it {Achievement(report.Rehearsed, true)}."],
     };
 
     private static string Achievement(Tally tally, bool dryRun) => $"{TextReport.Achievement(tally.Counts, dryRun)} in {Count(tally.Accounts, "account")}{TextReport.Seen(tally.Counts)}";
@@ -75,6 +77,7 @@ internal static class OrganizationText
         }
 
         if (report.Missing > 0) yield return $"Of {Count(report.Missing, "account")} nothing is known.";
+        if (report.MayHaveDoneMore) yield return "What was done in accounts without an answer, if anything, is in their own reports and the log.";
         if (report.Missing < 0) yield return $"{Count(-report.Missing, "account")} more {(report.Missing == -1 ? "has" : "have")} a result than {(report.Missing == -1 ? "was" : "were")} asked for.";
         if (report.Run.NotFound.Count is var absent and > 0) yield return $"{Count(absent, "account")} to include {(absent == 1 ? "is" : "are")} not there.";
     }

@@ -42,7 +42,7 @@ public class OrganizationTextTests
     }
 
     [Theory]
-    [InlineData(1, 0, "Of 1 account nothing is known.")]
+    [InlineData(1, 0, "Of 1 account nothing is known. What was done in accounts without an answer, if anything, is in their own reports and the log.")]
     [InlineData(-1, 0, "1 account more has a result than was asked for.")]
     [InlineData(0, 1, "1 account to include is not there.")]
     public void What_a_run_did_not_cover_is_in_the_first_sentences_and_makes_it_fall_short(int missing, int notFound, string sentence)
@@ -67,6 +67,32 @@ public class OrganizationTextTests
         Subject(NotDone(1, "off", "")).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: nothing was done");
 
         static string Subject(AccountResult result) => OrganizationMessage.Subject(Report(Of([result])));
+    }
+
+    public static TheoryData<string, int, string> Silent => new()
+    {
+        { "failed", 0, "1 account needs attention: 1 failed. " },
+        { "lost", 1, "Of 1 account nothing is known. " },
+        { "undigested", 0, "" },
+    };
+
+    [Theory, MemberData(nameof(Silent))]
+    public void Where_a_live_pass_gave_no_answer_it_is_not_said_that_nothing_was_done(string what, int missing, string concern)
+    {
+        const string Unknown = "What was done in accounts without an answer, if anything, is in their own reports and the log.";
+        var rehearsed = Done(1, "a", Pass(1) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deleted = 2 });
+
+        Sentence(rehearsed, ARun.Hub).ShouldBe($"In dry runs KeyReaper would delete 2 of 5 access keys in 1 account. {concern}{Unknown}");
+        Sentence(NotDone(1, "off", ""), ARun.Hub).ShouldBe($"{concern}{Unknown}");
+        Sentence(rehearsed, ARun.Hub with { DryRun = true }).ShouldBe($"Dry run, nothing was changed: KeyReaper would delete 2 of 5 access keys in 1 account. {concern}".TrimEnd());
+
+        string Sentence(AccountResult answered, Settings settings)
+        {
+            var run = Of(what == "failed" ? [answered, NotDone(2, "failed", "States.Timeout")] : [answered]);
+            var report = Report(run with { Asked = run.Asked + missing, Digests = [.. run.Digests, .. what == "undigested" ? [new Digest(Undigested: [Id(2)])] : Array.Empty<Digest>()] }, settings);
+            report.Upshot.ShouldBe(Upshot.Attention);
+            return OrganizationText.Sentence(report);
+        }
     }
 
     private static string Mail(OrganizationReport report) => $"Subject: {OrganizationMessage.Subject(report)}\n\n{string.Join('\n', OrganizationText.Lines(report))}";
