@@ -1,10 +1,13 @@
 namespace KeyReaper.Organization;
 
 /// <summary>What a run over an organization found, did and could not do.</summary>
-/// <param name="Settings">With the run's own wish to rehearse.</param>
+/// <param name="Settings">Of the function that reports, with the run's own wish to rehearse.</param>
 /// <param name="LogGroup">Which has every account's own report.</param>
 internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings, string OrganizationId, string LogGroup, Run Run)
 {
+    /// <summary>As they were for the passes: one that acted was live, even if the functions rehearse by now.</summary>
+    public Settings Settings { get; } = Run.Digests.Any(digest => digest.Live is { Accounts: > 0 }) ? Settings with { DryRun = false } : Settings;
+
     public bool DryRun => Settings.DryRun;
 
     /// <summary>As many as the digests had room for, what matters most first.</summary>

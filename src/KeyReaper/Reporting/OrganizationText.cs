@@ -88,7 +88,7 @@ internal static class OrganizationText
         let number = report.Count(standing)
         where number > 0
         let lines = report.Lines.Where(line => line.Standing == standing).Select(Line).ToArray()
-        select new AccountGroup(standing, string.Create(CultureInfo.InvariantCulture, $"{Heading(standing, report.DryRun)} ({number})"), lines.Length < number ? [.. lines, $"and {number - lines.Length} more: see DETAILS"] : lines);
+        select new AccountGroup(standing, string.Create(CultureInfo.InvariantCulture, $"{Heading(standing, report)} ({number})"), lines.Length < number ? [.. lines, $"and {number - lines.Length} more: see DETAILS"] : lines);
 
     private static Section SectionOf(OrganizationReport report, AccountGroup group)
     {
@@ -104,12 +104,12 @@ internal static class OrganizationText
         return new(group.Title, [.. introduction is null ? Array.Empty<string>() : [introduction, ""], .. group.Lines]);
     }
 
-    private static string Heading(Standing standing, bool dryRun) => standing switch
+    private static string Heading(Standing standing, OrganizationReport report) => standing switch
     {
         Standing.Unreachable => "UNREACHABLE",
         Standing.Failed => "FAILED",
         Standing.Attention => "NEEDS ATTENTION",
-        Standing.Changed => dryRun ? "WOULD CHANGE" : "CHANGED",
+        Standing.Changed => report.Live.Accounts > 0 ? "CHANGED" : "WOULD CHANGE",
         Standing.Due => "DUE",
         Standing.Off => "OFF",
         Standing.Quiet or _ => "QUIET",
@@ -157,8 +157,11 @@ internal static class OrganizationText
 
     private static IEnumerable<string> Closing(OrganizationReport report)
     {
-        if (report.Run.DryRun) yield return "This was a dry run, as was asked for: nothing was changed.";
-        else if (report.DryRun) yield return "This was a dry run, nothing was changed. To go live, deploy with DryRun=false twice: the hub's stack, and the StackSet of the accounts' roles.";
+        if (!report.DryRun) yield break;
+
+        yield return report.Run.DryRun
+            ? "This was a dry run, as was asked for: nothing was changed."
+            : "This was a dry run, nothing was changed. To go live, deploy with DryRun=false twice: the hub's stack, and the StackSet of the accounts' roles.";
     }
 
     private static string Example(OrganizationReport report) => report.Lines is [var first, ..] ? Plain(first.Id) : "111122223333";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KeyReaper.Organization;
+using KeyReaper.Reporting;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
@@ -39,6 +40,13 @@ internal static class ARun
     public static Summary Pass(int number) =>
         new(Id(number), "LIVE", "quiet", "KeyReaper changed none of 0 access keys.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, "Every user was read.", true);
 
+    /// <summary>The same pass, had it rehearsed: the brake stops nothing then, and what was not attempted would be.</summary>
+    private static Summary Rehearsed(Summary pass)
+    {
+        var would = pass with { Mode = "DRY RUN", Outcome = pass.BrakeTripped ? "changed" : pass.Outcome, Deactivated = pass.Deactivated + pass.NotAttempted, NotAttempted = 0 };
+        return would with { Result = $"Dry run, nothing was changed: KeyReaper {TextReport.Achievement(Counts.Of(would), true)}." };
+    }
+
     public static AccountResult Done(int number, string? name, Summary pass) => new(Id(number), "done", name, pass);
 
     public static AccountResult NotDone(int number, string outcome, string why) => new(Id(number), outcome, Why: why);
@@ -68,7 +76,7 @@ internal static class ARun
             Listed = 22, Active = 19, Asked = 15, Inactive = [Id(31), Id(32), Id(33)], Excluded = ["111122223333"], NotFound = ["999999999999"],
             Digests = [.. Of(EveryStanding).Digests, new() { Undigested = [Id(14)] }],
         }),
-        ["dry run"] = Report(Of([.. EveryStanding.Where(result => result.Answer is not null).Select(result => result with { Summary = result.Summary! with { Mode = "DRY RUN" } })]), Hub with { DryRun = true }),
+        ["dry run"] = Report(Of([.. EveryStanding.Where(result => result.Answer is not null).Select(result => result with { Summary = Rehearsed(result.Summary!) })]), Hub with { DryRun = true }),
         ["quiet"] = Report(Of([Done(1, "Payments", Pass(1) with { Keys = 4, InUse = 4, Users = 3 }), Done(2, "Shop", Pass(2))])),
         ["no accounts could be listed"] = Report(Of([]) with
         {

@@ -42,7 +42,7 @@ public sealed class OrganizationFunctionTests : IAsyncLifetime
     [Fact]
     public async Task A_run_asked_to_rehearse_reports_as_one()
     {
-        await hub.ReportAsync(Kinds["quiet"].Run with { DryRun = true });
+        await hub.ReportAsync(Kinds["dry run"].Run with { DryRun = true });
 
         hub.LastMessage.Attributes["mode"].ShouldBe("dry-run");
         hub.LastMessage.BodyFor("email").ShouldContain("This was a dry run, as was asked for: nothing was changed.");

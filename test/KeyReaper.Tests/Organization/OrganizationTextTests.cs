@@ -95,5 +95,16 @@ public class OrganizationTextTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_whose_passes_acted_was_live_whatever_the_function_that_reports_is_told(bool asked)
+    {
+        var report = Report(Kinds["live"].Run with { DryRun = asked }, ARun.Hub with { DryRun = true });
+
+        Mail(report).ShouldBe(Mail(Kinds["live"]));
+        OrganizationMessage.Of(report, OrganizationText.Lines(report)).ShouldBeEquivalentTo(OrganizationMessage.Of(Kinds["live"], OrganizationText.Lines(Kinds["live"])));
+    }
+
     private static string Mail(OrganizationReport report) => $"Subject: {OrganizationMessage.Subject(report)}\n\n{string.Join('\n', OrganizationText.Lines(report))}";
 }
