@@ -120,7 +120,7 @@ internal static class OrganizationText
     private static IEnumerable<string> NotCovered(OrganizationReport report)
     {
         var run = report.Run;
-        if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return $"{unknown} without a result{(run.Details.Prefix.Length > 0 ? ": files FAILED_... beside the results name them" : "")}";
+        if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return run.Trouble is null ? $"{unknown} without a result: files FAILED_... beside the results name them" : $"{unknown} whose results were not read";
         if (report.Undigested.Count > 0) yield return $"{report.Undigested.Count} with a result that could not be read: {Ids(report.Undigested)}";
         if (run.NotFound.Count > 0) yield return $"{run.NotFound.Count} to include, not active or not of this organization: {Ids(run.NotFound)}";
         if (run.Excluded.Count > 0) yield return $"{run.Excluded.Count} excluded: {Ids(run.Excluded)}";
