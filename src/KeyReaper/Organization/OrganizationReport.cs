@@ -28,6 +28,9 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     /// <summary>Accounts of that standing, with a line or without.</summary>
     public int Count(Standing standing) => Run.Digests.Sum(digest => digest.Standings?.GetValueOrDefault(standing) ?? 0);
 
+    /// <summary>It went through no account. Its numbers may be those of a part of the organization.</summary>
+    public bool NeverBegan => Run.Trouble is not null && Run.Asked == 0;
+
     /// <summary>Accounts with a result.</summary>
     public int Covered => Run.Digests.Sum(digest => digest.Standings?.Values.Sum() ?? 0);
 

@@ -119,6 +119,8 @@ internal static class OrganizationText
 
     private static IEnumerable<string> NotCovered(OrganizationReport report)
     {
+        if (report.NeverBegan) yield break;
+
         var run = report.Run;
         if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return run.Trouble is null ? $"{unknown} without a result: files FAILED_... beside the results name them" : $"{unknown} whose results were not read";
         if (report.Undigested.Count > 0) yield return $"{report.Undigested.Count} with a result that could not be read: {Ids(report.Undigested)}";
@@ -133,7 +135,7 @@ internal static class OrganizationText
 
     private static IEnumerable<string> Totals(OrganizationReport report)
     {
-        if (report.Run.Listed == 0) yield break;
+        if (report.NeverBegan) yield break;
 
         var all = report.Live.Counts.Plus(report.Rehearsed.Counts);
         yield return $"{Count(report.Run.Listed, "account")} in the organization, {report.Run.Active} active, {report.Run.Asked} to go through, {report.Covered} with a result.";

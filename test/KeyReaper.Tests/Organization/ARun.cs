@@ -80,6 +80,7 @@ internal static class ARun
         ["quiet"] = Report(Of([Done(1, "Payments", Pass(1) with { Keys = 4, InUse = 4, Users = 3 }), Done(2, "Shop", Pass(2))])),
         ["no accounts could be listed"] = Report(Of([]) with
         {
+            Listed = 40, Active = 38, Inactive = [Id(31), Id(32)],
             Trouble = "ListAccounts: Organizations.AccessDeniedException: You don't have permissions to access this resource.",
             Details = Of([]).Details with { Prefix = "" },
         }),
