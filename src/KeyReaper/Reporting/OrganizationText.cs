@@ -152,8 +152,13 @@ internal static class OrganizationText
         {
             yield return "The result of every account:";
             yield return $"aws s3 cp --recursive s3://{Plain(details.Bucket)}/{Plain(details.Prefix)} .";
-            yield return $"The whole report of one account, such as {Example(report)}:";
-            yield return $"aws logs filter-log-events --log-group-name {Plain(report.LogGroup)} --start-time {new DateTimeOffset(details.Started).ToUnixTimeMilliseconds()} --filter-pattern '\"account {Example(report)}\"' --query 'events[].message' --output text";
+        }
+
+        if (report.Run.Asked > 0)
+        {
+            var account = Example(report);
+            yield return $"What the log has of one account, such as {account}, with its whole report:";
+            yield return $"aws logs filter-log-events --log-group-name {Plain(report.LogGroup)} --start-time {new DateTimeOffset(details.Started).ToUnixTimeMilliseconds()} --filter-pattern '\"{account}\"' --query 'events[].message' --output text";
         }
     }
 
@@ -166,7 +171,9 @@ internal static class OrganizationText
             : "This was a dry run, nothing was changed. To go live, deploy with DryRun=false twice: the hub's stack, and the StackSet of the accounts' roles.";
     }
 
-    private static string Example(OrganizationReport report) => report.Lines is [var first, ..] ? Plain(first.Id) : "111122223333";
+    /// <summary>One that has a report of its own, if any is known.</summary>
+    private static string Example(OrganizationReport report) =>
+        report.Lines.OrderBy(line => line.Standing is Standing.Unreachable or Standing.Failed or Standing.Off).Select(line => Plain(line.Id)).FirstOrDefault("111122223333");
 
     /// <param name="arn">Of an execution: arn:aws:states:eu-west-1:111122223333:execution:name:id.</param>
     private static string? ConsoleOf(string arn)

@@ -31,6 +31,30 @@ public class OrganizationTextTests
         else mail.ShouldContain($"The run: {link}");
     }
 
+    [Theory]
+    [InlineData(3, "unreachable", "failed", "attention", "changed", "quiet")]
+    [InlineData(4, "failed", "off", "quiet", "changed")]
+    [InlineData(3, "off", "quiet", "due")]
+    [InlineData(2, "off", "quiet")]
+    [InlineData(2, "off", "failed")]
+    public void The_log_is_looked_into_for_an_account_that_has_a_report(int number, params string[] standings)
+    {
+        var mail = Mail(Report(Of([.. standings.Select((standing, index) => standing is "unreachable" or "failed" or "off" ? NotDone(index + 1, standing, "") : Done(index + 1, null, Pass(index + 1) with { Outcome = standing }))])));
+
+        mail.ShouldContain($"--filter-pattern '\"{Id(number)}\"' ");
+    }
+
+    [Fact]
+    public void Without_results_there_is_the_log_to_look_into_once_accounts_were_gone_through()
+    {
+        var lost = Kinds["results lost"].Run;
+        var mail = Mail(Report(lost with { Details = lost.Details with { Prefix = "" } }));
+
+        mail.ShouldContain("aws logs filter-log-events");
+        mail.ShouldNotContain("aws s3");
+        Mail(Kinds["no accounts could be listed"]).ShouldNotContain("aws logs");
+    }
+
     [Fact]
     public void Accounts_without_room_for_a_line_are_counted()
     {
