@@ -79,7 +79,7 @@ internal static class OrganizationText
         if (report.Missing > 0) yield return $"Of {Count(report.Missing, "account")} nothing is known.";
         if (report.MayHaveDoneMore) yield return "What was done in accounts without an answer, if anything, is in their own reports and the log.";
         if (report.Missing < 0) yield return $"{Count(-report.Missing, "account")} more {(report.Missing == -1 ? "has" : "have")} a result than {(report.Missing == -1 ? "was" : "were")} asked for.";
-        if (report.Run.NotFound.Count is var absent and > 0) yield return $"{Count(absent, "account")} to include {(absent == 1 ? "is" : "are")} not there.";
+        if (report.Run.NotFound.Count is var absent and > 0) yield return $"{Count(absent, "account")} to include {(absent == 1 ? "is" : "are")} not active or not of this organization.";
     }
 
     /// <summary>The accounts by their standing, a line for each that has one. Standings without accounts are not there.</summary>
@@ -109,7 +109,12 @@ internal static class OrganizationText
         Standing.Unreachable => "UNREACHABLE",
         Standing.Failed => "FAILED",
         Standing.Attention => "NEEDS ATTENTION",
-        Standing.Changed => report.Live.Accounts > 0 ? "CHANGED" : "WOULD CHANGE",
+        Standing.Changed => (report.Live.Accounts, report.Rehearsed.Accounts) switch
+        {
+            (0, _) => "WOULD CHANGE",
+            (_, 0) => "CHANGED",
+            _ => "CHANGED, OR WOULD",
+        },
         Standing.Due => "DUE",
         Standing.Off => "OFF",
         Standing.Quiet or _ => "QUIET",
@@ -168,7 +173,7 @@ internal static class OrganizationText
 
         yield return report.Run.DryRun
             ? "This was a dry run, as was asked for: nothing was changed."
-            : "This was a dry run, nothing was changed. To go live, deploy with DryRun=false twice: the hub's stack, and the StackSet of the accounts' roles.";
+            : "This was a dry run, nothing was changed. To go live, deploy with DryRun=false: the hub's stack, the StackSet of the accounts' roles, and the management account's own stack of it.";
     }
 
     /// <summary>One that has a report of its own, if any is known.</summary>

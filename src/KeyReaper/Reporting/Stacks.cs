@@ -8,7 +8,7 @@ internal static class Stacks
         : "The function's role lacks these, or another policy denies them. To add to the role:";
 
     public static string ToGoLive(Report report) => report.OfMany
-        ? "Going live here takes DryRun=false in both the hub's stack and the StackSet, and no tag keyreaper:mode=dry-run on the account or an OU above it."
+        ? "Going live here takes DryRun=false in both the hub's stack and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it."
         : "To go live, set DRY_RUN=false: deploy the stack again with DryRun=false.";
 
     /// <summary>For a brake that trips, as an order within a sentence.</summary>

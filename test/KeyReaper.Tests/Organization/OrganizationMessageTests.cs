@@ -61,7 +61,7 @@ public class OrganizationMessageTests
         var description = card["content"]!["description"]!.ToString();
 
         description.ShouldContain("*UNREACHABLE (2)*\n• `444400000010 Acquired, Inc.: sts:AssumeRole: AccessDenied");
-        description.ShouldContain("*CHANGED (3)*");
+        description.ShouldContain("*CHANGED, OR WOULD (3)*");
         description.ShouldNotContain("QUIET");
         (card["metadata"]!["threadId"]!.ToString(), card["content"]!["keywords"]!.ToJsonString()).ShouldBe(("keyreaper-o-a1b2c3d4e5", """["o-a1b2c3d4e5","live"]"""));
         JsonNode.Parse(Variant(Message(Kinds["hostile"]), "https"))!["content"]!["description"]!.ToString().ShouldNotContain("<!channel>");

@@ -68,7 +68,8 @@ public class OrganizationTextTests
     [Theory]
     [InlineData(1, 0, "Of 1 account nothing is known. What was done in accounts without an answer, if anything, is in their own reports and the log.")]
     [InlineData(-1, 0, "1 account more has a result than was asked for.")]
-    [InlineData(0, 1, "1 account to include is not there.")]
+    [InlineData(0, 1, "1 account to include is not active or not of this organization.")]
+    [InlineData(0, 2, "2 accounts to include are not active or not of this organization.")]
     public void What_a_run_did_not_cover_is_in_the_first_sentences_and_makes_it_fall_short(int missing, int notFound, string sentence)
     {
         var quiet = Kinds["quiet"].Run;
@@ -83,6 +84,13 @@ public class OrganizationTextTests
     public void Accounts_that_rehearse_are_told_apart_from_those_that_do_not() =>
         OrganizationText.Sentence(Report(Of([Done(1, "a", Pass(1) with { Keys = 3, Deactivated = 1 }), Done(2, "b", Pass(2) with { Mode = "DRY RUN", Keys = 5, Deleted = 2 })])))
             .ShouldBe("KeyReaper deactivated 1 of 3 access keys in 1 account. In dry runs it would delete 2 of 5 access keys in 1 account.");
+
+    [Theory]
+    [InlineData("LIVE", "LIVE", "CHANGED (2)")]
+    [InlineData("LIVE", "DRY RUN", "CHANGED, OR WOULD (2)")]
+    [InlineData("DRY RUN", "DRY RUN", "WOULD CHANGE (2)")]
+    public void What_was_changed_and_what_would_be_is_under_a_heading_that_is_true_of_both(string one, string other, string heading) =>
+        Mail(Report(Of([Done(1, "a", Pass(1) with { Mode = one, Outcome = "changed" }), Done(2, "b", Pass(2) with { Mode = other, Outcome = "changed" })]))).ShouldContain($"\n{heading}\n");
 
     [Fact]
     public void Where_all_accounts_rehearse_or_are_off_a_live_run_does_not_say_that_there_are_no_keys()
