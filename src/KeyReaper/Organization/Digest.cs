@@ -23,8 +23,14 @@ public sealed record Digest(
     /// <param name="room">Bytes of JSON that the digest may take. Its counts take some 700 even where there is less.</param>
     internal static Digest Of(IReadOnlyList<AccountResult> results, int room)
     {
-        AccountLine[] lines = [.. results.Select(LineOf).OrderBy(line => line.Standing).ThenBy(line => line.Id, StringComparer.Ordinal)];
-        Summary[] passes = [.. results.Where(result => result.Answer is not null).Select(result => result.Answer!)];
+        // An account that is told twice counts once, as the worse: or it would make up for one that is missing.
+        (AccountLine Line, Summary? Pass)[] accounts =
+        [
+            .. results.Select(result => (Line: LineOf(result), Pass: result.Answer))
+                .OrderBy(account => account.Line.Standing).ThenBy(account => account.Line.Id, StringComparer.Ordinal).DistinctBy(account => account.Line.Id),
+        ];
+        AccountLine[] lines = [.. accounts.Select(account => account.Line)];
+        Summary[] passes = [.. accounts.Select(account => account.Pass).OfType<Summary>()];
         var digest = new Digest(
             lines.CountBy(line => line.Standing).ToDictionary(),
             Tally.Of(passes.Where(pass => !pass.Rehearsed)), Tally.Of(passes.Where(pass => pass.Rehearsed)),
@@ -48,7 +54,7 @@ public sealed record Digest(
     {
         var (standing, text) = result switch
         {
-            { Answer: { } pass } => (Enum.Parse<Standing>(pass.Upshot.ToString()), AccountText.Of(pass)),
+            { Answer: { } pass } => (StandingOf(pass.Upshot), AccountText.Of(pass)),
             { Outcome: "done" } => (Standing.Failed, "The pass gave no answer that can be understood."),
             { Outcome: "off" } => (Standing.Off, AccountText.Of(result.Why)),
             { Outcome: "unreachable" } => (Standing.Unreachable, AccountText.Of(result.Why)),
@@ -56,6 +62,14 @@ public sealed record Digest(
         };
         return new(result.AccountId, standing, text, result.Name ?? result.Answer?.Alias);
     }
+
+    private static Standing StandingOf(Upshot upshot) => upshot switch
+    {
+        Upshot.Quiet => Standing.Quiet,
+        Upshot.Due => Standing.Due,
+        Upshot.Changed => Standing.Changed,
+        Upshot.Attention or _ => Standing.Attention,
+    };
 }
 
 /// <summary>What became of one account.</summary>

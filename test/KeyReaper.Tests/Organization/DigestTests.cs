@@ -54,6 +54,15 @@ public class DigestTests
         static Standing Standing(AccountResult result) => Digest.Of([result], 10_000).Accounts!.Single().Standing;
     }
 
+    [Fact]
+    public void An_account_that_is_told_twice_counts_once_as_the_worse_so_that_one_that_is_lost_is_missed()
+    {
+        var report = Report(Of([Done(1, null, Pass(1) with { Keys = 4 }), NotDone(1, "failed", "States.Timeout"), Done(2, null, Pass(2) with { Keys = 3 }), Done(2, null, Pass(2) with { Keys = 3 })]) with { Asked = 3 });
+
+        report.Lines.Select(line => (line.Id, line.Standing)).ShouldBe([(Id(1), KeyReaper.Organization.Standing.Failed), (Id(2), KeyReaper.Organization.Standing.Quiet)]);
+        (report.Covered, report.Missing, report.Live.Accounts, report.Live.Counts.Keys).ShouldBe((2, 1, 1, 3));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1_000)]
