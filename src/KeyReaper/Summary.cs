@@ -63,6 +63,9 @@ public sealed record Summary(
     internal Upshot Upshot => Enum.GetValues<Upshot>().Where(upshot => JsonWord.Of(upshot) == Outcome).DefaultIfEmpty(Upshot.Attention).Single();
 
     internal bool Rehearsed => Mode == Settings.DryRunMode;
+
+    /// <summary>A rehearsal's brake stops nothing. Going live, it would.</summary>
+    internal bool WouldTrip => Rehearsed && BrakeTripped;
 }
 
 [JsonSerializable(typeof(Summary))]

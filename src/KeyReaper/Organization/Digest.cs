@@ -10,13 +10,15 @@ namespace KeyReaper.Organization;
 /// <param name="RootAccessKeys">Active access keys of root users, as far as they are known.</param>
 /// <param name="Accounts">What matters most first.</param>
 /// <param name="Undigested">Ids of accounts whose results could not be digested: in place of all else.</param>
+/// <param name="WouldTrip">How many of the passes that rehearsed would trip the brake going live; null if there are none.</param>
 public sealed record Digest(
     IReadOnlyDictionary<Standing, int>? Standings = null,
     Tally? Live = null,
     Tally? DryRun = null,
     int RootAccessKeys = 0,
     IReadOnlyList<AccountLine>? Accounts = null,
-    IReadOnlyList<string>? Undigested = null)
+    IReadOnlyList<string>? Undigested = null,
+    int? WouldTrip = null)
 {
     private static readonly int[] TextLengths = [300, 100, 40];
 
@@ -34,7 +36,8 @@ public sealed record Digest(
         var digest = new Digest(
             lines.CountBy(line => line.Standing).ToDictionary(),
             Tally.Of(passes.Where(pass => !pass.Rehearsed)), Tally.Of(passes.Where(pass => pass.Rehearsed)),
-            passes.Sum(pass => pass.RootAccessKeys), []);
+            passes.Sum(pass => pass.RootAccessKeys), [],
+            WouldTrip: passes.Count(pass => pass.WouldTrip) is var number and > 0 ? number : null);
 
         // Fewer words about more accounts, where not even all of those fit that are not quiet.
         var roomForLines = room - OrganizationJson.Measuring.Bytes(digest);

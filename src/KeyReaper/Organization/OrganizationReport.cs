@@ -23,6 +23,9 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     /// <summary>Accounts whose results are there, and could not be digested.</summary>
     public IReadOnlyList<string> Undigested { get; } = [.. Run.Digests.SelectMany(digest => digest.Undigested ?? []).Order(StringComparer.Ordinal)];
 
+    /// <summary>Accounts that rehearsed, and in which going live would trip the brake.</summary>
+    public int WouldTrip { get; } = Run.Digests.Sum(digest => digest.WouldTrip ?? 0);
+
     public int RootAccessKeys { get; } = Run.Digests.Sum(digest => digest.RootAccessKeys);
 
     /// <summary>Accounts of that standing, with a line or without.</summary>

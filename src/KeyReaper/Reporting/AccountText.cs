@@ -9,14 +9,17 @@ internal static class AccountText
     public static string Of(Summary pass)
     {
         var counts = Counts.Of(pass);
+        var brake = pass.WouldTrip ? "going live would trip the brake" : "";
         var root = pass.RootAccessKeys > 0 ? $"root user with {Count(pass.RootAccessKeys, "access key")}" : "";
         if (pass.Upshot is not Upshot.Attention)
-            return string.Join("; ", Filled(TextReport.Achievement(counts, pass.Rehearsed) + TextReport.Seen(counts), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", root));
+            return string.Join("; ", Filled(TextReport.Achievement(counts, pass.Rehearsed) + TextReport.Seen(counts), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", brake, root));
 
         // Why it fell short is what its own words are about.
-        return string.Join(" ", Filled(pass.Result, Sentence(counts.Failed, "failed"), Sentence(counts.NotAttempted, "not attempted"), root.Length > 0 ? $"{char.ToUpperInvariant(root[0])}{root[1..]}." : ""));
+        return string.Join(" ", Filled(pass.Result, Number(counts.Failed, "failed"), Number(counts.NotAttempted, "not attempted"), Sentence(brake), Sentence(root)));
 
-        static string Sentence(int number, string what) => number > 0 ? $"{number} {what}." : "";
+        static string Number(int number, string what) => number > 0 ? $"{number} {what}." : "";
+
+        static string Sentence(string part) => part.Length > 0 ? $"{char.ToUpperInvariant(part[0])}{part[1..]}." : "";
     }
 
     /// <summary>Of a pass that did not.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Organization;
+using KeyReaper.Reporting;
 using KeyReaper.Tests.Deployment;
 using static KeyReaper.Tests.Organization.ARun;
 
@@ -52,6 +53,19 @@ public class DigestTests
         Standing(NotDone(1, "splendid", "")).ShouldBe(KeyReaper.Organization.Standing.Failed);
 
         static Standing Standing(AccountResult result) => Digest.Of([result], 10_000).Accounts!.Single().Standing;
+    }
+
+    [Theory]
+    [InlineData("changed", "would deactivate 214 of 300 access keys; going live would trip the brake")]
+    [InlineData("attention", "So it was. Going live would trip the brake.")]
+    public void A_rehearsal_above_the_brake_is_told_and_counted_even_where_there_is_no_room_for_its_line(string outcome, string text)
+    {
+        var rehearsal = Done(1, null, Pass(1) with { Mode = "DRY RUN", Outcome = outcome, Result = "So it was.", BrakeTripped = true, Keys = 300, Deactivated = 214 });
+
+        Digest.Of([rehearsal], 10_000).Accounts!.Single().Text.ShouldBe(text);
+        var report = Report(Of([]) with { Asked = 3, Digests = [Digest.Of([rehearsal, EveryStanding[2]], 0), Digest.Of([Like(rehearsal, 14, "b")], 0)] });
+        report.Lines.ShouldBeEmpty();
+        OrganizationText.Sentence(report).ShouldEndWith(" Going live would trip the brake in 2 accounts.");
     }
 
     [Fact]
