@@ -11,6 +11,7 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
     public async Task<Report> RunAsync(string? accountId, TimeBudget time)
     {
         var now = clock.GetUtcNow();
+        var where = settings.OrganizationId is null ? "" : $" in account {accountId}"; // by which a hub's log is searched
         var alias = await AliasAsync(time.RunningOut);
         var listing = await new Inventory(iam, settings.Policy, now, clock, progress).ReadAsync(settings.Inventory, time.RunningOut);
         var plan = Plan.For(listing.Keys, settings.Policy, now);
@@ -25,9 +26,9 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
         async Task<Outcome> PerformAsync(Step step)
         {
             // Before and at once after: should the pass be cut off on the way, the log still has what it did, or was about to do.
-            log.LogInformation(Wording.Intention(step));
+            log.LogInformation(Wording.Intention(step) + where);
             var outcome = await new KeyActions(iam, settings.Policy, now, clock).PerformAsync(step, time.Over);
-            log.LogInformation(Wording.Line(outcome));
+            log.LogInformation(Wording.Line(outcome) + where);
             return outcome;
         }
     }

@@ -90,6 +90,7 @@ public sealed class ReaperFunction
 
     private async Task<AWSCredentials> EnterAsync(Spoke spoke, ILambdaLogger log, CancellationToken timeRunningOut)
     {
+        log.LogInformation($"Going through account {spoke.AccountId}, by its role {spoke.RoleArn}");
         try
         {
             return await new SpokeAccess(clients.Sts).EnterAsync(spoke, timeRunningOut);

@@ -2,14 +2,15 @@ using System.Text;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>Lines in as few log events as hold them whole.</summary>
+/// <summary>Lines in as few log events as hold them whole, each of which begins with the first line: it says whose they are.</summary>
 internal static class LogParts
 {
     // CloudWatch cuts an event at 256 KiB; the rest is for the JSON that the runtime wraps around it.
     private const int Largest = 160 * 1024;
 
-    public static IEnumerable<string> Of(IEnumerable<string> lines)
+    public static IEnumerable<string> Of(IReadOnlyList<string> lines)
     {
+        var continued = $"{lines[0]}, continued\n";
         var part = new StringBuilder();
         var size = 0;
         foreach (var line in lines)
@@ -18,14 +19,14 @@ internal static class LogParts
             if (size > 0 && size + bytes > Largest)
             {
                 yield return part.ToString();
-                part.Clear();
-                size = 0;
+                part.Clear().Append(continued);
+                size = Encoding.UTF8.GetByteCount(continued);
             }
 
             part.Append(line).Append('\n');
             size += bytes;
         }
 
-        if (size > 0) yield return part.ToString();
+        yield return part.ToString();
     }
 }

@@ -140,6 +140,33 @@ public sealed class OtherAccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_the_pass_be_cut_off_the_log_is_found_by_the_account_with_what_it_did()
+    {
+        var (kept, other) = (Key("alice"), Key("bob"));
+        hub.Sandbox.Faults.Add(new() { Action = "UpdateAccessKey", AccessKeyId = kept.Id, Kind = FaultKind.AccessDenied });
+
+        await hub.PassAsync(payments);
+
+        string[] lines = [.. hub.World.Log.Split('\n').Select(line => line.Replace("Information: ", "", StringComparison.Ordinal).Trim())];
+        lines[0].ShouldBe("Going through account 444455556666, by its role arn:aws:iam::444455556666:role/keyreaper/KeyReaperSpoke");
+        lines.ShouldContain($"about to deactivate access key {other.Id} of user bob in account 444455556666");
+        lines.ShouldContain($"deactivated access key {other.Id} of user bob in account 444455556666");
+        lines.Single(line => line.StartsWith($"failed to deactivate access key {kept.Id} of user alice: ", StringComparison.Ordinal)).ShouldEndWith(" in account 444455556666");
+    }
+
+    [Fact]
+    public async Task The_log_of_a_function_that_has_one_account_does_not_name_it_in_every_line()
+    {
+        await using var world = await Given.World.StartAsync();
+        var key = world.Key("alice");
+
+        await world.PassAsync();
+
+        world.Log.Split('\n', StringSplitOptions.TrimEntries).ShouldContain($"Information: deactivated access key {key.Id} of user alice");
+        world.Log.ShouldNotContain("Going through account");
+    }
+
+    [Fact]
     public async Task A_brake_that_trips_is_in_the_answer()
     {
         Key("alice");
