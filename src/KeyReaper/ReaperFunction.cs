@@ -48,6 +48,7 @@ public sealed class ReaperFunction
     /// </param>
     /// <returns>What was done, when everything was. Of another account also what was not: the state machine goes on with it.</returns>
     /// <exception cref="PassException">The report went out, and the pass over the function's own account did less than it should have.</exception>
+    /// <exception cref="TopicException">SNS did not take the report on the function's own account; the log has it.</exception>
     /// <exception cref="UnreachableAccountException">The other account's role could not be assumed.</exception>
     [LambdaSerializer(typeof(SummarySerializer))]
     public async Task<Summary> HandleAsync(Stream request, ILambdaContext context)
@@ -65,11 +66,16 @@ public sealed class ReaperFunction
         var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time) with { OfMany = asked.Spoke is not null };
 
         var published = settings.Notify is Notify.Always || report.Upshot is not Upshot.Quiet;
+        var lost = false;
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         var mailing = new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger);
         try
         {
             if (published) await mailing.SummarizeAsync(report);
+        }
+        catch (TopicException) when (asked.Spoke is not null) // the log has it, and the state machine still has to learn what was done
+        {
+            (published, lost) = (false, true);
         }
         finally
         {
@@ -85,7 +91,7 @@ public sealed class ReaperFunction
             context.Logger.LogError(fellShort.Message);
         }
 
-        return Summary.Of(report, published, untold);
+        return Summary.Of(report, published, untold, lost);
     }
 
     private async Task<AWSCredentials> EnterAsync(Spoke spoke, ILambdaLogger log, CancellationToken timeRunningOut)

@@ -41,15 +41,16 @@ public sealed record Summary(
     private const int LongestInventory = 160;
 
     /// <param name="untold">Owners who should have been told and were not.</param>
-    internal static Summary Of(Report report, bool published, int untold = 0)
+    /// <param name="lost">The report should have been published and was not.</param>
+    internal static Summary Of(Report report, bool published, int untold = 0, bool lost = false)
     {
         var counts = Counts.Of(report);
         var inventory = TextReport.Inventory(report);
         return new(
             report.AccountId,
             report.Mode,
-            JsonWord.Of(untold > 0 ? Upshot.Attention : report.Upshot),
-            TextReport.Sentence(report) + (untold > 0 ? $" {Wording.Count(untold, "owner")} {Wording.Were(untold)} not told." : ""),
+            JsonWord.Of(untold > 0 || lost ? Upshot.Attention : report.Upshot),
+            TextReport.Sentence(report) + (lost ? " Its report could not be published and is in the log." : "") + (untold > 0 ? $" {Wording.Count(untold, "owner")} {Wording.Were(untold)} not told." : ""),
             counts.Users, counts.ExemptUsers, counts.Keys, counts.InUse, counts.DueSoon, counts.InGrace,
             counts.Deactivated, counts.Deleted, counts.GraceStarted, counts.Reactivated, counts.Failed, counts.NotAttempted,
             report.Plan.Brake.Tripped,

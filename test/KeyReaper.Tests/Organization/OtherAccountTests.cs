@@ -205,6 +205,33 @@ public sealed class OtherAccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_done_is_in_the_answer_even_where_its_report_could_not_be_published_and_owners_are_told()
+    {
+        hub.World.With("OWNER_TAG", "owner");
+        Key("alice").User.Tag("owner", "web");
+        hub.Sandbox.Faults.Add(new() { Action = "Publish", Times = 1, Kind = FaultKind.AccessDenied });
+
+        var summary = await hub.PassAsync(payments);
+
+        (summary.Outcome, summary.Deactivated, summary.Failed, summary.Published).ShouldBe(("attention", 1, 0, false));
+        summary.Result.ShouldBe("KeyReaper deactivated 1 of 1 access key. Its report could not be published and is in the log.");
+        hub.World.Log.ShouldContain("The report could not be published to TOPIC_ARN");
+        hub.World.Log.ShouldContain("KeyReaper LIVE: account 444455556666\n");
+        hub.World.Topic.Messages.ShouldHaveSingleItem().Attributes["owner"].ShouldBe("web");
+        JsonElement.Parse(hub.World.StandardOutput).GetProperty("AccountId").GetString().ShouldBe(payments.Id);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.AccessDenied)]
+    [InlineData(FaultKind.ServerError)]
+    public async Task A_topic_that_takes_nothing_does_not_keep_a_quiet_account_s_answer_from_calling_for_attention(FaultKind kind)
+    {
+        hub.Sandbox.Faults.Add(new() { Action = "Publish", Kind = kind });
+
+        (await hub.PassAsync(payments)).Outcome.ShouldBe("attention");
+    }
+
+    [Fact]
     public async Task Without_an_account_in_the_event_nothing_is_done_for_the_hub_s_own_has_a_role_like_any_other()
     {
         hub.World.Key("alice");

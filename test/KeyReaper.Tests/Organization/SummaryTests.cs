@@ -30,14 +30,14 @@ public class SummaryTests
 
         answer.GetProperty("account").GetString().ShouldBe("111122223333");
         answer.GetProperty("outcome").GetString().ShouldBe("attention");
-        answer.GetProperty("result").GetString().ShouldBe("KeyReaper changed none of 2 access keys. 100 owners were not told.");
+        answer.GetProperty("result").GetString().ShouldBe("KeyReaper changed none of 2 access keys. Its report could not be published and is in the log. 100 owners were not told.");
         (answer.GetProperty("failed").GetInt32(), answer.GetProperty("notAttempted").GetInt32(), answer.GetProperty("brakeTripped").GetBoolean()).ShouldBe((1, 1, false));
     }
 
     private static byte[] Bytes(Report report)
     {
         using var json = new MemoryStream();
-        new SummarySerializer().Serialize(Summary.Of(report, published: true, untold: 100), json);
+        new SummarySerializer().Serialize(Summary.Of(report, published: false, untold: 100, lost: true), json);
         return json.ToArray();
     }
 }
