@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using KeyReaper.Aws;
 using KeyReaper.Organization;
 using KeyReaper.Reporting;
@@ -45,3 +46,10 @@ public sealed class OrganizationFunction
         return new(JsonWord.Of(report.Upshot), OrganizationText.Sentence(report), report.Covered, report.NeedingAttention, report.Missing, published);
     }
 }
+
+/// <summary>Source-generated and in camel case. An event that lacks something is refused.</summary>
+public sealed class OrganizationSerializer() : SourceGeneratorLambdaJsonSerializer<OrganizationJson>(options =>
+{
+    options.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase;
+    options.RespectNullableAnnotations = options.RespectRequiredConstructorParameters = true;
+});

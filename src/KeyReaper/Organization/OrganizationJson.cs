@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace KeyReaper.Organization;
 
@@ -23,10 +22,3 @@ public sealed partial class OrganizationJson : JsonSerializerContext
 
     internal int Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)GetTypeInfo(typeof(T))!).Length;
 }
-
-/// <summary>Source-generated and in camel case. An event that lacks something is refused.</summary>
-public sealed class OrganizationSerializer() : SourceGeneratorLambdaJsonSerializer<OrganizationJson>(options =>
-{
-    options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-    options.RespectNullableAnnotations = options.RespectRequiredConstructorParameters = true;
-});
