@@ -125,12 +125,12 @@ internal static class OrganizationText
 
     private static IEnumerable<string> NotCovered(OrganizationReport report)
     {
-        if (report.NeverBegan) yield break;
-
         var run = report.Run;
         if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return run.Trouble is null ? $"{unknown} without a result: files FAILED_... beside the results name them" : $"{unknown} whose results were not read";
         if (report.Undigested.Count > 0) yield return $"{report.Undigested.Count} with a result that could not be read: {Ids(report.Undigested)}";
         if (run.NotFound.Count > 0) yield return $"{run.NotFound.Count} to include, not active or not of this organization: {Ids(run.NotFound)}";
+        if (report.NeverBegan) yield break;
+
         if (run.Excluded.Count > 0) yield return $"{run.Excluded.Count} excluded: {Ids(run.Excluded)}";
         if (report.NotIncluded > 0) yield return $"{report.NotIncluded} not among those to include";
         if (run.Listed - run.Active is var inactive and > 0)

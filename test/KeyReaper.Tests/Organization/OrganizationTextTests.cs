@@ -93,6 +93,15 @@ public class OrganizationTextTests
         Mail(Report(Of([Done(1, "a", Pass(1) with { Mode = one, Outcome = "changed" }), Done(2, "b", Pass(2) with { Mode = other, Outcome = "changed" })]))).ShouldContain($"\n{heading}\n");
 
     [Fact]
+    public void A_run_that_found_none_of_its_accounts_names_them_and_no_others()
+    {
+        var mail = Mail(Report(Of([]) with { Trouble = "Of 3 accounts 3 are active.", Listed = 3, Active = 3, Excluded = [Id(1)], NotFound = [Id(7)] }));
+
+        mail.ShouldContain("NOT COVERED\n1 to include, not active or not of this organization: 444400000007\n\n");
+        mail.ShouldNotContain("TOTALS");
+    }
+
+    [Fact]
     public void Where_all_accounts_rehearse_or_are_off_a_live_run_does_not_say_that_there_are_no_keys()
     {
         Subject(Done(1, "a", Pass(1) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deleted = 2 })).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: would delete 2 of 5 access keys");
