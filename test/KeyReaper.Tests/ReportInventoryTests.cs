@@ -49,7 +49,7 @@ public class ReportInventoryTests
 
         await world.PassAsync();
 
-        world.MailText.ShouldContain("The root user has an active access key. No API can remove it");
+        world.MailText.ShouldContain("The root user has an active access key. KeyReaper cannot remove it");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class Attention
         else if (report.DryRun && report.Plan.Brake.Tripped)
             yield return new($"Going live now would trip the brake and do nothing: {TextReport.Planned(report)}.");
 
-        if (report.Listing.RootAccessKeys is > 0 and var root) yield return new(OfRoot(report, root));
+        if (report.Listing.RootAccessKeys is > 0 and var root) yield return new(OfRoot(root));
 
         foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.Failed)) yield return new(Sentence(report, outcome), outcome.Step.Key);
         foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.DoneUnrecorded)) yield return new(Sentence(report, outcome));
@@ -51,12 +51,10 @@ internal static class Attention
     }
 
     /// <summary>Centralized root access is for the member accounts of an organization: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html</summary>
-    private static string OfRoot(Report report, int keys)
+    private static string OfRoot(int keys)
     {
         var (what, them) = keys == 1 ? ("an active access key", "it") : ($"{keys} active access keys", "them");
-        return $"The root user has {what}. " + (report.OfMany
-            ? $"KeyReaper cannot remove {them}: delete {them} by the organization's centralized root access, or sign in as root."
-            : $"No API can remove {them}: sign in as root and delete {them}.");
+        return $"The root user has {what}. KeyReaper cannot remove {them}: sign in as root and delete {them}, or, in an organization, use centralized root access.";
     }
 
     private static string? Flaw(AccessKey key, DateTimeOffset now) => key.ClockTag switch

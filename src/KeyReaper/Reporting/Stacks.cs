@@ -4,7 +4,7 @@ namespace KeyReaper.Reporting;
 internal static class Stacks
 {
     public static string ToGrant(Report report) => report.OfMany
-        ? $"The role {report.Settings.SpokeRole} of account {report.AccountId} lacks these, or another policy (such as a service control policy) denies them. Update the StackSet, with DryRun=false where KeyReaper is to act; by hand, add to the role:"
+        ? $"The role {report.Settings.SpokeRole} of account {report.AccountId} lacks these, or another policy (such as a service control policy) denies them. Update the StackSet (in the management account, its own stack), with DryRun=false where KeyReaper is to act; by hand, add to the role:"
         : "The function's role lacks these, or another policy denies them. To add to the role:";
 
     public static string ToGoLive(Report report) => report.OfMany
