@@ -39,7 +39,7 @@ public sealed class OrganizationFunction
         if (run.DryRun) settings = settings with { DryRun = true };
 
         var report = new OrganizationReport(clock.GetUtcNow(), settings, organization, context.LogGroupName ?? "", run);
-        var published = settings.Notify is Notify.Always || report.Upshot is not Upshot.Quiet;
+        var published = settings.Reports(report.Upshot);
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         if (published) await new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger).SummarizeAsync(report);
 

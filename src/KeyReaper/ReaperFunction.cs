@@ -65,7 +65,7 @@ public sealed class ReaperFunction
         var reaper = new Reaper(settings, new Iam(elsewhere ?? iam), clock, context.Logger);
         var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time) with { OfMany = asked.Spoke is not null };
 
-        var published = settings.Notify is Notify.Always || report.Upshot is not Upshot.Quiet;
+        var published = settings.Reports(report.Upshot);
         var lost = false;
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         var mailing = new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger);

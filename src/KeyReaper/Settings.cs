@@ -32,6 +32,10 @@ internal sealed partial record Settings
     /// <summary>What tools leave on the users they make, in a key's name or as a value.</summary>
     public IReadOnlyList<TagPattern> ToolTags { get; init; } = [.. UsualToolTags.Split(',').Select(TagPattern.Parse)];
     public Notify Notify { get; init; }
+
+    /// <summary>Whether what came out so is worth a report.</summary>
+    public bool Reports(Upshot upshot) => Notify is Notify.Always || upshot is not Upshot.Quiet;
+
     public InventoryChoice Inventory { get; init; }
 
     /// <summary>The organization that a hub's function serves; null where the function serves its own account only.</summary>

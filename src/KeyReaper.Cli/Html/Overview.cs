@@ -12,7 +12,7 @@ internal static class Overview
         Tag("p", Class("what"), "KeyReaper ", Tag("b", Class(report.DryRun ? "mode dry" : "mode live"), report.Mode)),
         Tag("button", Attr("id", "theme"), Attr("type", "button"), Attr("hidden", "hidden"), Attr("aria-pressed", "false"), "Dark theme"),
         Tag("h1", "Access keys of account ", Tag("span", Class("account"), report.AccountId), report.AccountAlias is { } alias ? $" ({alias})" : null),
-        Tag("p", Class("time"), Tag("time", Attr("datetime", $"{report.Now.UtcDateTime:yyyy-MM-ddTHH:mm}Z"), $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC")),
+        Tag("p", Class("time"), Tag("time", Attr("datetime", $"{report.Now.UtcDateTime:yyyy-MM-ddTHH:mm}Z"), Wording.Minute(report.Now))),
         Tag("p", Class("sentence"), TextReport.Sentence(report)));
 
     public static XElement? Attention(Report report)

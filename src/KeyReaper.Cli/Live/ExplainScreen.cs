@@ -12,7 +12,7 @@ internal sealed class ExplainScreen(IAnsiConsole console)
     {
         var explanation = new Explanation(report, step);
 
-        console.MarkupLineInterpolated($"[bold]Account {report.AccountId}[/], {TextReport.Time(report)}");
+        console.MarkupLineInterpolated($"[bold]Account {report.AccountId}[/], {Wording.Minute(report.Now)}");
         console.MarkupLineInterpolated($"[grey]Seen as {Plain(callerArn)}[/]");
         console.WriteLine();
 

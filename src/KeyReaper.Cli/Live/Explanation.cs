@@ -24,7 +24,7 @@ internal sealed class Explanation(Report report, Step step)
         ("status", key.Status is KeyStatus.Other ? "neither Active nor Inactive" : key.Status.ToString()),
         ("created", Since(key.CreateDate)),
         ("last used", key.LastUse is { } use ? $"{Since(use.Date)}, for {Plain(use.Service)} in {Plain(use.Region)}" : key.LastUseRead ? "never" : "not read"),
-        .. key.Status is KeyStatus.Active ? [("idle", $"{Days(key.IdleFor(now))}, since {Moment(key.IdleSince(now))}")] : Array.Empty<(string, string)>(),
+        .. key.Status is KeyStatus.Active ? [("idle", $"{Days(key.IdleFor(now))}, since {Wording.Minute(key.IdleSince(now))}")] : Array.Empty<(string, string)>(),
         ("inactive since", key.InactiveSince(now) is { } since ? Since(since) : "not recorded"),
         .. key.TimesReactivated(now) is var times and > 0 && step.Verdict.Reason is not Reason.Settling ? [("turned back on", Count(times, "time"))] : Array.Empty<(string, string)>(),
         .. key.Unreadable is { } trouble ? [("not read", Plain(trouble.Text))] : Array.Empty<(string, string)>(),
@@ -53,11 +53,11 @@ internal sealed class Explanation(Report report, Step step)
         Reason.Exempt => policy.ExemptionOf(key.User, now) is { Until: { } day }
             ? $"The exemption ends after {day:yyyy-MM-dd} (UTC). From the next day on the other rows decide."
             : "Nothing changes as long as the user is exempt.",
-        Reason.Settling => $"If it is still active at {Moment(key.InactiveSince(now)!.Value + Judge.SettlingPeriod)}, someone has turned it back on.",
-        Reason.InUse or Reason.DueSoon => $"Unless it is used before then, it is due for deactivation on {Moment(Due)}.",
+        Reason.Settling => $"If it is still active at {Wording.Minute(key.InactiveSince(now)!.Value + Judge.SettlingPeriod)}, someone has turned it back on.",
+        Reason.InUse or Reason.DueSoon => $"Unless it is used before then, it is due for deactivation on {Wording.Minute(Due)}.",
         Reason.InGrace => policy.DeleteKeys
-            ? $"Unless it is turned back on before then, it is due for deletion on {Moment(Due)}."
-            : $"Its grace period ends on {Moment(Due)}. Deletion is off, so it stays.",
+            ? $"Unless it is turned back on before then, it is due for deletion on {Wording.Minute(Due)}."
+            : $"Its grace period ends on {Wording.Minute(Due)}. Deletion is off, so it stays.",
         Reason.DeletionOff => "It stays inactive until someone deletes it, or DELETE_KEYS is true again.",
         Reason.UnknownStatus => "Nothing is done to a key of a status that this version does not know.",
         Reason.Reactivated => $"Its idle time starts anew: unless it is used, it is due for deactivation {Days(policy.UnusedPeriod)} after the pass that records this.",
@@ -77,9 +77,8 @@ internal sealed class Explanation(Report report, Step step)
         orderby tag.Key
         select ("tag", $"{Plain(tag.Key)} = {Plain(tag.Value)}{(tag.Value == key.ClockTag?.Value && key.ClockAt(now) is null ? " (cannot be, counts as absent)" : "")}");
 
-    private string Since(DateTimeOffset time) => $"{Moment(time)}, {Days(now - time)} ago";
+    private string Since(DateTimeOffset time) => $"{Wording.Minute(time)}, {Days(now - time)} ago";
 
-    private static string Moment(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     private static string Words(Reason reason) => JsonWord.Of(reason).Replace('-', ' ');
 }

@@ -15,8 +15,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
 
     public void Show(Report report, string callerArn)
     {
-        var alias = report.AccountAlias is { } name ? $" ({Plain(name)})" : "";
-        console.MarkupLineInterpolated($"[bold]Account {report.AccountId}{alias}[/], {TextReport.Time(report)}");
+        console.MarkupLineInterpolated($"[bold]Account {TextReport.Account(report)}[/], {Wording.Minute(report.Now)}");
         console.MarkupLineInterpolated($"[grey]Seen as {Plain(callerArn)}[/]");
         console.WriteLine();
 

@@ -1,3 +1,4 @@
+using KeyReaper.Reporting;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Aws;
@@ -34,7 +35,7 @@ internal sealed class CredentialReport(Iam iam, TimeProvider clock)
                     continue;
                 }
 
-                if (clock.GetUtcNow() - report.MadeAt > OldestUsable) throw new CredentialReportException(new($"IAM served one of {report.MadeAt:yyyy-MM-dd HH:mm} UTC"));
+                if (clock.GetUtcNow() - report.MadeAt > OldestUsable) throw new CredentialReportException(new($"IAM served one of {Wording.Minute(report.MadeAt)}"));
                 return (CredentialReportRow.Parse(report.Csv), report.MadeAt);
             }
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KeyReaper.Reporting;
 
 namespace KeyReaper.Organization;
@@ -42,8 +41,14 @@ public sealed record Digest(
         // Fewer words about more accounts, where not even all of those fit that are not quiet.
         var roomForLines = room - OrganizationJson.Measuring.Bytes(digest);
         var told = lines.Count(line => line.Standing < Standing.Off);
-        IReadOnlyList<AccountLine>[] fitting = [.. TextLengths.Select(length => Fitting(lines, length, roomForLines))];
-        return digest with { Accounts = fitting.FirstOrDefault(some => some.Count >= told) ?? fitting[^1] };
+        IReadOnlyList<AccountLine> fitting = [];
+        foreach (var length in TextLengths)
+        {
+            fitting = Fitting(lines, length, roomForLines);
+            if (fitting.Count >= told) break;
+        }
+
+        return digest with { Accounts = fitting };
     }
 
     private static IReadOnlyList<AccountLine> Fitting(IEnumerable<AccountLine> lines, int textLength, int room) =>

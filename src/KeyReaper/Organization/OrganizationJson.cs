@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using KeyReaper.Reporting;
 
 namespace KeyReaper.Organization;
 
@@ -13,12 +13,7 @@ namespace KeyReaper.Organization;
 public sealed partial class OrganizationJson : JsonSerializerContext
 {
     /// <summary>As the answers are written.</summary>
-    internal static OrganizationJson Measuring { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    internal static OrganizationJson Measuring { get; } = new(JsonReportJson.RelaxedOptions());
 
     internal int Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)GetTypeInfo(typeof(T))!).Length;
 }

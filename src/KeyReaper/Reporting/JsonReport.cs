@@ -122,11 +122,13 @@ internal sealed record JsonExemptUser(string User, string Path, string Why, Date
 [JsonSerializable(typeof(OrganizationDocument))]
 internal sealed partial class JsonReportJson : JsonSerializerContext
 {
-    // The document travels as a string inside another JSON document: fewer escapes leave room for more keys.
-    public static JsonReportJson Relaxed { get; } = new(new JsonSerializerOptions
+    public static JsonReportJson Relaxed { get; } = new(RelaxedOptions());
+
+    // A document travels as a string inside another JSON document: fewer escapes leave room for more keys.
+    public static JsonSerializerOptions RelaxedOptions() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    };
 }

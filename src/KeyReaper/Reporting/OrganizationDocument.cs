@@ -24,27 +24,30 @@ internal sealed record OrganizationDocument(
     int AccountsLeftOut,
     RunDetails Details)
 {
+    /// <summary>With all accounts listed that the report has lines of.</summary>
+    public static OrganizationDocument Of(OrganizationReport report) => new(
+        SchemaVersion: "1.0",
+        Audience: JsonWord.Of(KeyReaper.Audience.Summary),
+        Mode: report.Settings.ModeWord,
+        Outcome: JsonWord.Of(report.Upshot),
+        Time: report.Now.UtcDateTime,
+        Organization: report.OrganizationId,
+        Result: OrganizationText.Sentence(report),
+        NeedsAttention: report.Upshot is Upshot.Attention,
+        Trouble: report.Run.Trouble,
+        Coverage: DocumentCoverage.Of(report),
+        Standings: Enum.GetValues<Standing>().ToDictionary(standing => standing, report.Count),
+        Live: report.Live,
+        DryRun: report.Rehearsed,
+        WouldTripBrake: report.WouldTrip,
+        RootAccessKeys: report.RootAccessKeys,
+        Accounts: report.Lines,
+        AccountsLeftOut: report.Covered - report.Lines.Count,
+        Details: report.Run.Details);
+
     /// <param name="most">How many accounts may be listed; the others are counted.</param>
-    public static string Render(OrganizationReport report, int most) => JsonSerializer.Serialize(
-        new(
-            SchemaVersion: "1.0",
-            Audience: JsonWord.Of(KeyReaper.Audience.Summary),
-            Mode: report.Settings.ModeWord,
-            Outcome: JsonWord.Of(report.Upshot),
-            Time: report.Now.UtcDateTime,
-            Organization: report.OrganizationId,
-            Result: OrganizationText.Sentence(report),
-            NeedsAttention: report.Upshot is Upshot.Attention,
-            Trouble: report.Run.Trouble,
-            Coverage: DocumentCoverage.Of(report),
-            Standings: Enum.GetValues<Standing>().ToDictionary(standing => standing, report.Count),
-            Live: report.Live,
-            DryRun: report.Rehearsed,
-            WouldTripBrake: report.WouldTrip,
-            RootAccessKeys: report.RootAccessKeys,
-            Accounts: [.. report.Lines.Take(most)],
-            AccountsLeftOut: report.Covered - Math.Min(most, report.Lines.Count),
-            Details: report.Run.Details),
+    public string Render(int most) => JsonSerializer.Serialize(
+        this with { Accounts = [.. Accounts.Take(most)], AccountsLeftOut = AccountsLeftOut + Math.Max(0, Accounts.Count - most) },
         JsonReportJson.Relaxed.OrganizationDocument);
 }
 

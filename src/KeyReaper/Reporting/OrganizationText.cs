@@ -10,7 +10,7 @@ internal static class OrganizationText
     public static IReadOnlyList<string> Lines(OrganizationReport report) =>
     [
         $"KeyReaper {report.Settings.Mode}: organization {report.OrganizationId}",
-        $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+        Minute(report.Now),
         "",
         Sentence(report),
         "",

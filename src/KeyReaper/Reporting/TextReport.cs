@@ -9,7 +9,7 @@ internal static class TextReport
     public static IReadOnlyList<string> Lines(Report report) =>
     [
         Title(report),
-        Time(report),
+        Minute(report.Now),
         "",
         Sentence(report),
         .. OwnerText.Note(report) is { } note ? ["", note] : Array.Empty<string>(),
@@ -18,9 +18,9 @@ internal static class TextReport
         .. Ending(report),
     ];
 
-    public static string Title(Report report) => $"KeyReaper {report.Mode}: account {report.AccountId}" + (report.AccountAlias is { } alias ? $" ({Plain(alias)})" : "");
+    public static string Title(Report report) => $"KeyReaper {report.Mode}: account {Account(report)}";
 
-    public static string Time(Report report) => $"{report.Now.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+    public static string Account(Report report) => report.AccountId + (report.AccountAlias is { } alias ? $" ({Plain(alias)})" : "");
 
     /// <summary>What has to be there even if the list is cut: how to undo what was done, and how to go live.</summary>
     public static IReadOnlyList<string> Ending(Report report) => [.. Sections.ToPaste(report).SelectMany(section => section.WithHeading()), .. Closing(report)];
@@ -80,7 +80,7 @@ internal static class TextReport
 
     public static string Inventory(Report report) => report.Listing switch
     {
-        { ReportMadeAt: { } madeAt } listing => $"The credential report of {madeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC ruled out {Count(listing.UsersRuledOut, "user")}; {listing.Users - listing.UsersRuledOut} {Were(listing.Users - listing.UsersRuledOut)} read.",
+        { ReportMadeAt: { } madeAt } listing => $"The credential report of {Minute(madeAt)} ruled out {Count(listing.UsersRuledOut, "user")}; {listing.Users - listing.UsersRuledOut} {Were(listing.Users - listing.UsersRuledOut)} read.",
         { WhyWalked: { } why } => $"Every user was read: {Plain(why.Text)}.",
         _ => "No user was read.",
     };
