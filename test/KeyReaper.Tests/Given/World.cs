@@ -105,11 +105,9 @@ internal sealed class World : IAsyncDisposable
         var (serializer, logger) = (new OrganizationSerializer(), new TestLambdaLogger());
         using var deployed = Deploy();
         var function = new OrganizationFunction(environment.GetValueOrDefault, Sandbox.Clock, deployed.Clients);
-        using MemoryStream request = new(Encoding.UTF8.GetBytes(run)), response = new();
         try
         {
-            serializer.Serialize(await function.ReportAsync(serializer.Deserialize<Run>(request), new TestLambdaContext { Logger = logger, LogGroupName = "keyreaper" }), response);
-            return JsonNode.Parse(response.ToArray())!;
+            return JsonNode.Parse(serializer.Write(await function.ReportAsync(serializer.Read<Run>(run), new TestLambdaContext { Logger = logger, LogGroupName = "keyreaper" })))!;
         }
         finally
         {

@@ -1,7 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using KeyReaper.Organization;
 using KeyReaper.Reporting;
-using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given;
 using static KeyReaper.Tests.Organization.ARun;
 
 namespace KeyReaper.Tests.Organization;
@@ -107,20 +108,12 @@ public class DigestTests
     [Fact]
     public void The_function_answers_what_the_contract_says()
     {
-        using var request = new MemoryStream(File.ReadAllBytes(Repository.PathOf("test/KeyReaper.Tests/Organization/Contracts/digest-request.json")));
-        using var answer = new MemoryStream();
         var serializer = new OrganizationSerializer();
 
-        serializer.Serialize(OrganizationFunction.Digest(serializer.Deserialize<DigestRequest>(request)), answer);
+        var answer = serializer.Write(OrganizationFunction.Digest(serializer.Read<DigestRequest>(Contract.Text("digest-request"))));
 
-        JsonNode.DeepEquals(JsonNode.Parse(answer.ToArray()), JsonNode.Parse(Repository.Read("test/KeyReaper.Tests/Organization/Contracts/digest-answer.json"))).ShouldBeTrue(
-            System.Text.Encoding.UTF8.GetString(answer.ToArray()));
+        JsonNode.DeepEquals(JsonNode.Parse(answer), JsonNode.Parse(Contract.Text("digest-answer"))).ShouldBeTrue(answer);
     }
 
-    private static int Bytes<T>(T value)
-    {
-        using var json = new MemoryStream();
-        new OrganizationSerializer().Serialize(value, json);
-        return (int)json.Length;
-    }
+    private static int Bytes<T>(T value) => Encoding.UTF8.GetByteCount(new OrganizationSerializer().Write(value));
 }

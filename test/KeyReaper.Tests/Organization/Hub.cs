@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using KeyReaper.Organization;
 using KeyReaper.Sandbox;
@@ -73,12 +72,7 @@ internal sealed class Hub : IAsyncDisposable
     /// <param name="run">What the state machine tells of it, as JSON.</param>
     public Task<JsonNode> ReportAsync(string run) => World.ReportAsync(run);
 
-    public Task<JsonNode> ReportAsync(Run run)
-    {
-        using var json = new MemoryStream();
-        new OrganizationSerializer().Serialize(run, json);
-        return ReportAsync(Encoding.UTF8.GetString(json.ToArray()));
-    }
+    public Task<JsonNode> ReportAsync(Run run) => ReportAsync(new OrganizationSerializer().Write(run));
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
 }

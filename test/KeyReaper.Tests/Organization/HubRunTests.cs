@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
-using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
@@ -74,15 +73,15 @@ public sealed class HubRunTests : HubRunTest
         Tag(unit, ("keyreaper:grace-days", "60"));
         Tag(payments, ("keyreaper:unused-days", "90"), ("cost-center", "4711"));
         Start(("ExcludeAccounts", Account.Id), ("ExternalId", "for-payments"));
-        Hub.Function = (function, _) => Task.FromResult(Contract(function switch { "ReaperFunction" => "pass", "DigestFunction" => "digest", _ => "report" }, "answer"));
+        Hub.Function = (function, _) => Task.FromResult(Agreed(function switch { "ReaperFunction" => "pass", "DigestFunction" => "digest", _ => "report" }, "answer"));
 
-        (await Hub.RunAsync())!.ToJsonString().ShouldBe(Contract("report", "answer").ToJsonString());
+        (await Hub.RunAsync())!.ToJsonString().ShouldBe(Agreed("report", "answer").ToJsonString());
 
         Hub.Invocations.Select(one => $"{one.Function} {one.Request.ToJsonString()}").ShouldBe(
         [
-            $"ReaperFunction {Contract("pass", "request").ToJsonString()}",
-            $"DigestFunction {Contract("digest", "request").ToJsonString()}",
-            $"ReportFunction {Contract("report", "request").ToJsonString()}",
+            $"ReaperFunction {Agreed("pass", "request").ToJsonString()}",
+            $"DigestFunction {Agreed("digest", "request").ToJsonString()}",
+            $"ReportFunction {Agreed("report", "request").ToJsonString()}",
         ]);
     }
 
@@ -183,5 +182,5 @@ public sealed class HubRunTests : HubRunTest
 
     private string[] List(string name) => [.. Hub.Report[name]!.AsArray().Select(one => one!.ToString())];
 
-    private static JsonNode Contract(string function, string side) => JsonNode.Parse(Repository.Read($"test/KeyReaper.Tests/Organization/Contracts/{function}-{side}.json"))!;
+    private static JsonNode Agreed(string function, string side) => JsonNode.Parse(Contract.Text($"{function}-{side}"))!;
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Amazon.Lambda.Core;
 using KeyReaper.Aws;
 using KeyReaper.Organization;
 using KeyReaper.Sandbox;
@@ -50,12 +48,13 @@ internal sealed class LargeOrganization : IAsyncDisposable
     /// <summary>The template's functions. What they throw is an error of the state machine's, as Lambda tells it.</summary>
     public async Task<JsonNode> InvokeAsync(string function, JsonNode request)
     {
+        var serializer = new OrganizationSerializer();
         try
         {
             return function switch
             {
-                "ReaperFunction" => Written(new SummarySerializer(), await Hub.World.PassAsync(request.ToJsonString())),
-                "DigestFunction" => Written(new OrganizationSerializer(), OrganizationFunction.Digest(Read<DigestRequest>(request))),
+                "ReaperFunction" => JsonNode.Parse(new SummarySerializer().Write(await Hub.World.PassAsync(request.ToJsonString())))!,
+                "DigestFunction" => JsonNode.Parse(serializer.Write(OrganizationFunction.Digest(serializer.Read<DigestRequest>(request.ToJsonString()))))!,
                 "ReportFunction" => await Hub.ReportAsync(request.ToJsonString()),
                 _ => throw new NotSupportedException(function),
             };
@@ -118,19 +117,6 @@ internal sealed class LargeOrganization : IAsyncDisposable
     }
 
     private void Throttle(SandboxMember member, int? times) => Hub.Sandbox.Faults.Add(new() { AccountId = member.Account.Id, When = call => call.Service == "iam", Times = times, Kind = FaultKind.Throttle });
-
-    private static T Read<T>(JsonNode request)
-    {
-        using var json = new MemoryStream(Encoding.UTF8.GetBytes(request.ToJsonString()));
-        return new OrganizationSerializer().Deserialize<T>(json);
-    }
-
-    private static JsonNode Written<T>(ILambdaSerializer serializer, T answer)
-    {
-        using var json = new MemoryStream();
-        serializer.Serialize(answer, json);
-        return JsonNode.Parse(json.ToArray())!;
-    }
 
     /// <param name="Standing">What has to be told of an account of this kind.</param>
     /// <param name="IdleDays">Of a key of the user ci-old; null makes none.</param>

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using KeyReaper.Aws;
 using KeyReaper.Organization;
-using KeyReaper.Tests.Deployment;
 using static KeyReaper.Tests.Organization.ARun;
 
 namespace KeyReaper.Tests.Organization;
@@ -17,9 +16,9 @@ public sealed class OrganizationFunctionTests : IAsyncLifetime
     [Fact]
     public async Task A_run_s_report_is_published_once_whole_in_the_log_and_answered_as_the_contract_says()
     {
-        var answer = await hub.ReportAsync(Contract("report-request"));
+        var answer = await hub.ReportAsync(Contract.Text("report-request"));
 
-        JsonNode.DeepEquals(answer, JsonNode.Parse(Contract("report-answer"))).ShouldBeTrue(answer.ToJsonString());
+        JsonNode.DeepEquals(answer, JsonNode.Parse(Contract.Text("report-answer"))).ShouldBeTrue(answer.ToJsonString());
         var mail = hub.World.Topic.Messages.ShouldHaveSingleItem();
         mail.Subject.ShouldBe($"[KeyReaper LIVE] {hub.OrganizationId}: deactivated 2 of 9 access keys");
         mail.BodyFor("email").ShouldContain("444400000001 Payments production: deactivated 2 of 9 access keys; 1 due");
@@ -74,7 +73,7 @@ public sealed class OrganizationFunctionTests : IAsyncLifetime
     [InlineData("details")]
     public async Task An_event_that_lacks_something_is_refused_rather_than_taken_for_nothing(string property)
     {
-        var request = JsonNode.Parse(Contract("report-request"))!.AsObject();
+        var request = JsonNode.Parse(Contract.Text("report-request"))!.AsObject();
         request.Remove(property);
 
         (await Assert.ThrowsAsync<JsonSerializerException>(() => hub.ReportAsync(request.ToJsonString()))).Message.ShouldContain(property);
@@ -82,6 +81,4 @@ public sealed class OrganizationFunctionTests : IAsyncLifetime
     }
 
     public Task DisposeAsync() => hub.DisposeAsync().AsTask();
-
-    private static string Contract(string name) => Repository.Read($"test/KeyReaper.Tests/Organization/Contracts/{name}.json");
 }

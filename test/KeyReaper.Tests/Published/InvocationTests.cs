@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Organization;
 
 namespace KeyReaper.Tests.Published;
 
@@ -64,14 +65,12 @@ public class InvocationTests(PublishedFunction published)
         var responseFile = Path.Combine(published.NewFolder(contract), "response.json");
 
         await using var invocation = await InvokeAsync(
-            sandbox, Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"))[function], Contract($"{contract}-request"), responseFile,
+            sandbox, Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"))[function], Contract.Text($"{contract}-request"), responseFile,
             ("TOPIC_ARN", topic.Arn), ("DRY_RUN", "false"), ("ORGANIZATION_ID", "o-a1b2c3d4e5"));
 
         (await invocation.ExitAsync()).ShouldBe(0, invocation.ToString());
-        JsonNode.DeepEquals(JsonNode.Parse(await File.ReadAllTextAsync(responseFile)), JsonNode.Parse(Contract($"{contract}-answer"))).ShouldBeTrue();
+        JsonNode.DeepEquals(JsonNode.Parse(await File.ReadAllTextAsync(responseFile)), JsonNode.Parse(Contract.Text($"{contract}-answer"))).ShouldBeTrue();
         topic.Messages.Count.ShouldBe(contract == "report" ? 1 : 0);
-
-        static string Contract(string name) => Repository.Read($"test/KeyReaper.Tests/Organization/Contracts/{name}.json");
     }
 
     private async Task<Child> InvokeAsync(SandboxServer sandbox, JsonObject function, string request, string responseFile, params (string Name, string? Value)[] settings)

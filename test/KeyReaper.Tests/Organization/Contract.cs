@@ -1,0 +1,10 @@
+using KeyReaper.Tests.Deployment;
+
+namespace KeyReaper.Tests.Organization;
+
+/// <summary>What the state machine and the functions say to each other, by example.</summary>
+internal static class Contract
+{
+    /// <param name="name">Such as <c>digest-answer</c>.</param>
+    public static string Text(string name) => Repository.Read($"test/KeyReaper.Tests/Organization/Contracts/{name}.json");
+}
