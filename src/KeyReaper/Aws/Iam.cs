@@ -1,6 +1,7 @@
 using Amazon.IdentityManagement;
-using Amazon.IdentityManagement.Model;
 using KeyReaper.Rules;
+using AccessKeyMetadata = Amazon.IdentityManagement.Model.AccessKeyMetadata; // by name: the whole namespace has an AccessKey as well
+using CredentialReportNotReadyException = Amazon.IdentityManagement.Model.CredentialReportNotReadyException;
 
 namespace KeyReaper.Aws;
 

@@ -1,7 +1,8 @@
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
-using Amazon.SimpleNotificationService.Model;
 using KeyReaper.Reporting;
+using MessageAttributeValue = Amazon.SimpleNotificationService.Model.MessageAttributeValue; // by name: the whole namespace has a Topic as well
+using PublishRequest = Amazon.SimpleNotificationService.Model.PublishRequest;
 
 namespace KeyReaper.Aws;
 
