@@ -27,6 +27,11 @@ public static class LambdaLogger
     public static void Log(LogLevel level, Exception exception, string message, params object[] args) =>
         Log(level.ToString(), exception, message, args);
 
+    /// <summary>For the runtime's client: see <see cref="StructuredLoggingOptions"/>.</summary>
+    internal static void SetConfigureStructuredLoggingAction(Action<StructuredLoggingOptions> _)
+    {
+    }
+
     private static void WriteLine(string level, string message, object[] args) =>
         Console.WriteLine(string.Join('\t', [$"{level}: {message}", .. args.Select(arg => Convert.ToString(arg, CultureInfo.InvariantCulture))]));
 

@@ -1,0 +1,12 @@
+namespace Amazon.Lambda.Core.ResponseStreaming;
+
+/// <summary>The client says how a response is streamed: see RuntimeHooks.cs.</summary>
+public static class LambdaResponseStreamFactory
+{
+    internal static void SetLambdaResponseStream(Func<byte[], ILambdaResponseStream> _)
+    {
+    }
+}
+
+/// <summary>Only the client has any.</summary>
+internal interface ILambdaResponseStream : IDisposable;
