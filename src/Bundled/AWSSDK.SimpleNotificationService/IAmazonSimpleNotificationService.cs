@@ -1,6 +1,6 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Endpoints;
 using Amazon.SimpleNotificationService.Model;
+using Endpoint = Amazon.Runtime.Endpoints.Endpoint;
 
 namespace Amazon.SimpleNotificationService;
 
