@@ -1,20 +1,26 @@
 using System.Globalization;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
-using Microsoft.Playwright;
+using PuppeteerSharp;
+using PuppeteerSharp.Media;
 
 namespace KeyReaper.Tests.Html;
 
 public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
 {
+    private const string Commands = "table.keys details code";
+    private const string Ground = "getComputedStyle(document.body).backgroundColor";
+    private const string Width = "document.documentElement.scrollWidth";
+
+    private static readonly string Theme = Opened.Button("Dark theme");
     private static readonly Report Rich = Sample.Of(60);
 
     [InstalledFact("chromium")]
     public async Task The_page_asks_for_nothing_but_itself_and_breaks_no_rule()
     {
         await using var opened = await browser.OpenAsync(Rich);
-        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Dark theme" }).ClickAsync();
-        await opened.Page.Locator("table.keys summary").First.ClickAsync();
+        await opened.ClickAsync(Theme);
+        await opened.ClickAsync("table.keys summary");
 
         opened.Requests.ShouldHaveSingleItem().ShouldStartWith("file:///");
         opened.Complaints.ShouldBeEmpty();
@@ -25,7 +31,7 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
     {
         await using var opened = await browser.OpenAsync(Rich);
 
-        await opened.Page.EvaluateAsync("""
+        await opened.Page.EvaluateFunctionAsync("""
             () => {
                 const add = (name, text) => { const element = document.createElement(name); element.textContent = text; document.body.append(element); };
                 add('script', 'document.title = "taken over"');
@@ -33,8 +39,8 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
             }
             """);
 
-        (await opened.Page.TitleAsync()).ShouldStartWith("KeyReaper DRY RUN");
-        (await opened.Page.Locator("h1").IsVisibleAsync()).ShouldBeTrue();
+        (await opened.Page.GetTitleAsync()).ShouldStartWith("KeyReaper DRY RUN");
+        (await opened.VisibleAsync("h1")).ShouldBe(1);
         opened.Complaints.Count.ShouldBe(2);
     }
 
@@ -43,14 +49,14 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
     {
         await using var opened = await browser.OpenAsync(Rich);
 
-        foreach (var heading in await opened.Page.Locator("table.keys thead th").AllAsync())
+        foreach (var column in await opened.Page.EvaluateExpressionAsync<string[]>("[...document.querySelectorAll('table.keys thead th')].map(heading => heading.className)"))
         {
-            var column = (await heading.GetAttributeAsync("class"))!;
-            await heading.GetByRole(AriaRole.Button).ClickAsync();
-            (await heading.GetAttributeAsync("aria-sort")).ShouldBe("ascending", column);
+            var heading = $"table.keys thead th.{column}";
+            await opened.ClickAsync($"{heading} button");
+            (await opened.AttributeAsync(heading, "aria-sort")).ShouldBe("ascending", column);
             var ascending = await opened.ColumnAsync(column);
-            await heading.GetByRole(AriaRole.Button).PressAsync("Enter");
-            (await heading.GetAttributeAsync("aria-sort")).ShouldBe("descending", column);
+            await (await opened.Page.QuerySelectorAsync($"{heading} button")).PressAsync("Enter");
+            (await opened.AttributeAsync(heading, "aria-sort")).ShouldBe("descending", column);
             var descending = await opened.ColumnAsync(column);
 
             var values = ascending.Where(value => value.Length > 0).ToArray();
@@ -60,7 +66,7 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
             descending.ShouldBe([.. values.Reverse(), .. ascending.Skip(values.Length)], column);
         }
 
-        (await opened.Page.Locator("th[aria-sort]").CountAsync()).ShouldBe(1);
+        (await opened.CountAsync("th[aria-sort]")).ShouldBe(1);
     }
 
     private static void ShouldBeInOrder(string column, string first, string second)
@@ -74,62 +80,62 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
     public async Task Searching_shows_the_rows_with_all_the_words_and_counts_them()
     {
         await using var opened = await browser.OpenAsync(Rich);
-        var search = opened.Page.GetByLabel("Search");
-        var count = opened.Page.GetByRole(AriaRole.Status);
-        (await count.TextContentAsync()).ShouldBe("60 of 60 keys");
+        (await opened.TextAsync(Opened.Count)).ShouldBe("60 of 60 keys");
 
-        await search.FillAsync("  EU-west-1 /ci/ ");
+        await opened.FillAsync(Opened.Search, "  EU-west-1 /ci/ ");
 
         var expected = Rich.Plan.Steps.Count(step => step.Key is { User.Path: "/ci/", LastUse.Region: "eu-west-1", Status: not KeyStatus.Deleted });
         expected.ShouldBeGreaterThan(0);
-        (await count.TextContentAsync()).ShouldBe($"{expected} of 60 keys");
-        (await opened.Rows.CountAsync()).ShouldBe(expected);
+        (await opened.TextAsync(Opened.Count)).ShouldBe($"{expected} of 60 keys");
+        (await opened.VisibleAsync(Opened.Rows)).ShouldBe(expected);
 
-        await search.FillAsync("update-access-key");
-        (await count.TextContentAsync()).ShouldBe("0 of 60 keys"); // the commands are not searched
+        await opened.FillAsync(Opened.Search, "update-access-key");
+        (await opened.TextAsync(Opened.Count)).ShouldBe("0 of 60 keys"); // the commands are not searched
 
-        await opened.Page.Locator(".timeline a").First.ClickAsync();
-        (await opened.Page.Locator("tr:target").IsVisibleAsync()).ShouldBeTrue();
-        (await count.TextContentAsync()).ShouldBe("60 of 60 keys");
+        await opened.ClickAsync(".timeline a");
+        (await opened.VisibleAsync("tr:target")).ShouldBe(1);
+        (await opened.TextAsync(Opened.Count)).ShouldBe("60 of 60 keys");
     }
 
     [InstalledFact("chromium")]
-    public Task The_copy_button_copies_the_very_command() => CopyAsync(withoutClipboard: null);
+    public Task The_copy_button_copies_the_very_command() => CopyAsync(_ => Task.CompletedTask);
 
     [InstalledFact("chromium")]
-    public Task It_does_so_where_there_is_no_clipboard_to_write_to() => CopyAsync("Object.defineProperty(navigator, 'clipboard', { value: undefined });");
+    public Task It_does_so_where_there_is_no_clipboard_to_write_to() =>
+        CopyAsync(page => page.EvaluateExpressionOnNewDocumentAsync("Object.defineProperty(navigator, 'clipboard', { value: undefined });"));
 
-    private async Task CopyAsync(string? withoutClipboard)
+    private async Task CopyAsync(Func<IPage, Task> before)
     {
         var report = AReport.Of(AReport.Live, [AReport.Key(1, "it's <b>")]);
-        await using var opened = await browser.OpenAsync(report, beforeAll: withoutClipboard);
-        await opened.Page.GetByText("Undo, exempt").ClickAsync();
-        var button = opened.Page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).First;
+        await using var opened = await browser.OpenAsync(report, before);
+        await opened.ClickAsync("::-p-text(Undo, exempt)");
 
-        await button.ClickAsync();
-        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
-        await opened.Page.GetByLabel("Search").FocusAsync();
-        await opened.Page.Keyboard.PressAsync("Control+V");
+        await opened.Page.WaitForSelectorAsync(Opened.Button("Copy")); // made once it is unfolded
+        await opened.ClickAsync(Opened.Button("Copy"));
+        await opened.Page.WaitForSelectorAsync(Opened.Button("Copied"), new() { Visible = true });
+        await opened.Page.FocusAsync(Opened.Search);
+        await opened.Page.Keyboard.DownAsync("Control");
+        await opened.Page.Keyboard.PressAsync("V");
+        await opened.Page.Keyboard.UpAsync("Control");
 
-        (await opened.Page.GetByLabel("Search").InputValueAsync()).ShouldBe(
+        (await opened.Page.EvaluateExpressionAsync<string>("document.querySelector('input').value")).ShouldBe(
             @"aws iam update-access-key --user-name 'it'\''s <b>' --access-key-id AKIAEXAMPLEKEY000001 --status Active");
     }
 
     [InstalledFact("chromium")]
     public async Task The_theme_follows_the_reader_and_then_the_button()
     {
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        foreach (var dark in new[] { false, true })
         {
-            await using var opened = await browser.OpenAsync(Rich, new() { ColorScheme = scheme });
-            var button = opened.Page.GetByRole(AriaRole.Button, new() { Name = "Dark theme" });
-            async Task<bool> IsDarkAsync() => await opened.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor") == "rgb(19, 22, 27)";
-            (await IsDarkAsync()).ShouldBe(scheme is ColorScheme.Dark);
-            (await button.GetAttributeAsync("aria-pressed")).ShouldBe(scheme is ColorScheme.Dark ? "true" : "false");
+            await using var opened = await browser.OpenAsync(Rich, page => PrefersAsync(page, dark ? "dark" : "light"));
+            async Task<bool> IsDarkAsync() => await opened.Page.EvaluateExpressionAsync<string>(Ground) == "rgb(19, 22, 27)";
+            (await IsDarkAsync()).ShouldBe(dark);
+            (await opened.AttributeAsync(Theme, "aria-pressed")).ShouldBe(dark ? "true" : "false");
 
-            await button.ClickAsync();
+            await opened.ClickAsync(Theme);
 
-            (await IsDarkAsync()).ShouldBe(scheme is ColorScheme.Light);
-            (await button.GetAttributeAsync("aria-pressed")).ShouldBe(scheme is ColorScheme.Light ? "true" : "false");
+            (await IsDarkAsync()).ShouldBe(!dark);
+            (await opened.AttributeAsync(Theme, "aria-pressed")).ShouldBe(dark ? "false" : "true");
         }
     }
 
@@ -141,9 +147,9 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
 
         foreach (var width in new[] { 360, 768, 1280, 1920 })
         {
-            await opened.Page.SetViewportSizeAsync(width, 800);
-            await opened.Page.Locator("summary").EvaluateAllAsync<bool[]>("all => all.map(one => one.parentElement.open = true)");
-            (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+            await opened.Page.SetViewportAsync(new() { Width = width, Height = 800 });
+            await opened.Page.EvaluateFunctionAsync("() => document.querySelectorAll('summary').forEach(one => one.parentElement.open = true)");
+            (await opened.Page.EvaluateExpressionAsync<int>(Width)).ShouldBeLessThanOrEqualTo(width);
         }
     }
 
@@ -151,26 +157,31 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
     public async Task On_paper_nothing_is_cut_or_folded_and_there_are_no_buttons()
     {
         const int A4LandscapeWithinMargins = 1031;
-        await using var opened = await browser.OpenAsync(Rich, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = A4LandscapeWithinMargins, Height = 700 } });
-        await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await using var opened = await browser.OpenAsync(Rich, async page =>
+        {
+            await PrefersAsync(page, "dark");
+            await page.SetViewportAsync(new() { Width = A4LandscapeWithinMargins, Height = 700 });
+        });
+        await opened.Page.EmulateMediaTypeAsync(MediaType.Print);
 
-        (await opened.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
-        (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(A4LandscapeWithinMargins);
-        (await opened.Page.Locator("button:visible, input:visible").CountAsync()).ShouldBe(await opened.Page.Locator("thead button").CountAsync());
-        var commands = opened.Page.Locator("table.keys details code");
-        (await commands.CountAsync()).ShouldBeGreaterThan(60);
-        (await opened.Page.Locator("table.keys details code:visible").CountAsync()).ShouldBe(await commands.CountAsync());
+        (await opened.Page.EvaluateExpressionAsync<string>(Ground)).ShouldBe("rgb(255, 255, 255)");
+        (await opened.Page.EvaluateExpressionAsync<int>(Width)).ShouldBeLessThanOrEqualTo(A4LandscapeWithinMargins);
+        (await opened.VisibleAsync(Opened.Controls)).ShouldBe(await opened.CountAsync("thead button"));
+        var commands = await opened.CountAsync(Commands);
+        commands.ShouldBeGreaterThan(60);
+        (await opened.VisibleAsync(Commands)).ShouldBe(commands);
     }
 
     [InstalledFact("chromium")]
     public async Task Without_JavaScript_every_row_is_there_and_no_control_that_would_do_nothing()
     {
-        await using var opened = await browser.OpenAsync(Rich, new() { JavaScriptEnabled = false });
+        await using var opened = await browser.OpenAsync(Rich, page => page.SetJavaScriptEnabledAsync(false));
 
-        (await opened.Rows.CountAsync()).ShouldBe(60);
-        (await opened.Page.Locator("button:visible, input:visible").CountAsync()).ShouldBe(0);
-        await opened.Page.Locator("table.keys summary").First.ClickAsync();
-        (await opened.Page.Locator("table.keys details code:visible").CountAsync()).ShouldBeGreaterThan(0);
+        (await opened.VisibleAsync(Opened.Rows)).ShouldBe(60);
+        (await opened.VisibleAsync(Opened.Controls)).ShouldBe(0);
+        (await opened.VisibleAsync(Commands)).ShouldBe(0);
+        await opened.ClickAsync("table.keys summary");
+        (await opened.VisibleAsync(Commands)).ShouldBeGreaterThan(0);
     }
 
     [InstalledFact("chromium")]
@@ -181,7 +192,7 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
         for (var presses = 0; presses < 60; presses++)
         {
             await opened.Page.Keyboard.PressAsync("Tab");
-            reached.Add(await opened.Page.EvaluateAsync<string>("`${document.activeElement.localName} ${getComputedStyle(document.activeElement).outlineStyle}`"));
+            reached.Add(await opened.Page.EvaluateExpressionAsync<string>("`${document.activeElement.localName} ${getComputedStyle(document.activeElement).outlineStyle}`"));
         }
 
         reached.ShouldBe(["button solid", "summary solid", "a solid", "input solid", "div solid"], ignoreOrder: true);
@@ -192,12 +203,15 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
     {
         await using var opened = await browser.OpenAsync(Sample.Of(5000));
 
-        await opened.Page.GetByLabel("Search").FillAsync("key004997");
-        await opened.Page.Locator("thead th.idle button").ClickAsync();
+        await opened.FillAsync(Opened.Search, "key004997");
+        await opened.ClickAsync("thead th.idle button");
 
-        (await opened.Page.GetByRole(AriaRole.Status).TextContentAsync()).ShouldBe("1 of 5000 keys");
-        (await opened.Rows.CountAsync()).ShouldBe(1);
+        (await opened.TextAsync(Opened.Count)).ShouldBe("1 of 5000 keys");
+        (await opened.VisibleAsync(Opened.Rows)).ShouldBe(1);
         (await opened.ColumnAsync("idle")).Where(days => days.Length > 0).Select(days => int.Parse(days, CultureInfo.InvariantCulture)).ShouldBeInOrder();
         opened.Complaints.ShouldBeEmpty();
     }
+
+    private static Task PrefersAsync(IPage page, string scheme) =>
+        page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = scheme }]);
 }
