@@ -1,21 +1,22 @@
+using System.Text.Json;
+using Json.Schema;
 using KeyReaper.Tests.Deployment;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
-using Newtonsoft.Json.Schema;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A schema of the repository. The validator does 1,000 validations an hour: one for each kind of report, never one for each key.</summary>
+/// <summary>A schema of the repository.</summary>
 internal sealed class JsonSchema(string file)
 {
-    private readonly JSchema schema = JSchema.Parse(Repository.Read(file));
+    private static readonly EvaluationOptions Strict = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+
+    private readonly Json.Schema.JsonSchema schema = Json.Schema.JsonSchema.FromText(Repository.Read(file));
 
     public IEnumerable<string> Problems(string json)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None }; // formats are the schema's to check
-        JToken.Load(reader).IsValid(schema, out IList<ValidationError> errors);
-        return errors.SelectMany(Flat).Select(error => $"{error.Path}: {error.Message}");
+        using var document = JsonDocument.Parse(json);
+        var evaluated = schema.Evaluate(document.RootElement, Strict);
+        if (evaluated.IsValid) return [];
 
-        static IEnumerable<ValidationError> Flat(ValidationError error) => error.ChildErrors.SelectMany(Flat).Prepend(error);
+        return [.. evaluated.Details!.Where(detail => detail is { IsValid: false, Errors: not null }).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"))];
     }
 }

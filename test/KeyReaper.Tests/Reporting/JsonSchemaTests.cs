@@ -1,10 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
-using Newtonsoft.Json.Linq;
 using JsonText = System.Text.Json.JsonSerializer;
 
 namespace KeyReaper.Tests.Reporting;
@@ -51,11 +51,36 @@ public class JsonSchemaTests
     [InlineData("$.exemptUsers[1].until", "\"31.1.2027\"")]
     public void The_schema_is_strict(string path, string value)
     {
-        var report = JObject.Parse(Document(ReportKinds.All["live"]));
-        var (parent, name) = (path[..path.LastIndexOf('.')], path[(path.LastIndexOf('.') + 1)..]);
-        report.SelectToken(parent)![name] = JToken.Parse(value);
+        var report = JsonNode.Parse(Document(ReportKinds.All["live"]))!;
+        var (parent, name) = Place(report, path);
+        parent[name] = JsonNode.Parse(value);
 
-        Schema.Problems(report.ToString()).ShouldNotBeEmpty();
+        Schema.Problems(report.ToJsonString()).ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("$.mode")]
+    [InlineData("$.owners.told")]
+    [InlineData("$.keys[0].act")]
+    [InlineData("$.exemptUsers[1].why")]
+    public void Nothing_that_is_required_may_be_missing(string path)
+    {
+        var report = JsonNode.Parse(Document(ReportKinds.All["live"]))!;
+        var (parent, name) = Place(report, path);
+        parent.AsObject().Remove(name).ShouldBeTrue();
+
+        Schema.Problems(report.ToJsonString()).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void An_owners_report_names_the_owner_and_no_other_does()
+    {
+        var (ofOne, ofAll) = (JsonNode.Parse(Document(ReportKinds.All["one owner's"]))!.AsObject(), JsonNode.Parse(Document(ReportKinds.All["live"]))!.AsObject());
+        ofOne.Remove("owner").ShouldBeTrue();
+        ofAll["owner"] = "platform team";
+
+        Schema.Problems(ofOne.ToJsonString()).ShouldNotBeEmpty();
+        Schema.Problems(ofAll.ToJsonString()).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -75,6 +100,13 @@ public class JsonSchemaTests
 
         static IEnumerable<string> Words<T>() where T : struct, Enum => System.Enum.GetValues<T>().Select(JsonWord.Of);
         static IEnumerable<string> Enum(JsonNode? property) => property!["enum"]!.AsArray().Select(word => word!.GetValue<string>());
+    }
+
+    /// <summary>What is at the end of a path such as $.keys[0].act, by its parent and its name.</summary>
+    private static (JsonNode Parent, string Name) Place(JsonNode report, string path)
+    {
+        string[] steps = [.. path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Skip(1)];
+        return (steps[..^1].Aggregate(report, (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!), steps[^1]);
     }
 
     /// <summary>The variant for programs, as it is published.</summary>
