@@ -27,6 +27,9 @@ public enum FaultKind
     /// <summary>404 NoSuchEntity about the access key or user of the call (SNS: NotFound).</summary>
     NoSuchEntity,
 
+    /// <summary>409 ConcurrentModification, as IAM answers to whoever changes a user that somebody else is just changing.</summary>
+    ConcurrentModification,
+
     /// <summary>The fault's own Status, Code and Message.</summary>
     Error,
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KeyReaper.Sandbox;
 
 /// <summary>An access key of a sandbox user.</summary>
@@ -8,11 +10,15 @@ public sealed class SandboxAccessKey
     private static readonly TimeSpan RecordingInterval = TimeSpan.FromMinutes(15);
 
     private readonly Delayed<string> status;
-    private readonly Delayed<SandboxLastUse?> lastUsed;
+    private readonly Delayed<ImmutableList<RecordedUse>> uses; // oldest first, from the newest that is told on
+    private readonly List<SandboxKeyEvent> history = [];
 
-    internal SandboxAccessKey(SandboxUser user, string id, string secret, DateTimeOffset created) =>
-        (User, Id, Secret, Created, status, lastUsed) =
-        (user, id, secret, created.WholeSeconds(), new(user.Account.Propagation, "Active"), new(user.Account.Propagation, null));
+    internal SandboxAccessKey(SandboxUser user, string id, string secret, DateTimeOffset created, string? by)
+    {
+        (User, Id, Secret, Created) = (user, id, secret, created.WholeSeconds());
+        (status, uses) = (new(user.Account.Propagation, "Active"), new(user.Account.Propagation, []));
+        history.Add(new(created, SandboxKeyChange.Created, by));
+    }
 
     /// <summary>20 characters, AKIA first, the same in every run.</summary>
     public string Id { get; }
@@ -30,21 +36,28 @@ public sealed class SandboxAccessKey
     public string Status
     {
         get { lock (User.Gate) { return status.Current; } }
-        set { lock (User.Gate) { status.Current = value; } }
+        set => SetStatus(value, by: null);
     }
 
-    /// <summary>The recorded last use; null if the key was never used.</summary>
+    /// <summary>The last use as IAM tells it by now; null if it tells of none.</summary>
     public SandboxLastUse? LastUsed
     {
-        get { lock (User.Gate) { return lastUsed.Current; } }
-        private set { lock (User.Gate) { lastUsed.Current = value; } }
+        get { lock (User.Gate) { return Told(uses.Current); } }
+    }
+
+    /// <summary>What really happened to the key, whatever IAM tells of it: in order of time, a deleted key's too.</summary>
+    public IReadOnlyList<SandboxKeyEvent> History
+    {
+        get { lock (User.Gate) { return [.. history.OrderBy(one => one.At)]; } }
     }
 
     internal bool Exists => User.AccessKeys.Contains(this);
 
     internal string SeenStatus => status.Seen;
 
-    internal SandboxLastUse? SeenLastUsed => lastUsed.Seen;
+    internal SandboxLastUse? SeenLastUsed => Told(uses.Seen);
+
+    internal SandboxLastUse? LastRecorded => uses.Current.LastOrDefault()?.Use;
 
     /// <summary>Turns the key on.</summary>
     public void Activate() => Status = "Active";
@@ -53,21 +66,54 @@ public sealed class SandboxAccessKey
     public void Deactivate() => Status = "Inactive";
 
     /// <summary>Deletes the key. Its id stays known to the sandbox as one that no longer works.</summary>
-    public void Delete() => User.DeleteAccessKey(Id);
+    public void Delete() => Delete(by: null);
 
     /// <summary>
     /// Records a use at <paramref name="at"/> (now on the sandbox clock if not given), whatever the key's status. Within 15 minutes of the
-    /// recorded use, or before it, the record does not move.
+    /// recorded use, or before it, the record does not move. IAM tells of it <paramref name="toldAfter"/> that time, or after
+    /// <see cref="SandboxPropagation.LastUse"/> if that is not given.
     /// </summary>
-    public void Use(string service = "s3", string region = "eu-west-1", DateTimeOffset? at = null)
+    public void Use(string service = "s3", string region = "eu-west-1", DateTimeOffset? at = null, TimeSpan? toldAfter = null)
     {
         lock (User.Gate)
         {
-            var used = (at ?? User.Account.Now).WholeSeconds();
-            if (LastUsed is null || used >= LastUsed.At + RecordingInterval)
+            var used = at ?? Now;
+            var last = uses.Current.LastOrDefault();
+            if (last is null || used.WholeSeconds() >= last.Use.At + RecordingInterval)
             {
-                LastUsed = new(used, service, region);
+                last = new(new(used.WholeSeconds(), service, region), used + (toldAfter ?? User.Account.Propagation.LastUse));
+                uses.Current = [.. uses.Current.Skip(Math.Max(0, uses.Current.FindLastIndex(IsTold))), last];
             }
+
+            history.Add(new(used, SandboxKeyChange.Used) { ToldFrom = used < last.Use.At ? null : last.ToldFrom });
         }
     }
+
+    internal void SetStatus(string newStatus, string? by)
+    {
+        lock (User.Gate)
+        {
+            var (was, @is) = (status.Current == "Active", newStatus == "Active");
+            status.Current = newStatus;
+            if (was != @is) history.Add(new(Now, @is ? SandboxKeyChange.TurnedOn : SandboxKeyChange.TurnedOff, by));
+        }
+    }
+
+    internal void Delete(string? by)
+    {
+        lock (User.Gate)
+        {
+            if (!Exists) return;
+            User.Remove(this);
+            history.Add(new(Now, SandboxKeyChange.Deleted, by));
+        }
+    }
+
+    private DateTimeOffset Now => User.Account.Clock.GetUtcNow();
+
+    private SandboxLastUse? Told(ImmutableList<RecordedUse> recorded) => recorded.FindLast(IsTold)?.Use;
+
+    private bool IsTold(RecordedUse use) => use.ToldFrom <= Now;
+
+    private sealed record RecordedUse(SandboxLastUse Use, DateTimeOffset ToldFrom);
 }

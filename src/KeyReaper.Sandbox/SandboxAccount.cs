@@ -8,11 +8,10 @@ public sealed class SandboxAccount
 {
     private readonly SortedDictionary<string, SandboxUser> users = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, SandboxRole> roles = new(StringComparer.OrdinalIgnoreCase); // no lock: other accounts' calls look here
-    private readonly TimeProvider clock;
 
     internal SandboxAccount(string id, string partition, TimeProvider clock, AccessKeyIds accessKeyIds)
     {
-        (Id, Partition, this.clock, AccessKeyIds) = (id, partition, clock, accessKeyIds);
+        (Id, Partition, Clock, AccessKeyIds) = (id, partition, clock, accessKeyIds);
         Ids = new(id);
         Created = Now.AddYears(-3);
         CredentialReport = new(this);
@@ -56,6 +55,12 @@ public sealed class SandboxAccount
     /// <summary>How late reads see updates.</summary>
     public SandboxPropagation Propagation { get; }
 
+    /// <summary>
+    /// How long, on the sandbox clock, a TagUser or UntagUser stays under way: another one of the same user is meanwhile refused with 409
+    /// ConcurrentModification. Default zero: none is.
+    /// </summary>
+    public TimeSpan TaggingTakes { get; set; }
+
     /// <summary>The account's SNS topics.</summary>
     public SandboxTopics Topics { get; }
 
@@ -67,11 +72,15 @@ public sealed class SandboxAccount
 
     internal Lock Gate { get; } = new();
 
+    internal IReadOnlyList<PolicyStatement> ServiceControlPolicies { get; private set; } = [];
+
     internal Identifiers Ids { get; }
 
     internal AccessKeyIds AccessKeyIds { get; }
 
-    internal DateTimeOffset Now => clock.GetUtcNow().WholeSeconds();
+    internal TimeProvider Clock { get; }
+
+    internal DateTimeOffset Now => Clock.GetUtcNow().WholeSeconds();
 
     /// <summary>The user of exactly that name.</summary>
     /// <exception cref="SandboxException">NoSuchEntity: there is no such user.</exception>
@@ -113,6 +122,17 @@ public sealed class SandboxAccount
         }
     }
 
+    internal void Rename(SandboxUser user, string newName)
+    {
+        lock (Gate)
+        {
+            if (users.GetValueOrDefault(user.Name) != user) throw Errors.NoSuchUser(user.Name);
+            if (users.TryGetValue(newName, out var owner) && owner != user) throw Errors.UserExists(newName);
+            users.Remove(user.Name);
+            users.Add(user.Name = newName, user);
+        }
+    }
+
     /// <summary>
     /// Creates a role without a path that trusts its own account alone: whoever in it is allowed to, may assume it. In the default account,
     /// and there only, assuming a role that was never created makes an administrator.
@@ -133,8 +153,19 @@ public sealed class SandboxAccount
         Add(new(this, name, path, TrustPolicy.Parse(trustPolicy)), policies);
 
     /// <summary>
+    /// Replaces the service control policies, beside which there is always FullAWSAccess: what they deny, nobody in the account may do, an
+    /// administrator included. AWS holds no management account to them; here the default account may stand for a member.
+    /// </summary>
+    /// <param name="documents">As for <see cref="SandboxRole.SetPolicies"/>.</param>
+    /// <exception cref="SandboxException">
+    /// MalformedPolicyDocument: a document is not a policy, or has a part that would not be enforced.
+    /// </exception>
+    public void SetServiceControlPolicies(params IEnumerable<string> documents) =>
+        ServiceControlPolicies = [.. documents.SelectMany(document => PolicyDocument.Statements(document, PolicyStatement.Parse))];
+
+    /// <summary>
     /// The whole state as indented JSON in a stable order: alias, root access key, users by name with tags and access keys (status,
-    /// CreateDate, last use). No secrets. Two snapshots are equal exactly when nothing changed between them.
+    /// CreateDate, last use, told or not). No secrets. Two snapshots are equal exactly when nothing changed between them.
     /// </summary>
     public string Snapshot()
     {
@@ -144,9 +175,9 @@ public sealed class SandboxAccount
         }
     }
 
-    internal SandboxAccessKey NewAccessKey(SandboxUser user, DateTimeOffset? created, string? id)
+    internal SandboxAccessKey NewAccessKey(SandboxUser user, DateTimeOffset? created, string? id, string? by)
     {
-        var key = new SandboxAccessKey(user, id ?? Ids.AccessKeyId("AKIA"), Ids.Secret(), created ?? Now);
+        var key = new SandboxAccessKey(user, id ?? Ids.AccessKeyId("AKIA"), Ids.Secret(), created ?? Clock.GetUtcNow(), by);
         AccessKeyIds.Add(key);
         return key;
     }

@@ -1,9 +1,9 @@
 namespace KeyReaper.Sandbox;
 
 /// <summary>
-/// How long an update stays unseen. IAM is eventually consistent: its answers and authorisations may lag behind a change of keys, tags or
-/// last use (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html). Default: not at all. What is read from the
-/// sandbox's own objects, and what the next credential report is made from, is always the newest state.
+/// How long an update stays unseen. IAM is eventually consistent: its answers and authorisations may lag behind a change of paths, keys, tags
+/// or last use (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html). Default: not at all. What is read from the
+/// sandbox's own objects, and what the next credential report is made from, is always the newest state, <see cref="LastUse"/> apart.
 /// </summary>
 public sealed class SandboxPropagation
 {
@@ -17,6 +17,12 @@ public sealed class SandboxPropagation
 
     /// <summary>An update made from now on is unseen until this much time has passed on the sandbox clock.</summary>
     public TimeSpan Time { get; set; }
+
+    /// <summary>
+    /// A use from now on is told by no call and no credential report until this much time has passed since it, on the sandbox clock. AWS gives
+    /// no figure for access keys. Default zero. <see cref="SandboxAccessKey.Use"/> may set another delay for one use.
+    /// </summary>
+    public TimeSpan LastUse { get; set; }
 
     internal bool Lags => Calls > 0 || Time > TimeSpan.Zero;
 

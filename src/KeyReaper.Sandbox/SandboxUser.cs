@@ -5,12 +5,15 @@ namespace KeyReaper.Sandbox;
 /// <summary>An IAM user of the sandbox.</summary>
 public sealed class SandboxUser
 {
+    private readonly Delayed<string> path;
     private readonly Delayed<ImmutableList<SandboxAccessKey>> accessKeys;
     private readonly Delayed<ImmutableSortedDictionary<string, string>> tags;
+    private DateTimeOffset taggedUntil;
 
     internal SandboxUser(SandboxAccount account, string name, string path, DateTimeOffset created, string userId)
     {
-        (Account, Name, Path, Created, UserId) = (account, name, path, created.WholeSeconds(), userId);
+        (Account, Name, Created, UserId) = (account, name, created.WholeSeconds(), userId);
+        this.path = new(account.Propagation, path);
         accessKeys = new(account.Propagation, []);
         tags = new(account.Propagation, ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase));
     }
@@ -19,10 +22,17 @@ public sealed class SandboxUser
     public SandboxAccount Account { get; }
 
     /// <summary>The user's name, unique in the account ignoring case.</summary>
-    public string Name { get; }
+    public string Name
+    {
+        get { lock (Gate) { return field; } }
+        internal set { lock (Gate) { field = value; } }
+    }
 
     /// <summary><c>/</c> or <c>/some/path/</c>.</summary>
-    public string Path { get; }
+    public string Path
+    {
+        get { lock (Gate) { return path.Current; } }
+    }
 
     /// <summary>21 characters, AIDA first.</summary>
     public string UserId { get; }
@@ -31,7 +41,7 @@ public sealed class SandboxUser
     public DateTimeOffset Created { get; }
 
     /// <summary><c>arn:PARTITION:iam::ACCOUNT:user/PATH/NAME</c>.</summary>
-    public string Arn => $"arn:{Account.Partition}:iam::{Account.Id}:user{Path}{Name}";
+    public string Arn => ArnOf(Path, Name);
 
     /// <summary>
     /// The tags as they are now, sorted by key. Keys compare ignoring case and keep the case they were written in
@@ -50,6 +60,10 @@ public sealed class SandboxUser
 
     internal Lock Gate => Account.Gate;
 
+    internal string SeenPath => path.Seen;
+
+    internal string SeenArn => ArnOf(SeenPath, Name);
+
     internal ImmutableSortedDictionary<string, string> SeenTags => tags.Seen;
 
     internal ImmutableList<SandboxAccessKey> SeenAccessKeys => accessKeys.Seen;
@@ -63,6 +77,21 @@ public sealed class SandboxUser
             return accessKeys.Current.Find(key => key.Id == id) ?? throw Errors.NoSuchAccessKey(id);
         }
     }
+
+    /// <summary>Gives the user another path, and so another ARN. Keys, tags and user id stay.</summary>
+    /// <param name="newPath"><c>/</c> or <c>/some/path/</c>.</param>
+    public void MoveTo(string newPath)
+    {
+        lock (Gate)
+        {
+            path.Current = newPath;
+        }
+    }
+
+    /// <summary>Gives the user another name, and so another ARN. Keys, tags and user id stay; the old name is free.</summary>
+    /// <param name="newName">Unique in the account ignoring case. It may be the user's own, in whatever case.</param>
+    /// <exception cref="SandboxException">EntityAlreadyExists: the name is another user's. NoSuchEntity: the user was deleted.</exception>
+    public void Rename(string newName) => Account.Rename(this, newName);
 
     /// <summary>Sets a tag; one whose key differs only by case is replaced.</summary>
     public void Tag(string key, string value)
@@ -85,21 +114,35 @@ public sealed class SandboxUser
     /// <summary>Creates an active access key, beyond IAM's limit of two if asked to: real accounts have raced past it.</summary>
     /// <param name="created">CreateDate; now on the sandbox clock if not given.</param>
     /// <param name="id">The key's id; the next of the account's sequence if not given.</param>
-    public SandboxAccessKey CreateAccessKey(DateTimeOffset? created = null, string? id = null)
+    public SandboxAccessKey CreateAccessKey(DateTimeOffset? created = null, string? id = null) => CreateAccessKey(created, id, by: null);
+
+    internal SandboxAccessKey CreateAccessKey(DateTimeOffset? created, string? id, string? by)
     {
         lock (Gate)
         {
-            var key = Account.NewAccessKey(this, created, id);
+            var key = Account.NewAccessKey(this, created, id, by);
             accessKeys.Current = accessKeys.Current.Add(key);
             return key;
         }
     }
 
-    internal void DeleteAccessKey(string id)
+    /// <exception cref="SandboxException">ConcurrentModification: another call's tagging is still under way.</exception>
+    internal void BeginTagging()
     {
         lock (Gate)
         {
-            accessKeys.Current = accessKeys.Current.RemoveAll(key => key.Id == id);
+            if (taggedUntil > Account.Clock.GetUtcNow()) throw Errors.ConcurrentModification();
+            taggedUntil = Account.Clock.GetUtcNow() + Account.TaggingTakes;
+        }
+    }
+
+    internal string ArnOf(string somePath, string name) => $"arn:{Account.Partition}:iam::{Account.Id}:user{somePath}{name}";
+
+    internal void Remove(SandboxAccessKey key)
+    {
+        lock (Gate)
+        {
+            accessKeys.Current = accessKeys.Current.Remove(key);
         }
     }
 }

@@ -3,7 +3,10 @@ using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Access;
 
-/// <summary>Holds a call against the policies of the role that makes it. Callers without a role may do everything.</summary>
+/// <summary>
+/// Holds a call against the service control policies of the caller's account and against those of the role that makes it. Callers without a
+/// role may do everything that the former let them.
+/// </summary>
 internal static class Authorization
 {
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
@@ -17,7 +20,7 @@ internal static class Authorization
     public static void Authorize(this Request request)
     {
         // Everybody may ask STS who he is, even one who is denied everything; and AssumeRole is a matter of two accounts' policies.
-        if (request.Call.Service != "sts" && request.Caller.Role?.Refusal(AccessRequestOf(request)) is { } refusal)
+        if (request.Call.Service != "sts" && request.Caller.Refusal(AccessRequestOf(request)) is { } refusal)
         {
             throw Denial.Of(request.Call, request.Caller, refusal.Because);
         }
@@ -26,7 +29,13 @@ internal static class Authorization
     /// <summary>Whether the caller may also do this, as a part of the call.</summary>
     /// <returns>Why not; null if it may.</returns>
     public static string? Refusal(this Request request, string action, string resource) =>
-        request.Caller.Role?.Refusal(new(action, resource, request.ContextFor(request.Account.Id)))?.Because;
+        request.Caller.Refusal(new(action, resource, request.ContextFor(request.Account.Id)))?.Because;
+
+    /// <summary>Why the caller may not do that; null if it may.</summary>
+    public static Refusal? Refusal(this Caller caller, AccessRequest access) =>
+        caller.Account.ServiceControlPolicies.Any(statement => statement.Denies && statement.AppliesTo(access))
+            ? new(true, "with an explicit deny in a service control policy")
+            : caller.Role?.Refusal(access);
 
     private static AccessRequest AccessRequestOf(Request request)
     {
@@ -42,7 +51,7 @@ internal static class Authorization
         { Service: "sns" } call => call["TopicArn"] ?? call["TargetArn"]
             ?? $"arn:{request.Account.Partition}:sns:{request.Caller.Region}:{request.Account.Id}:{call["Name"]}",
         { Service: "organizations" } call => request.World.Organization.ArnOf(call["AccountId"] ?? call["ResourceId"] ?? call["ChildId"] ?? call["ParentId"] ?? ""),
-        _ when user is not null => user.Arn,
+        _ when user is not null => user.SeenArn,
         // A user or key that is not there: IAM's way is not documented. Here whoever may ask about all users is told that there is none.
         var call => $"arn:{request.Account.Partition}:iam::{request.Account.Id}:user{call["Path"] ?? "/"}{call.UserName}",
     };

@@ -19,7 +19,7 @@ internal static class RoleAssumption
         var access = new AccessRequest("sts:AssumeRole", role, Context(request, accountId));
         var trusted = trust?.In(caller, access) ?? Trust.None;
         var needsNoPolicy = trusted is Trust.Caller && caller.Account.Id == accountId;
-        if (caller.Role?.Refusal(access) is { } refusal && (refusal.Explicit || !needsNoPolicy))
+        if (caller.Refusal(access) is { } refusal && (refusal.Explicit || !needsNoPolicy))
         {
             throw Denial.Of(request.Call, caller, refusal.Because);
         }

@@ -29,7 +29,7 @@ internal static class AccessKeys
             throw Errors.QuotaExceeded("AccessKeysPerUser", Quota);
         }
 
-        var key = user.CreateAccessKey();
+        var key = user.CreateAccessKey(created: null, id: null, by: request.Caller.Arn);
         return [Node.Of("AccessKey", [.. Members(key), Node.Of("SecretAccessKey", key.Secret)])];
     }
 
@@ -42,14 +42,14 @@ internal static class AccessKeys
             throw Errors.Constraint($"'{status}'", "status", $"Member must satisfy enum value set: [{string.Join(", ", Statuses)}]");
         }
 
-        request.UserOrCaller().AccessKey(id).Status = status;
+        request.UserOrCaller().AccessKey(id).SetStatus(status, by: request.Caller.Arn);
         return null;
     }
 
     public static IReadOnlyList<Node>? Delete(Request request)
     {
         var id = request.Required("AccessKeyId", Shape.AccessKeyId);
-        request.UserOrCaller().AccessKey(id).Delete();
+        request.UserOrCaller().AccessKey(id).Delete(by: request.Caller.Arn);
         return null;
     }
 

@@ -16,6 +16,7 @@ internal static class IamService
             ["ListUsers"] = Users.List,
             ["GetUser"] = Users.Get,
             ["CreateUser"] = Users.Create,
+            ["UpdateUser"] = Users.Update,
             ["DeleteUser"] = Users.Delete,
             ["ListUserTags"] = UserTags.List,
             ["TagUser"] = UserTags.Tag,

@@ -22,6 +22,7 @@ internal static class UserTags
         }
 
         var user = request.Account.User(name);
+        user.BeginTagging();
         if (user.Tags.Keys.Union(tags.Keys, StringComparer.OrdinalIgnoreCase).Count() > Quota)
         {
             throw Errors.QuotaExceeded("TagsPerUser", Quota);
@@ -45,6 +46,7 @@ internal static class UserTags
         }
 
         var user = request.Account.User(name);
+        user.BeginTagging();
         foreach (var key in AtMostQuota(keys, "tagKeys"))
         {
             user.Untag(key);

@@ -1,3 +1,4 @@
+using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Iam;
@@ -9,7 +10,7 @@ internal static class Users
     public static IReadOnlyList<Node> List(Request request)
     {
         var prefix = request.Optional("PathPrefix", Shape.PathPrefix) ?? "/";
-        var users = request.Account.Users.Where(user => user.Path.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
+        var users = request.Account.Users.Where(user => user.SeenPath.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
         return request.Page(users, user => user.Name, StringComparer.OrdinalIgnoreCase)
             .ToNodes("Users", user => Node.Member(Members(user)));
     }
@@ -39,6 +40,23 @@ internal static class Users
         return [Node.Of("User", WithTags(user))];
     }
 
+    public static IReadOnlyList<Node>? Update(Request request)
+    {
+        var name = request.Required("UserName", Shape.UserName);
+        var newName = request.Optional("NewUserName", Shape.NewUserName);
+        var newPath = request.Optional("NewPath", Shape.Path);
+
+        // "To change a user name, the requester must have appropriate permissions on both the source object and the target object"
+        // (https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html).
+        var user = request.Account.User(name);
+        var target = user.ArnOf(newPath ?? user.Path, newName ?? user.Name);
+        if (request.Refusal("iam:UpdateUser", target) is { } because) throw Denial.Of(request.Call, request.Caller, because);
+
+        user.Rename(newName ?? user.Name);
+        user.MoveTo(newPath ?? user.Path);
+        return null;
+    }
+
     public static IReadOnlyList<Node>? Delete(Request request)
     {
         var user = request.Account.User(request.Required("UserName", Shape.UserName));
@@ -57,10 +75,10 @@ internal static class Users
 
     private static IReadOnlyList<Node> Members(SandboxUser user) =>
     [
-        Node.Of("Path", user.Path),
+        Node.Of("Path", user.SeenPath),
         Node.Of("UserName", user.Name),
         Node.Of("UserId", user.UserId),
-        Node.Of("Arn", user.Arn),
+        Node.Of("Arn", user.SeenArn),
         Node.Of("CreateDate", user.Created),
     ];
 }

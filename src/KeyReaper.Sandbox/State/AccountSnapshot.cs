@@ -39,7 +39,7 @@ internal static class AccountSnapshot
         key.Id,
         key.Status,
         Created = key.Created.Iso(),
-        LastUsed = Of(key.LastUsed),
+        LastUsed = Of(key.LastRecorded),
     };
 
     private static string? Of(SandboxLastUse? use) => use is null ? null : $"{use.At.Iso()} {use.Service} {use.Region}";

@@ -12,6 +12,11 @@ internal static class Errors
     public static SandboxException QuotaExceeded(string quota, int limit) =>
         new(409, "LimitExceeded", $"Cannot exceed quota for {quota}: {limit}");
 
+    public static SandboxException ConcurrentModification() => new(
+        409,
+        "ConcurrentModification",
+        "The request was rejected because multiple requests to change this object were submitted simultaneously. Wait a few minutes and submit your request again.");
+
     public static SandboxException InvalidInput(string message) => new(400, "InvalidInput", message);
 
     public static SandboxException RoleExists(string name) => new(409, "EntityAlreadyExists", $"Role with name {name} already exists.");

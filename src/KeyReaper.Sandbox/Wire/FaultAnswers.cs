@@ -12,6 +12,7 @@ internal static class FaultAnswers
         FaultKind.Unavailable => new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
         FaultKind.AccessDenied => Denial.Of(call, caller),
         FaultKind.NoSuchEntity => NoSuchEntity(service, call),
+        FaultKind.ConcurrentModification => Errors.ConcurrentModification(),
         FaultKind.Error => new(fault.Status, fault.Code, fault.Message),
         _ => null,
     };

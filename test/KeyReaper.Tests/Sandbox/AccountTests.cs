@@ -45,8 +45,7 @@ public sealed class AccountTests : SandboxTest
     {
         var (payments, _) = Payments();
         var bob = payments.CreateUser("bob").CreateAccessKey();
-        using var iam = new AmazonIdentityManagementServiceClient(
-            bob.Id, bob.Secret, new AmazonIdentityManagementServiceConfig { ServiceURL = Sandbox.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+        using var iam = IamOf(bob);
 
         (await iam.ListUsersAsync()).Users.Single().Arn.ShouldBe(bob.User.Arn);
 

@@ -40,6 +40,44 @@ public sealed class AwsCliTests : SandboxTest
     }
 
     [InstalledFact("aws")]
+    public async Task The_AWS_CLI_moves_and_renames_a_user_and_gets_it_with_its_tags()
+    {
+        var alice = Account.CreateUser("alice");
+        var key = alice.CreateAccessKey();
+        alice.Tag("keyreaper:exempt", "2027-01-31");
+        Account.CreateUser("bob");
+
+        await Aws.Run("iam", "update-user", "--user-name", "alice", "--new-user-name", "zoe", "--new-path", "/service/");
+        var user = await Aws.Run("iam", "get-user", "--user-name", "zoe");
+        var self = await new AwsCli(Sandbox, key.Id, key.Secret).Run("iam", "get-user");
+        var taken = await Aws.Fail("iam", "update-user", "--user-name", "zoe", "--new-user-name", "Bob");
+        var gone = await Aws.Fail("iam", "update-user", "--user-name", "alice", "--new-path", "/");
+
+        (user.At("User", "Path"), user.At("User", "Arn"), user.At("User", "UserId")).ShouldBe(("/service/", "arn:aws:iam::111122223333:user/service/zoe", alice.UserId));
+        user.List("User", "Tags").Select(tag => (tag.At("Key"), tag.At("Value"))).ShouldBe([("keyreaper:exempt", "2027-01-31")]);
+        $"{self}".ShouldBe($"{user}");
+        taken.ShouldContain("(EntityAlreadyExists) when calling the UpdateUser operation: User with name Bob already exists.");
+        gone.ShouldContain("(NoSuchEntity) when calling the UpdateUser operation: The user with name alice cannot be found.");
+    }
+
+    [InstalledFact("aws")]
+    public async Task The_AWS_CLI_is_told_that_a_user_is_just_being_tagged_and_by_whom_it_is_forbidden()
+    {
+        Account.CreateUser("alice");
+        Account.CreateUser("bob", "/service/");
+        Account.TaggingTakes = TimeSpan.FromSeconds(1);
+        Account.SetServiceControlPolicies("""{"Statement": {"Effect": "Deny", "Action": "iam:TagUser", "Resource": "arn:aws:iam::*:user/service/*"}}""");
+
+        await Aws.Run("iam", "tag-user", "--user-name", "alice", "--tags", "Key=owner,Value=ops");
+        var conflict = await Aws.Fail("iam", "untag-user", "--user-name", "alice", "--tag-keys", "owner");
+        var denied = await Aws.Fail("iam", "tag-user", "--user-name", "bob", "--tags", "Key=owner,Value=ops");
+
+        conflict.ShouldContain("(ConcurrentModification) when calling the UntagUser operation");
+        denied.ShouldContain("(AccessDenied) when calling the TagUser operation");
+        denied.ShouldEndWith("with an explicit deny in a service control policy");
+    }
+
+    [InstalledFact("aws")]
     public async Task The_AWS_CLI_creates_uses_deactivates_and_deletes_access_keys()
     {
         var alice = Account.CreateUser("alice");

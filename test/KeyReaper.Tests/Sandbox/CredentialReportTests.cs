@@ -61,6 +61,23 @@ public sealed class CredentialReportTests : SandboxTest
     }
 
     [Fact]
+    public async Task An_old_report_knows_users_by_the_name_and_path_they_had()
+    {
+        var alice = Account.CreateUser("alice");
+        Account.CredentialReport.Store();
+
+        alice.Rename("zoe");
+        alice.MoveTo("/service/");
+        Sandbox.Clock.Advance(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
+        await Generate();
+        (await Csv()).Split('\n')[2].ShouldStartWith("alice,arn:aws:iam::111122223333:user/alice,");
+
+        Sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Generate();
+        (await Csv()).Split('\n')[2].ShouldStartWith("zoe,arn:aws:iam::111122223333:user/service/zoe,");
+    }
+
+    [Fact]
     public async Task The_report_has_22_columns_the_root_row_first_then_users_ignoring_case_and_no_new_line_at_the_end()
     {
         var start = SandboxClock.DefaultStart;

@@ -12,6 +12,11 @@ public sealed class FaultTests : SandboxTest
         "ServiceFailure",
         "The request processing has failed because of an unknown error, exception or failure.")]
     [InlineData(FaultKind.Unavailable, 503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.")]
+    [InlineData(
+        FaultKind.ConcurrentModification,
+        409,
+        "ConcurrentModification",
+        "The request was rejected because multiple requests to change this object were submitted simultaneously. Wait a few minutes and submit your request again.")]
     [InlineData(FaultKind.NoSuchEntity, 404, "NoSuchEntity", "The user with name alice cannot be found.")]
     [InlineData(
         FaultKind.AccessDenied,

@@ -80,6 +80,41 @@ public sealed class PolicyTests : SandboxTest
         (await Ask(policies, "GetAccessKeyLastUsed", ("AccessKeyId", key.Id), ("UserName", "else"))).Status.ShouldBe(allowed ? 200 : 403, "whoever else is named");
     }
 
+    [Fact]
+    public async Task To_get_a_user_takes_the_right_to_where_it_is_now_and_its_tags_may_be_a_condition()
+    {
+        var bot = Account.CreateUser("bot", "/ci/");
+        bot.Tag("team", "web");
+        bot.Tag("keyreaper:exempt", "2027-01-31");
+        string Conditioned(string key) => $$"""{"Statement": {"Effect": "Allow", "Action": "iam:GetUser", "Resource": "{{Users}}ci/*", "Condition": {"StringEquals": {"{{key}}/Team": "web"} } } }""";
+        async Task<int> Status(string policy) => (await Ask([policy], "GetUser", ("UserName", "bot"))).Status;
+
+        var told = await Ask([Policy("Allow", "iam:GetUser", Users + "ci/*")], "GetUser", ("UserName", "bot"));
+        (told.Text("Path"), told.Text("Arn")).ShouldBe(("/ci/", bot.Arn));
+        told.Texts("Key").Zip(told.Texts("Value")).ShouldBe([("keyreaper:exempt", "2027-01-31"), ("team", "web")]);
+        (await Status(Conditioned("aws:ResourceTag"))).ShouldBe(200);
+        (await Status(Conditioned("iam:ResourceTag"))).ShouldBe(200);
+
+        bot.Untag("team");
+        (await Status(Conditioned("aws:ResourceTag"))).ShouldBe(403);
+        bot.MoveTo("/people/");
+        (await Status(Policy("Allow", "iam:GetUser", Users + "ci/*"))).ShouldBe(403);
+    }
+
+    [Theory]
+    [InlineData(Users + "ci/bot", Users + "service/robot", 200)]
+    [InlineData(Users + "ci/bot", Users + "ci/*", 403)]
+    [InlineData(Users + "service/*", Users + "service/robot", 403)]
+    public async Task To_move_a_user_takes_the_right_to_where_it_is_and_to_where_it_goes(string one, string other, int status)
+    {
+        Account.CreateUser("bot", "/ci/");
+        string[] policies = [Policy("Allow", "iam:UpdateUser", one), Policy("Allow", "iam:UpdateUser", other)];
+
+        (await Ask(policies, "UpdateUser", ("UserName", "bot"), ("NewUserName", "robot"), ("NewPath", "/service/"))).Status.ShouldBe(status);
+
+        Account.Users.Single().Path.ShouldBe(status == 200 ? "/service/" : "/ci/");
+    }
+
     [Theory]
     [InlineData("ListUsers")]
     [InlineData("ListAccountAliases")]

@@ -69,6 +69,25 @@ public sealed class PropagationTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_user_that_has_moved_is_shown_and_judged_by_its_old_path_for_a_while()
+    {
+        var user = Account.CreateUser("alice");
+        Account.CreateRole("Ops", $$"""{"Statement": {"Effect": "Allow", "Action": "iam:GetUser", "Resource": "{{user.Arn}}"} }""").SignsWith("ASIASOMEROLE00000000");
+        using var client = new QueryClient(Sandbox, "ASIASOMEROLE00000000");
+        Account.Propagation.Time = TimeSpan.FromSeconds(10);
+
+        user.MoveTo("/service/");
+
+        user.Arn.ShouldBe("arn:aws:iam::111122223333:user/service/alice");
+        (await client.Iam("GetUser", ("UserName", "alice"))).Text("Arn").ShouldBe("arn:aws:iam::111122223333:user/alice");
+        (await Client.Iam("ListUsers", ("PathPrefix", "/service/"))).Texts("UserName").ShouldBeEmpty();
+        Sandbox.Clock.Advance(TimeSpan.FromSeconds(10));
+        (await client.Iam("GetUser", ("UserName", "alice"))).Status.ShouldBe(403);
+        (await Client.Iam("GetUser", ("UserName", "alice"))).Text("Path").ShouldBe("/service/");
+        (await Client.Iam("ListUsers", ("PathPrefix", "/service/"))).Texts("UserName").ShouldBe(["alice"]);
+    }
+
+    [Fact]
     public async Task Changes_are_made_to_what_is_there_not_to_what_is_seen()
     {
         var user = Account.CreateUser("alice");

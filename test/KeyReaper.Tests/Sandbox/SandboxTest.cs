@@ -1,3 +1,4 @@
+using Amazon.IdentityManagement;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;
@@ -12,6 +13,10 @@ public abstract class SandboxTest : IAsyncLifetime
     private protected SandboxAccount Account => Sandbox.Account;
 
     private protected virtual SandboxOptions? Options => null;
+
+    /// <summary>The real client, signing with that key.</summary>
+    private protected AmazonIdentityManagementServiceClient IamOf(SandboxAccessKey key) =>
+        new(key.Id, key.Secret, new AmazonIdentityManagementServiceConfig { ServiceURL = Sandbox.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
 
     public async Task InitializeAsync()
     {

@@ -87,6 +87,28 @@ public sealed class UserTagTests : SandboxTest
         (answer.Status, answer.Code, answer.Message).ShouldBe((409, "LimitExceeded", "Cannot exceed quota for TagsPerUser: 50"));
     }
 
+    [Fact]
+    public async Task While_a_tagging_of_a_user_is_under_way_another_one_of_that_user_is_refused_and_has_no_effect()
+    {
+        Account.CreateUser("alice");
+        Account.CreateUser("bob");
+        Account.TaggingTakes = TimeSpan.FromSeconds(1);
+
+        (await Tag("owner", "ops")).Status.ShouldBe(200);
+        var answer = await Tag("owner", "payments");
+        (answer.Status, answer.Code, answer.Message).ShouldBe((
+            409,
+            "ConcurrentModification",
+            "The request was rejected because multiple requests to change this object were submitted simultaneously. Wait a few minutes and submit your request again."));
+        (await Client.Iam("UntagUser", ("UserName", "alice"), ("TagKeys.member.1", "owner"))).Code.ShouldBe("ConcurrentModification");
+        (await Tag("owner", "ops", "bob")).Status.ShouldBe(200);
+        Account.User("alice").Tags["owner"].ShouldBe("ops");
+
+        Sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await Client.Iam("UntagUser", ("UserName", "alice"), ("TagKeys.member.1", "owner"))).Status.ShouldBe(200);
+        (await Tag("owner", "payments")).Code.ShouldBe("ConcurrentModification");
+    }
+
     [Theory]
     [InlineData("TagUser", "tags")]
     [InlineData("UntagUser", "tagKeys")]
@@ -94,6 +116,6 @@ public sealed class UserTagTests : SandboxTest
         (await Client.Iam(action, ("UserName", "alice"))).Message
             .ShouldBe($"1 validation error detected: Value null at '{parameter}' failed to satisfy constraint: Member must not be null");
 
-    private Task<QueryAnswer> Tag(string key, string value) =>
-        Client.Iam("TagUser", ("UserName", "alice"), ("Tags.member.1.Key", key), ("Tags.member.1.Value", value));
+    private Task<QueryAnswer> Tag(string key, string value, string user = "alice") =>
+        Client.Iam("TagUser", ("UserName", user), ("Tags.member.1.Key", key), ("Tags.member.1.Value", value));
 }

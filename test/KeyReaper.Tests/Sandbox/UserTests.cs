@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox;
+
 namespace KeyReaper.Tests.Sandbox;
 
 public sealed class UserTests : SandboxTest
@@ -40,6 +42,93 @@ public sealed class UserTests : SandboxTest
 
         (await Client.Iam("CreateUser", ("UserName", "Alice"))).Message.ShouldBe("User with name Alice already exists.");
         (await Client.Iam("GetUser", ("UserName", "Alice"))).Code.ShouldBe("NoSuchEntity");
+    }
+
+    [Fact]
+    public async Task A_user_that_gets_another_name_and_path_keeps_id_keys_and_tags_and_has_another_ARN()
+    {
+        var alice = Account.CreateUser("alice");
+        var key = alice.CreateAccessKey();
+        alice.Tag("keyreaper:exempt", "2027-01-31");
+        Account.CreateUser("bob");
+
+        (await Client.Iam("UpdateUser", ("UserName", "alice"), ("NewUserName", "zoe"), ("NewPath", "/service/"))).Status.ShouldBe(200);
+
+        var user = await Client.Iam("GetUser", ("UserName", "zoe"));
+        (user.Text("UserId"), user.Text("Arn"), user.Text("Path"), user.Text("Key"))
+            .ShouldBe((alice.UserId, "arn:aws:iam::111122223333:user/service/zoe", "/service/", "keyreaper:exempt"));
+        (await Client.Iam("GetUser", ("UserName", "alice"))).Code.ShouldBe("NoSuchEntity");
+        (await Client.Iam("ListUsers")).Texts("UserName").ShouldBe(["bob", "zoe"]);
+        (await Client.Iam("ListAccessKeys", ("UserName", "zoe"))).Text("UserName").ShouldBe("zoe");
+        (await Client.Iam("GetAccessKeyLastUsed", ("AccessKeyId", key.Id))).Text("UserName").ShouldBe("zoe");
+        (await Client.Iam("CreateUser", ("UserName", "alice"))).Text("UserId").ShouldNotBe(alice.UserId);
+    }
+
+    [Fact]
+    public async Task A_user_is_given_no_name_that_another_has_in_whatever_case_and_stays_where_it_was()
+    {
+        Account.CreateUser("alice");
+        Account.CreateUser("Bob");
+
+        var answer = await Client.Iam("UpdateUser", ("UserName", "alice"), ("NewUserName", "bob"), ("NewPath", "/service/"));
+
+        (answer.Status, answer.Code, answer.Message).ShouldBe((409, "EntityAlreadyExists", "User with name bob already exists."));
+        Account.User("alice").Path.ShouldBe("/");
+    }
+
+    [Theory]
+    [InlineData("alice")]
+    [InlineData("Alice")]
+    public async Task A_user_may_be_given_the_name_it_has(string name)
+    {
+        var alice = Account.CreateUser("alice");
+
+        (await Client.Iam("UpdateUser", ("UserName", "alice"), ("NewUserName", name), ("NewPath", "/service/"))).Status.ShouldBe(200);
+
+        Account.User(name).ShouldBe(alice);
+        alice.Path.ShouldBe("/service/");
+    }
+
+    [Fact]
+    public async Task Nothing_to_change_changes_nothing_and_what_is_not_there_cannot_be_changed()
+    {
+        var alice = Account.CreateUser("alice");
+        var before = Account.Snapshot();
+
+        (await Client.Iam("UpdateUser", ("UserName", "alice"))).Status.ShouldBe(200);
+        (await Client.Iam("UpdateUser", ("UserName", "bob"), ("NewPath", "/service/"))).Message.ShouldBe("The user with name bob cannot be found.");
+        Account.Snapshot().ShouldBe(before);
+
+        Account.DeleteUser("alice");
+        Should.Throw<SandboxException>(() => alice.Rename("bob")).Code.ShouldBe("NoSuchEntity");
+    }
+
+    [Theory]
+    [InlineData("NewUserName", "a b", "The specified value for newUserName is invalid.")]
+    [InlineData("NewUserName", "a234567890123456789012345678901234567890123456789012345678901234567890", "at 'newUserName' failed to satisfy constraint: Member must have length less than or equal to 64")]
+    [InlineData("NewPath", "service", "The specified value for newPath is invalid. It must begin and end with /")]
+    public async Task A_new_name_or_path_out_of_shape_is_refused(string parameter, string value, string message)
+    {
+        Account.CreateUser("alice");
+
+        var answer = await Client.Iam("UpdateUser", ("UserName", "alice"), (parameter, value));
+
+        (answer.Status, answer.Code).ShouldBe((400, "ValidationError"));
+        answer.Message!.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task A_user_who_names_nobody_is_told_about_itself_with_path_and_tags()
+    {
+        var alice = Account.CreateUser("alice", "/ci/");
+        alice.Tag("Owner", "payments");
+        var key = alice.CreateAccessKey();
+
+        using var iam = IamOf(key);
+        var self = await iam.GetUserAsync();
+
+        (self.User.UserName, self.User.Path, self.User.Arn).ShouldBe(("alice", "/ci/", alice.Arn));
+        self.User.Tags.Select(tag => (tag.Key, tag.Value)).ShouldBe([("Owner", "payments")]);
     }
 
     [Fact]

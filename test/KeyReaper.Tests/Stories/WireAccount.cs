@@ -38,7 +38,7 @@ internal sealed class WireAccount(Uri endpoint) : IDisposable
     /// <summary>What counts as use: a call signed with the key.</summary>
     public async Task UseAsync(IssuedKey key)
     {
-        var identity = await wire.CallAsync(new(key.Id, key.Secret, null), "sts", "GetCallerIdentity");
+        var identity = await CallAsync(key, "sts", "GetCallerIdentity");
         identity.Text("Arn")!.ShouldEndWith($":user/{key.User}");
     }
 
@@ -73,6 +73,10 @@ internal sealed class WireAccount(Uri endpoint) : IDisposable
 
     /// <summary>A call by an administrator.</summary>
     public Task<QueryAnswer> CallAsync(string service, string action, params (string Name, string Value)[] parameters) => wire.CallAsync(Administrator, service, action, parameters);
+
+    /// <summary>A call signed with that key.</summary>
+    public Task<QueryAnswer> CallAsync(IssuedKey key, string service, string action, params (string Name, string Value)[] parameters) =>
+        wire.CallAsync(new(key.Id, key.Secret, null), service, action, parameters);
 
     private static IEnumerable<XElement> Members(QueryAnswer answer) => answer.Xml.Descendants(answer.Namespace + "member");
 
