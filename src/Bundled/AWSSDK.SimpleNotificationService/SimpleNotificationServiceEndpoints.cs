@@ -9,7 +9,7 @@ internal sealed class SimpleNotificationServiceEndpoints : QueryEndpoints
 {
     protected override Endpoint Resolve(string region, Partition partition, bool fips, bool dualStack) => new((fips, dualStack) switch
     {
-        (true, false) when partition.name == "aws-us-gov" => $"https://sns.{region}.amazonaws.com",
+        (true, false) when region is "us-gov-east-1" or "us-gov-west-1" => $"https://sns.{region}.amazonaws.com",
         (true, _) => $"https://sns-fips.{region}.{Suffix(partition, dualStack)}",
         _ => $"https://sns.{region}.{Suffix(partition, dualStack)}",
     });

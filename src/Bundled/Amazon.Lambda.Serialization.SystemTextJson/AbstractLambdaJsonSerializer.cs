@@ -41,14 +41,22 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <summary>Reads the event from the rest of the stream. Throws <see cref="JsonSerializerException"/>.</summary>
+    /// <summary>Reads the event from the rest of the stream, or from all of a <see cref="MemoryStream"/>. Throws <see cref="JsonSerializerException"/>.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong in a converter is reported as one exception that names the type.")]
     public T Deserialize<T>(Stream requestStream)
     {
         try
         {
             using var json = new MemoryStream();
-            requestStream.CopyTo(json);
+            if (requestStream is MemoryStream memory)
+            {
+                memory.WriteTo(json);
+            }
+            else
+            {
+                requestStream.CopyTo(json);
+            }
+
             Print("event", typeof(T), json.ToArray());
             return InternalDeserialize<T>(json.ToArray());
         }

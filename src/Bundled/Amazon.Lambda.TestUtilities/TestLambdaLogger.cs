@@ -28,19 +28,24 @@ public class TestLambdaLogger : ILambdaLogger
     public void Log(string level, string message) => LogLine($"{level}: {message}");
 
     /// <inheritdoc/>
-    public void Log(string level, string message, params object[] args)
-    {
-        Log(level, message);
-        foreach (var arg in args ?? [])
-        {
-            LogLine(string.Create(CultureInfo.InvariantCulture, $"\t{arg}"));
-        }
-    }
+    public void Log(string level, string message, params object[] args) => LogLine(Text(level, message, args, null));
 
     /// <inheritdoc/>
-    public void Log(string level, Exception exception, string message, params object[] args)
+    public void Log(string level, Exception exception, string message, params object[] args) => LogLine(Text(level, message, args, exception));
+
+    // Arguments and exception each end a line of their own, so that an empty one follows them.
+    private static string Text(string level, string message, object[] args, Exception exception)
     {
-        Log(level, message, args);
-        LogLine(exception?.ToString());
+        var text = new StringBuilder().Append(CultureInfo.CurrentCulture, $"{level}: {message}");
+        if (args is { Length: > 0 })
+        {
+            text.AppendLine();
+            foreach (var arg in args)
+            {
+                text.AppendLine(CultureInfo.CurrentCulture, $"\t{arg}");
+            }
+        }
+
+        return (exception is null ? text : text.AppendLine().AppendLine(exception.ToString())).ToString();
     }
 }

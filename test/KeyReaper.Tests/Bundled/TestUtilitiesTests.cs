@@ -29,6 +29,7 @@ public class TestUtilitiesTests
         logger.LogWarning("key {id} idle {days}", "AKIA1", 31.5);
 
         Lines(recorder).ShouldBe(["Information: plain", "Warning: key {id} idle {days}", "\tAKIA1", "\t31.5"]);
+        recorder.Buffer.ToString().ShouldEndWith($"31.5{Environment.NewLine}{Environment.NewLine}", customMessage: "the last argument ends a line, and so does the message");
     }
 
     [Fact]
@@ -52,9 +53,9 @@ public class TestUtilitiesTests
             .Where(pair => pair.Second.DeclaringType == typeof(TestLambdaLogger))
             .Select(pair => CSharp.Signature(pair.First));
 
-        own.ShouldContain("virtual void Log(string, string)");
-        own.ShouldContain("virtual void Log(string, string, params object[])");
-        own.ShouldContain("virtual void Log(string, Exception, string, params object[])");
+        own.ShouldContain("virtual void Log(string level, string message)");
+        own.ShouldContain("virtual void Log(string level, string message, params object[] args)");
+        own.ShouldContain("virtual void Log(string level, Exception exception, string message, params object[] args)");
     }
 
     [Fact]

@@ -4,11 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>The AWS SDK's constants as their text. They are known by the name of their base type: this package does not depend on the SDK.</summary>
+/// <summary>
+/// Three constants of the AWS SDK as their text: those that Lambda's events have had. All others are written and read as the objects they are.
+/// </summary>
 public class ConstantClassConverter : JsonConverter<object>
 {
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.BaseType?.FullName == "Amazon.Runtime.ConstantClass";
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.FullName is "Amazon.S3.EventType" or "Amazon.DynamoDBv2.OperationType" or "Amazon.DynamoDBv2.StreamViewType";
 
     /// <inheritdoc/>
     [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructor is the one that the constant's own fields and a generated context call.")]

@@ -6,19 +6,23 @@ namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 /// <summary>Reads ISO 8601 text and Unix time, as AWS events have either; writes ISO 8601.</summary>
 public class DateTimeConverter : JsonConverter<DateTime>
 {
-    /// <summary>The year 5000 in seconds since 1970. A greater number is taken as milliseconds.</summary>
-    private const double Year5000 = 95_617_584_000;
+    /// <summary>A greater whole number is taken as milliseconds. (The year 5000 in seconds, but since the year 1.)</summary>
+    private const long LastSecond = 157_753_180_800;
 
     /// <inheritdoc/>
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.Number)
+        switch (reader.TokenType)
         {
-            return reader.GetDateTime();
+            case JsonTokenType.String when reader.TryGetDateTime(out var time):
+                return time;
+            case JsonTokenType.Number when reader.TryGetInt64(out var number):
+                return number > LastSecond ? DateTime.UnixEpoch.AddMilliseconds(number) : DateTime.UnixEpoch.AddSeconds(number);
+            case JsonTokenType.Number when reader.TryGetDouble(out var seconds):
+                return DateTime.UnixEpoch.AddSeconds(seconds);
+            default:
+                throw new JsonSerializerException($"A time is ISO 8601 text or a number, which this {reader.TokenType} is not.");
         }
-
-        var number = reader.GetDouble();
-        return number > Year5000 ? DateTime.UnixEpoch.AddMilliseconds(number) : DateTime.UnixEpoch.AddSeconds(number);
     }
 
     /// <inheritdoc/>
