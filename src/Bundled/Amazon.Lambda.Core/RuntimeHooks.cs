@@ -4,8 +4,12 @@ namespace Amazon.Lambda.Core;
 // starts, or each invocation fails. KeyReaper uses none of them, so there is nothing for the client to take from here.
 
 /// <summary>The client sets the trace id of each invocation.</summary>
-public static class LambdaTraceProvider
+public class LambdaTraceProvider
 {
+    private protected LambdaTraceProvider()
+    {
+    }
+
     internal static void SetCurrentTraceId(string _)
     {
     }

@@ -25,12 +25,12 @@ internal static class CSharp
         _ => type.Name,
     };
 
-    /// <summary>Null for what a consumer cannot see, for overrides, and for the methods behind properties.</summary>
+    /// <summary>Null for what a consumer cannot see, for the methods behind properties, and for overrides that name their parameters as what they override does.</summary>
     public static string? Signature(MemberInfo member) => member switch
     {
         ConstructorInfo { IsStatic: false } constructor when Access(constructor) is { } access => $"{access}.ctor({Parameters(constructor)})",
         MethodInfo { Name: "op_Implicit" } conversion => $"static implicit operator {Name(conversion.ReturnType)}({Parameters(conversion)})",
-        MethodInfo { IsSpecialName: false } method when !IsOverride(method) && Access(method) is { } access =>
+        MethodInfo { IsSpecialName: false } method when (!IsOverride(method) || HasNamesOfItsOwn(method)) && Access(method) is { } access =>
             $"{access}{Modifier(method)}{Name(method.ReturnType)} {method.Name}{TypeParameters(method)}({Parameters(method)})",
         PropertyInfo property when property.GetAccessors(nonPublic: true)[0] is var first && !IsOverride(first) && Access(first) is { } access =>
             $"{access}{Modifier(first)}{Name(property.PropertyType)} {property.Name} {Accessors(property)}",
@@ -46,10 +46,14 @@ internal static class CSharp
         _ => null,
     };
 
+    private static bool HasNamesOfItsOwn(MethodInfo method) =>
+        !method.GetParameters().Select(parameter => parameter.Name).SequenceEqual(method.GetBaseDefinition().GetParameters().Select(parameter => parameter.Name));
+
     private static bool IsOverride(MethodInfo method) => method.GetBaseDefinition().DeclaringType != method.DeclaringType;
 
     private static string Modifier(MethodInfo method) => method switch
     {
+        _ when IsOverride(method) => "override ",
         { IsStatic: true } => "static ",
         { IsAbstract: true, DeclaringType.IsInterface: true } => "",
         { IsAbstract: true } => "abstract ",
@@ -61,7 +65,7 @@ internal static class CSharp
         method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
-        (parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "") + Name(parameter.ParameterType) + (parameter.IsOptional ? " = default" : "")));
+        (parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "") + $"{Name(parameter.ParameterType)} {parameter.Name}" + (parameter.IsOptional ? " = default" : "")));
 
     private static string Accessors(PropertyInfo property)
     {

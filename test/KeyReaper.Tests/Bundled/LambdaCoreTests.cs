@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Amazon.Lambda.Core;
 using Shouldly;
 using Xunit;
@@ -32,6 +33,25 @@ public class LambdaCoreTests
             $"{level}: text {{0}} [a]", $"{level}: text {{0}} [a]",
             $"{level}: text {{0}} [a] broken", $"{level}: text {{0}} [a] broken",
         ]);
+    }
+
+    /// <summary>
+    /// What Amazon.Lambda.RuntimeSupport 2.1.2 calls of types that it finds here. It tolerates that a type is absent, but not that its method is: then no
+    /// function starts, or each invocation fails.
+    /// </summary>
+    [Theory]
+    [InlineData("LambdaLogger", "SetConfigureStructuredLoggingAction", typeof(Action<StructuredLoggingOptions>))]
+    [InlineData("LambdaTraceProvider", "SetCurrentTraceId", typeof(string))]
+    [InlineData("SnapshotRestore", "CopyBeforeSnapshotCallbacksToRegistry", typeof(Action<Func<ValueTask>>))]
+    [InlineData("SnapshotRestore", "CopyAfterRestoreCallbacksToRegistry", typeof(Action<Func<ValueTask>>))]
+    [InlineData("ResponseStreaming.LambdaResponseStreamFactory", "SetLambdaResponseStream", null)]
+    public void The_runtimes_client_finds_the_methods_of_each_type_that_it_finds(string type, string name, Type? parameter)
+    {
+        var core = typeof(LambdaLogger).Assembly;
+        parameter ??= typeof(Func<,>).MakeGenericType(typeof(byte[]), core.GetType("Amazon.Lambda.Core.ResponseStreaming.ILambdaResponseStream", throwOnError: true)!);
+
+        core.GetType($"Amazon.Lambda.Core.{type}", throwOnError: true)!.GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic, [parameter]).ShouldNotBeNull().ReturnType.ShouldBe(typeof(void));
+        core.GetCustomAttributes<InternalsVisibleToAttribute>().ShouldContain(friend => friend.AssemblyName.Split(',')[0] == "Amazon.Lambda.RuntimeSupport");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace KeyReaper.Tests.Bundled;
 
-/// <summary>What a consumer can see of an assembly, as text: <c>type: member</c>. Overrides and parameter names are left out.</summary>
+/// <summary>What a consumer can see of an assembly, as text: <c>type: member</c>. Overrides are left out.</summary>
 internal static class PublicSurface
 {
     private const BindingFlags Declared =

@@ -1,8 +1,12 @@
 namespace Amazon.Lambda.Core.ResponseStreaming;
 
 /// <summary>The client says how a response is streamed: see RuntimeHooks.cs.</summary>
-public static class LambdaResponseStreamFactory
+public class LambdaResponseStreamFactory
 {
+    private protected LambdaResponseStreamFactory()
+    {
+    }
+
     internal static void SetLambdaResponseStream(Func<byte[], ILambdaResponseStream> _)
     {
     }
