@@ -32,7 +32,7 @@ public class OddAnswerTests
         await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
         key.User.Tag("keyreaper:exempt", "true");
-        Rewrite(world, action, text => Regex.Replace(text, $"<{action}Result>.*</{action}Result>", "", RegexOptions.Singleline));
+        Rewrite(world, action, text => WithoutContent(text, action));
 
         await world.FailingPassAsync();
 
@@ -46,7 +46,7 @@ public class OddAnswerTests
         await using var world = await World.WalkingAsync();
         var key = world.Key("alice", used: 40);
         key.User.Tag(KeyClock.TagKey(key.Id), "reactivated 2026-01-04T06:00:00Z");
-        Rewrite(world, "ListAccessKeys", text => Regex.Replace(text, "<ListAccessKeysResult>.*</ListAccessKeysResult>", "", RegexOptions.Singleline));
+        Rewrite(world, "ListAccessKeys", text => WithoutContent(text, "ListAccessKeys"));
 
         await world.PassAsync();
 
@@ -80,6 +80,9 @@ public class OddAnswerTests
         world.Mutations.ShouldBe(["UpdateAccessKey", "TagUser"], "bob's own");
         world.MailText.ShouldContain("User alice: the access keys could not be listed, so none was touched: iam:ListAccessKeys: the answer is about the user 'bob'");
     }
+
+    private static string WithoutContent(string text, string action) =>
+        Regex.Replace(text, $"<{action}Result>.*</{action}Result>", $"<{action}Result/>", RegexOptions.Singleline);
 
     private static void Rewrite(World world, string action, Func<string, string> rewrite) =>
         world.Sandbox.Faults.Add(new() { Action = action, Kind = FaultKind.Rewritten, Rewrite = (_, text) => rewrite(text) });

@@ -51,7 +51,7 @@ internal static class KeyOperations
             parameters.Write("Status", request.Status);
             parameters.Write("UserName", request.UserName);
         },
-        new(),
+        null,
         InvalidInput,
         LimitExceeded,
         NoSuchEntity,
@@ -65,7 +65,7 @@ internal static class KeyOperations
             parameters.Write("AccessKeyId", request.AccessKeyId);
             parameters.Write("UserName", request.UserName);
         },
-        new(),
+        null,
         LimitExceeded,
         NoSuchEntity,
         ServiceFailure);

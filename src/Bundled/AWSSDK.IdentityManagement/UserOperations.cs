@@ -76,7 +76,7 @@ internal static class UserOperations
             });
             parameters.Write("UserName", request.UserName);
         },
-        new(),
+        null,
         ConcurrentModification,
         InvalidInput,
         LimitExceeded,
@@ -91,7 +91,7 @@ internal static class UserOperations
             parameters.WriteMembers<string>("TagKeys", request.TagKeys, parameters.Write);
             parameters.Write("UserName", request.UserName);
         },
-        new(),
+        null,
         ConcurrentModification,
         NoSuchEntity,
         ServiceFailure);

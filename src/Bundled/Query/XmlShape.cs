@@ -90,6 +90,20 @@ internal static class XmlValues
             return entry;
         }
 
+        /// <summary>Moves to the root element, over what may stand before it: a declaration, white space, comments. Null if there is none.</summary>
+        public string Root()
+        {
+            while (xml.Read())
+            {
+                if (xml.IsStartElement)
+                {
+                    return xml.CurrentElementName;
+                }
+            }
+
+            return null;
+        }
+
         /// <summary>Moves over the direct child elements. The caller reads the one named, or leaves it to be skipped.</summary>
         public IEnumerable<string> Children()
         {

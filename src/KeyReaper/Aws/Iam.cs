@@ -1,4 +1,5 @@
 using Amazon.IdentityManagement;
+using Amazon.Runtime;
 using KeyReaper.Rules;
 using AccessKeyMetadata = Amazon.IdentityManagement.Model.AccessKeyMetadata; // by name: the whole namespace has an AccessKey as well
 using CredentialReportNotReadyException = Amazon.IdentityManagement.Model.CredentialReportNotReadyException;
@@ -128,7 +129,9 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
     {
         try
         {
-            return await call();
+            var answer = await call();
+            if (answer is AmazonWebServiceResponse response) OddAnswerException.ThrowIfNotFromAws(response);
+            return answer;
         }
         catch (Exception error) when (!cancelled.IsCancellationRequested)
         {

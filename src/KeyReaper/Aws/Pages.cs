@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 
 namespace KeyReaper.Aws;
 
@@ -8,10 +9,12 @@ internal static class Pages
     /// <exception cref="OddAnswerException">A page does not say whether or where the list goes on.</exception>
     public static async IAsyncEnumerable<TPage> All<TPage>(
         IAsyncEnumerable<TPage> pages, Func<TPage, bool?> isTruncated, Func<TPage, string?> marker, [EnumeratorCancellation] CancellationToken cancelled)
+        where TPage : AmazonWebServiceResponse
     {
         var markers = new HashSet<string?>(StringComparer.Ordinal) { null, "" };
         await foreach (var page in pages.WithCancellation(cancelled))
         {
+            OddAnswerException.ThrowIfNotFromAws(page);
             if (isTruncated(page) is not { } more) throw new OddAnswerException("the answer does not say whether there is more");
             if (more && !markers.Add(marker(page))) throw new OddAnswerException("the answer does not say where the rest of it begins");
             yield return page;
@@ -20,4 +23,11 @@ internal static class Pages
 }
 
 /// <summary>An answer that cannot be what IAM meant to say. What it is about counts as not read.</summary>
-internal sealed class OddAnswerException(string what) : Exception(what);
+internal sealed class OddAnswerException(string what) : Exception(what)
+{
+    /// <summary>The SDK takes whatever comes with status 200 for an answer, a proxy's page included: nothing is set in it, and an act would pass for done. AWS gives each an id.</summary>
+    public static void ThrowIfNotFromAws(AmazonWebServiceResponse answer)
+    {
+        if (answer.ResponseMetadata is not { RequestId.Length: > 0 }) throw new OddAnswerException("the answer is not one of AWS: it has no request id");
+    }
+}

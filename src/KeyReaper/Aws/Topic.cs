@@ -21,7 +21,7 @@ internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
                 MessageStructure = "json",
                 MessageAttributes = message.Attributes.ToDictionary(attribute => attribute.Key, attribute => new MessageAttributeValue { DataType = Message.AttributeType, StringValue = attribute.Value }),
             };
-            await sns.PublishAsync(request, timeOver);
+            OddAnswerException.ThrowIfNotFromAws(await sns.PublishAsync(request, timeOver));
         }
         catch (Exception error)
         {

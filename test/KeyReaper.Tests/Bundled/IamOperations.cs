@@ -1,5 +1,6 @@
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
+using Amazon.Runtime;
 
 namespace KeyReaper.Tests.Bundled;
 
@@ -61,6 +62,13 @@ internal sealed record IamOperation(string Name, Func<IAmazonIdentityManagementS
             "",
             "ServiceFailure"),
     ];
+
+    public async Task<AmazonWebServiceResponse> AnswerAsync(IAmazonIdentityManagementService iam)
+    {
+        var call = Call(iam);
+        await call;
+        return (AmazonWebServiceResponse)call.GetType().GetProperty(nameof(Task<int>.Result))!.GetValue(call)!;
+    }
 
     /// <summary>Every call that takes no request.</summary>
     public static IReadOnlyList<(string Name, Func<IAmazonIdentityManagementService, Task> Call)> Bare { get; } =

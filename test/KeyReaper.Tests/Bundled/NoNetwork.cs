@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Web;
 using Amazon.Runtime;
 
 namespace KeyReaper.Tests.Bundled;
@@ -26,10 +27,11 @@ internal sealed class NoNetwork : HttpClientFactory
 
     private sealed class Handler(List<HttpRequestMessage> requests) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             requests.Add(request);
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<R/>") });
+            var action = HttpUtility.ParseQueryString(await request.Content!.ReadAsStringAsync(cancellationToken))["Action"]!;
+            return new(HttpStatusCode.OK) { Content = new StringContent(WireAnswer.Ok(action, "").Body) };
         }
     }
 }
