@@ -8,7 +8,7 @@ public sealed class SandboxUser
     private readonly Delayed<string> path;
     private readonly Delayed<ImmutableList<SandboxAccessKey>> accessKeys;
     private readonly Delayed<ImmutableSortedDictionary<string, string>> tags;
-    private DateTimeOffset taggedUntil;
+    private DateTimeOffset tagged;
 
     internal SandboxUser(SandboxAccount account, string name, string path, DateTimeOffset created, string userId)
     {
@@ -131,8 +131,9 @@ public sealed class SandboxUser
     {
         lock (Gate)
         {
-            if (taggedUntil > Account.Clock.GetUtcNow()) throw Errors.ConcurrentModification();
-            taggedUntil = Account.Clock.GetUtcNow() + Account.TaggingTakes;
+            var now = Account.Clock.GetUtcNow();
+            if (now >= tagged && now < tagged + Account.TaggingTakes) throw Errors.ConcurrentModification();
+            tagged = now;
         }
     }
 
