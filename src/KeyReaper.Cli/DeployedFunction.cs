@@ -26,6 +26,9 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
     public int? MaxErrorRetry { get; set; }
 
+    /// <summary>How its calls get to the sandbox.</summary>
+    public Func<Traffic, HttpClientFactory> Way { get; init; } = traffic => new WholeAnswers(traffic);
+
     public Clients Clients => new(credentials => credentials is null ? own = IamClient(Role) : IamClient(credentials), SnsClient, StsClient);
 
     public async Task<Summary> InvokeAsync(string request, ILambdaLogger logger, Stream standardOutput)
@@ -54,6 +57,7 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
     private T Configured<T>(T config) where T : ClientConfig
     {
         Clients.Configured(config, traffic);
+        config.HttpClientFactory = Way(traffic);
         config.ServiceURL = sandbox.Endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
         if (MaxErrorRetry is { } retries) config.MaxErrorRetry = retries;

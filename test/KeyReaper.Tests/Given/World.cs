@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.TestUtilities;
+using Amazon.Runtime;
+using KeyReaper.Aws;
 using KeyReaper.Cli;
 using KeyReaper.Organization;
 using KeyReaper.Sandbox;
@@ -14,12 +16,13 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What the deployed function signs with.</summary>
     public const string RoleAccessKeyId = "ASIAKEYREAPERROLE000";
 
+    private readonly Func<Traffic, HttpClientFactory> way;
     private readonly Dictionary<string, string?> environment;
     private readonly SandboxRole role;
 
-    private World(SandboxServer sandbox)
+    private World(SandboxServer sandbox, Func<Traffic, HttpClientFactory> way)
     {
-        Sandbox = sandbox;
+        (Sandbox, this.way) = (sandbox, way);
         Sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
         Topic = sandbox.Topics.Create("keyreaper");
         role = sandbox.Account.CreateRole("keyreaper-ReaperRole-1A2B3C4D5E6F", RolePolicies.Live.Documents);
@@ -42,7 +45,14 @@ internal sealed class World : IAsyncDisposable
     public bool ReportIsFresh { get; set; } = true;
 
     /// <summary>A live function with default settings, unless changed by <see cref="With"/>.</summary>
-    public static async Task<World> StartAsync(SandboxOptions? options = null) => new(await SandboxServer.StartAsync(options));
+    public static async Task<World> StartAsync(SandboxOptions? options = null) => new(await SandboxServer.StartAsync(options), traffic => new WholeAnswers(traffic));
+
+    /// <summary>The same without a socket, for passes by the thousand.</summary>
+    public static World WithoutSocket()
+    {
+        var sandbox = SandboxServer.WithoutSocket();
+        return new(sandbox, traffic => new InProcess(sandbox, traffic));
+    }
 
     public static async Task<World> WalkingAsync(SandboxOptions? options = null)
     {
@@ -116,7 +126,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>An instance of the function with the settings of now. One retry is enough to see that there are retries; more would only wait in real time.</summary>
-    public DeployedFunction Deploy() => new(Sandbox, environment.GetValueOrDefault) { Timeout = Timeout, MaxErrorRetry = 1 };
+    public DeployedFunction Deploy() => new(Sandbox, environment.GetValueOrDefault) { Timeout = Timeout, MaxErrorRetry = 1, Way = way };
 
     /// <summary>A pass that ends as an error, as it should after it reported something that failed.</summary>
     public Task<PassException> FailingPassAsync() => Assert.ThrowsAsync<PassException>(() => PassAsync());

@@ -19,7 +19,7 @@ internal sealed record CallName(string Action, string? UserName, string? AccessK
     /// <summary>The calls that one undisturbed pass over a swept account makes.</summary>
     public static async Task<IReadOnlyList<CallName>> UndisturbedAsync(string inventory)
     {
-        await using var account = await SweptAccount.StartAsync(inventory);
+        await using var account = SweptAccount.InProcess(inventory);
         (await account.PassAsync()).ShouldBeNull();
         account.History.ShouldHold($"undisturbed, {inventory}");
         return Of(account.Sandbox.Calls);

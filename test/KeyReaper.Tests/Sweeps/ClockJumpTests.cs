@@ -17,7 +17,7 @@ public class ClockJumpTests(ITestOutputHelper output)
 
         await Sweep.RunAsync(output, jumps, async jump =>
         {
-            await using var account = await SweptAccount.StartAsync(inventory);
+            await using var account = SweptAccount.InProcess(inventory);
             foreach (var days in (double[])[jump.First, jump.Second, jump.Third, 0])
             {
                 (await account.PassAsync()).ShouldBeNull();

@@ -21,7 +21,7 @@ public class CrashSweepTests(ITestOutputHelper output)
 
     private static async Task StoryAsync(Death death, Ends ends, string inventory)
     {
-        await using var account = await SweptAccount.StartAsync(inventory);
+        await using var account = await SweptAccount.OverSocketsAsync(inventory);
         account.Account.CredentialReport.Store();
         var pass = account.History.Begin(account.Rules);
         var started = new TaskCompletionSource<Child>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -27,7 +27,7 @@ internal sealed partial class Ends
 
     public static async Task<Ends> OfAsync(string inventory)
     {
-        await using var account = await SweptAccount.StartAsync(inventory);
+        await using var account = SweptAccount.InProcess(inventory);
         (await account.PassAsync()).ShouldBeNull();
         var now = Normal(account.State);
         account.Sandbox.Clock.Advance(TimeSpan.FromDays(31));

@@ -30,12 +30,12 @@ public class FaultSweepTests(ITestOutputHelper output)
     public async Task Whatever_one_call_is_answered_a_dry_run_and_a_pass_above_the_brake_change_nothing(string variable, string value)
     {
         SweptAccount Restrained(SweptAccount account) => account.With(variable, value, rules => variable == "DRY_RUN" ? rules with { DryRun = true } : rules with { MaxDeactivations = 0 });
-        await using var undisturbed = Restrained(await SweptAccount.StartAsync("auto"));
+        await using var undisturbed = Restrained(SweptAccount.InProcess("auto"));
         await undisturbed.PassAsync();
 
         await Sweep.RunAsync(output, Strikes(CallName.Of(undisturbed.Sandbox.Calls), Misbehaviour.Answered), async strike =>
         {
-            await using var account = Restrained(await SweptAccount.StartAsync("auto"));
+            await using var account = Restrained(await SufferingAsync(strike, "auto"));
             var before = account.State;
             Arm(account, strike);
 
@@ -57,10 +57,13 @@ public class FaultSweepTests(ITestOutputHelper output)
     private static Strike[] Strikes(IReadOnlyList<CallName> calls, IReadOnlyList<Misbehaviour> misbehaviours) =>
         [.. calls.SelectMany(call => misbehaviours.Where(one => one.Strikes(call)), (call, misbehaviour) => new Strike(call, misbehaviour))];
 
+    private static async Task<SweptAccount> SufferingAsync(Strike strike, string inventory) =>
+        strike.Misbehaviour.IsOfTheConnection ? await SweptAccount.OverSocketsAsync(inventory) : SweptAccount.InProcess(inventory);
+
     private static async Task StoryAsync(Strike strike, Ends ends, string inventory, TimeSpan? callTimeout)
     {
         var (call, misbehaviour) = strike;
-        await using var account = await SweptAccount.StartAsync(inventory);
+        await using var account = await SufferingAsync(strike, inventory);
         var disarm = Arm(account, strike);
 
         var error = await account.PassAsync(callTimeout: callTimeout);

@@ -12,7 +12,8 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>The deployed function, but its clients do not wait before they try again: thousands of failing calls cost no time.</summary>
-internal sealed class ImpatientFunction(Uri endpoint, TimeProvider clock, Func<string, string?> environment)
+/// <param name="way">How calls get to the endpoint.</param>
+internal sealed class ImpatientFunction(HttpClientFactory way, Uri endpoint, TimeProvider clock, Func<string, string?> environment)
 {
     public string Caller { get; init; } = History.Role;
 
@@ -41,7 +42,7 @@ internal sealed class ImpatientFunction(Uri endpoint, TimeProvider clock, Func<s
     private T Configured<T>(T config) where T : ClientConfig
     {
         Clients.Configured(config, new());
-        (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry, config.Timeout) = (endpoint.ToString(), "us-east-1", 1, CallTimeout);
+        (config.HttpClientFactory, config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry, config.Timeout) = (way, endpoint.ToString(), "us-east-1", 1, CallTimeout);
         return config;
     }
 

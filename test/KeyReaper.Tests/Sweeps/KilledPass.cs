@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.Lambda.TestUtilities;
+using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
@@ -16,7 +17,7 @@ internal static class KilledPass
         var clock = SandboxClock.Frozen(now);
         clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30);
 
-        await new ImpatientFunction(new(arguments[0]), clock, Environment.GetEnvironmentVariable).InvokeAsync(new TestLambdaLogger());
+        await new ImpatientFunction(new WholeAnswers(new()), new(arguments[0]), clock, Environment.GetEnvironmentVariable).InvokeAsync(new TestLambdaLogger());
     }
 
     public static Child Start(SweptAccount account) => Child.Start(

@@ -13,6 +13,10 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
     /// <summary>The SDK tries again, and the pass is none the worse for it.</summary>
     public bool IsGotOver { get; init; }
 
+    /// <summary>It is the connection that breaks or stays silent, not an answer that is odd.</summary>
+    public bool IsOfTheConnection =>
+        Fault.Kind is FaultKind.ResetBeforeEffect or FaultKind.ResetAfterEffect or FaultKind.NoAnswerBeforeEffect or FaultKind.NoAnswerAfterEffect or FaultKind.StalledAnswer;
+
     /// <summary>The answer is odd, but says what it would have said.</summary>
     public bool IsTrue { get; init; }
 

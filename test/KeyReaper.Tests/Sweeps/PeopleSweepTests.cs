@@ -31,7 +31,7 @@ public class PeopleSweepTests(ITestOutputHelper output)
 
     private static async Task StoryAsync(Meeting meeting, string inventory, ConcurrentDictionary<string, bool> known)
     {
-        await using var account = await SweptAccount.StartAsync(inventory);
+        await using var account = SweptAccount.InProcess(inventory);
         account.Sandbox.Faults.Add(new() { When = meeting.Call.Fits, Skip = meeting.Call.Occurrence, Times = 1, Before = Meet });
 
         await account.PassAsync();

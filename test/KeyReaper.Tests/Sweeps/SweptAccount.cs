@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
@@ -9,11 +11,15 @@ namespace KeyReaper.Tests.Sweeps;
 /// </summary>
 internal sealed class SweptAccount : IAsyncDisposable
 {
+    private static readonly SandboxOptions Pages = new() { PageSize = 5 };
+
     private readonly Dictionary<string, string?> environment;
 
-    private SweptAccount(SandboxServer sandbox, string inventory)
+    private readonly HttpClientFactory way;
+
+    private SweptAccount(SandboxServer sandbox, HttpClientFactory way, string inventory)
     {
-        Sandbox = sandbox;
+        (Sandbox, this.way) = (sandbox, way);
         environment = new()
         {
             ["TOPIC_ARN"] = sandbox.Topics.Create("keyreaper").Arn, ["DRY_RUN"] = "false", ["INVENTORY"] = inventory, ["EXEMPT_PATHS"] = "/break-glass/",
@@ -30,7 +36,15 @@ internal sealed class SweptAccount : IAsyncDisposable
     public Rulebook Rules { get; private set; } = new() { ExemptPaths = ["/break-glass/"] };
 
     /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
-    public static async Task<SweptAccount> StartAsync(string inventory) => new(await SandboxServer.StartAsync(new() { PageSize = 5 }), inventory);
+    public static SweptAccount InProcess(string inventory)
+    {
+        var sandbox = SandboxServer.WithoutSocket(Pages);
+        return new(sandbox, new InProcess(sandbox, new()), inventory);
+    }
+
+    /// <summary>For what becomes of connections, and for callers in other processes.</summary>
+    /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
+    public static async Task<SweptAccount> OverSocketsAsync(string inventory) => new(await SandboxServer.StartAsync(Pages), new WholeAnswers(new()), inventory);
 
     public SweptAccount With(string variable, string value, Func<Rulebook, Rulebook> meaning)
     {
@@ -43,7 +57,7 @@ internal sealed class SweptAccount : IAsyncDisposable
     {
         Account.CredentialReport.Store();
         var settings = new Dictionary<string, string?>(environment) { ["INVENTORY"] = inventory ?? environment["INVENTORY"] };
-        return RunAsync(new(Sandbox.Endpoint, Sandbox.Clock, settings.GetValueOrDefault) { Caller = caller, CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100) });
+        return RunAsync(new(way, Sandbox.Endpoint, Sandbox.Clock, settings.GetValueOrDefault) { Caller = caller, CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100) });
     }
 
     /// <summary>The id of a key that was deleted before the story begins; its tag is still there.</summary>

@@ -25,7 +25,7 @@ public class TwoPassesTests(ITestOutputHelper output)
 
     private static async Task StoryAsync(Meeting meeting, Ends ends, string inventory)
     {
-        await using var account = await SweptAccount.StartAsync(inventory);
+        await using var account = await SweptAccount.OverSocketsAsync(inventory);
         var firstEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var secondHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var second = Task.FromResult<Exception?>(null);

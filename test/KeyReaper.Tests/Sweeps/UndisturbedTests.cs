@@ -10,7 +10,7 @@ public class UndisturbedTests
     [InlineData("walk")]
     public async Task Undisturbed_the_story_makes_every_kind_of_call_and_keeps_every_invariant(string inventory)
     {
-        await using var account = await SweptAccount.StartAsync(inventory);
+        await using var account = await SweptAccount.OverSocketsAsync(inventory);
 
         (await account.PassAsync()).ShouldBeNull();
 
