@@ -2,29 +2,61 @@ using KeyReaper.Rules;
 
 namespace KeyReaper;
 
-internal static class Execution
+/// <summary>
+/// Carries a plan out, one step after the other. The end of the time budget stops new steps, never one that has begun. Records come first: they
+/// protect keys, disturb nobody, and no brake stops them.
+/// </summary>
+internal sealed class Execution
 {
-    /// <summary>One step after the other. The end of the time budget stops new steps, never one that has begun.</summary>
+    private const int MostUsersDenied = 3;
+
+    private readonly Func<Step, Task<Outcome>> perform;
+    private readonly Brake brake;
+    private readonly CancellationToken timeRunningOut;
+    private readonly HashSet<string> deniedUsers = [];
+    private bool tagged;
+
+    private Execution(Func<Step, Task<Outcome>> perform, Brake brake, CancellationToken timeRunningOut) =>
+        (this.perform, this.brake, this.timeRunningOut) = (perform, brake, timeRunningOut);
+
+    /// <returns>An outcome for each act, in the plan's order, and behind them those of the watches.</returns>
     public static async Task<IReadOnlyList<Outcome>> RunAsync(Plan plan, Func<Step, Task<Outcome>> perform, CancellationToken timeRunningOut)
     {
-        var outcomes = plan.Without(Result.NotAttempted).ToArray();
-
-        for (var i = 0; i < outcomes.Length && !timeRunningOut.IsCancellationRequested; i++)
+        var execution = new Execution(perform, plan.Brake, timeRunningOut);
+        Step[] acts = [.. plan.Acts];
+        var outcomes = new Outcome[acts.Length];
+        for (var i = 0; i < acts.Length; i++)
         {
-            outcomes[i] = await AttemptAsync(outcomes[i].Step, perform);
-
-            if (TagsCannotBeWritten(outcomes.AsSpan(0, i + 1)))
-            {
-                for (var rest = i + 1; rest < outcomes.Length; rest++)
-                    outcomes[rest] = outcomes[rest] with { Result = Result.Withheld, Detail = "KeyReaper may not write its tags, and without them it would forget what it does" };
-                break;
-            }
+            if (IsRecord(acts[i])) outcomes[i] = await execution.AttemptAsync(acts[i]);
         }
 
-        return outcomes;
+        for (var i = 0; i < acts.Length; i++)
+        {
+            if (!IsRecord(acts[i])) outcomes[i] = await execution.AttemptAsync(acts[i]);
+        }
+
+        // Of a key that was to be deleted, only where it is still there, as it was.
+        var over = outcomes.Where(outcome => !(outcome.FellShort && !outcome.TookEffect)).Select(outcome => outcome.Step.Key).ToHashSet(ReferenceEqualityComparer.Instance);
+        var watches = new List<Outcome>();
+        foreach (var watch in plan.Watches.Where(watch => !over.Contains(watch.Key))) watches.Add(await execution.AttemptAsync(watch));
+        return [.. outcomes, .. watches];
     }
 
-    private static async Task<Outcome> AttemptAsync(Step step, Func<Step, Task<Outcome>> perform)
+    private static bool IsRecord(Step step) => step.Verdict.Act is Act.StartGrace or Act.RecordReactivation;
+
+    private async Task<Outcome> AttemptAsync(Step step)
+    {
+        if (brake.Stops(step.Verdict.Act)) return new(step, Result.Withheld, "the brake stopped it");
+        if (!tagged && deniedUsers.Count >= MostUsersDenied) return new(step, Result.Withheld, "KeyReaper may not write its tags, and without them it would forget what it does");
+        if (timeRunningOut.IsCancellationRequested) return new(step, Result.NotAttempted);
+
+        var outcome = await OutcomeAsync(step);
+        if (outcome.MissingPermission is "iam:TagUser") deniedUsers.Add(step.Key.User.Name);
+        tagged |= outcome is { Act: not (Act.Delete or Act.RemoveTag), Result: Result.Done };
+        return outcome;
+    }
+
+    private async Task<Outcome> OutcomeAsync(Step step)
     {
         try
         {
@@ -40,16 +72,5 @@ internal static class Execution
         {
             return new(step, Result.Failed, error.Message);
         }
-    }
-
-    /// <summary>The very first attempt to write a tag was denied. A later denial concerns that user alone.</summary>
-    private static bool TagsCannotBeWritten(ReadOnlySpan<Outcome> soFar)
-    {
-        foreach (var outcome in soFar[..^1])
-        {
-            if (outcome is { Act: Act.Deactivate or Act.StartGrace or Act.RecordReactivation, Result: Result.Done }) return false;
-        }
-
-        return soFar[^1].MissingPermission is "iam:TagUser";
     }
 }

@@ -23,6 +23,7 @@ internal static class Overrides
             {
                 UnusedPeriod = read.Days("unusedDays", policy.UnusedPeriod.Days, from: policy.UnusedPeriod.Days),
                 GracePeriod = read.Days("graceDays", policy.GracePeriod.Days, from: policy.GracePeriod.Days),
+                LongestPause = TimeSpan.FromDays(read.Number("longestPauseDays", policy.LongestPause.Days, 1, policy.LongestPause.Days)),
                 DeleteKeys = !read.Is("deleteKeys", false) && policy.DeleteKeys,
                 MaxDeactivations = read.Number("maxDeactivations", policy.MaxDeactivations, 0, policy.MaxDeactivations),
                 MaxDeletions = read.Number("maxDeletions", policy.MaxDeletions, 0, policy.MaxDeletions),

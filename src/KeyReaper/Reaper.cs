@@ -18,7 +18,6 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
         var outcomes =
             listing.BrokeOff is not null ? plan.Without(Result.Withheld, "not every user could be read")
             : settings.DryRun ? plan.Without(Result.Rehearsed)
-            : plan.Brake.Tripped ? plan.Without(Result.Withheld, "the brake stopped the pass")
             : await Execution.RunAsync(plan, PerformAsync, time.RunningOut);
 
         return new(now, settings, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan, outcomes);

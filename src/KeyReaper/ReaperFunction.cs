@@ -62,7 +62,7 @@ public sealed class ReaperFunction
 
         using var time = new TimeBudget(context.RemainingTime, clock);
         using var elsewhere = asked.Spoke is { } spoke ? clients.Iam(await EnterAsync(spoke, context.Logger, time.RunningOut)) : null;
-        var reaper = new Reaper(settings, new Iam(elsewhere ?? iam), clock, context.Logger);
+        var reaper = new Reaper(settings, new Iam(elsewhere ?? iam, clock), clock, context.Logger);
         var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time) with { OfMany = asked.Spoke is not null };
 
         var published = settings.Reports(report.Upshot);

@@ -14,7 +14,7 @@ internal enum Upshot
     /// <summary>Something was done, or was found to be no longer necessary; in a dry run: something would be.</summary>
     Changed,
 
-    /// <summary>The pass did less than it should have.</summary>
+    /// <summary>The pass did less than it should have, or a key turned out to have been in use.</summary>
     Attention,
 }
 
@@ -51,7 +51,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     public int KeysInUse => Listing.KeysRuledOut + Kept(Reason.InUse, Reason.DueSoon, Reason.Settling).Count();
 
     /// <summary>Keys and users that could not be read, and acts that failed in whole or in part.</summary>
-    public int Failures => Listing.UnlistedUsers.Count + Unreadable.Count + Outcomes.Count(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded) + (Listing.BrokeOff is null ? 0 : 1);
+    public int Failures => Listing.UnlistedUsers.Count + Unreadable.Count + WithoutRoom.Count + Outcomes.Count(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded) + (Listing.BrokeOff is null ? 0 : 1);
 
     /// <summary>Planned acts that a guard or the time budget stopped.</summary>
     public int NotAttempted => Outcomes.Count(outcome => outcome.Result is Result.NotAttempted or Result.Withheld);
@@ -72,13 +72,23 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
         user.Tags.Where(tag => Settings.ToolTags.Any(pattern => pattern.Matches(tag))).OrderBy(tag => tag.Key, StringComparer.Ordinal)
             .Select(tag => (KeyValuePair<string, string>?)tag).FirstOrDefault();
 
-    public bool BrakeStoppedThePass => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
+    public bool BrakeHeld => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
 
     public IReadOnlyList<Step> Unreadable => [.. Kept(Reason.Unknown)];
 
+    /// <summary>Keys left as they are because their users have no room for a tag.</summary>
+    public IReadOnlyList<Step> WithoutRoom => [.. Kept(Reason.NoRoom)];
+
+    /// <summary>Keys that KeyReaper deactivated though they were in use, as IAM told later.</summary>
+    public IReadOnlyList<Step> InUseAfterAll => [.. Kept(Reason.InUseAfterAll)];
+
+    /// <summary>Of the keys whose grace period begins anew for it: the longest time that no live pass saw one of them inactive.</summary>
+    public TimeSpan LongestGap => Of(Act.StartGrace).Where(outcome => outcome.Step.Verdict.Reason is Reason.NotWatched)
+        .Max(outcome => Now - outcome.Step.Key.WatchAt(Now)?.Seen) ?? TimeSpan.Zero;
+
     /// <summary>The pass did less than it should have: its report goes out all the same, and then it ends as an error.</summary>
     public bool FellShort =>
-        Listing.BrokeOff is not null || Listing.UnlistedUsers.Count > 0 || Unreadable.Count > 0 || Outcomes.Any(outcome => outcome.FellShort);
+        Listing.BrokeOff is not null || Listing.UnlistedUsers.Count > 0 || Unreadable.Count > 0 || WithoutRoom.Count > 0 || Outcomes.Any(outcome => outcome.FellShort);
 
     public IEnumerable<string> MissingPermissions =>
         new[] { Listing.BrokeOff?.MissingPermission, Listing.WhyWalked?.MissingPermission }
@@ -101,15 +111,14 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     public IEnumerable<Step> DueSoon =>
         from step in Plan.Steps
         where step.Verdict.Reason is Reason.DueSoon or Reason.InGrace
-        where step.Verdict.Reason is Reason.DueSoon || Settings.Policy.DeleteKeys
         let due = NextStep(step)
         where due - Now <= Settings.Policy.WarningPeriod && Settings.Policy.WarningPeriod > TimeSpan.Zero
         orderby due
         select step;
 
     public Upshot Upshot =>
-        FellShort ? Upshot.Attention
-        : Outcomes.Count > 0 ? Upshot.Changed
+        FellShort || InUseAfterAll.Count > 0 ? Upshot.Attention
+        : Outcomes.Any(outcome => outcome.Act is not Act.KeepWatch) ? Upshot.Changed
         : DueSoon.Any() ? Upshot.Due
         : Upshot.Quiet;
 }

@@ -23,20 +23,20 @@ public class EffortTests
     public async Task A_request_tried_again_counts_twice_and_once_as_throttled()
     {
         await using var world = await World.StartAsync();
-        world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Kind = FaultKind.Throttle, Times = 1 });
+        world.Sandbox.Faults.Add(new() { Action = "GetUser", Kind = FaultKind.Throttle, Times = 1 });
         world.Key("alice");
 
         await world.PassAsync();
 
         (Metric(world, "AwsCalls"), Metric(world, "AwsThrottles")).ShouldBe((world.Sandbox.Calls.Count, 1));
-        world.Calls.Count(action => action == "ListUserTags").ShouldBe(3, "throttled, read, and read again before the act");
+        world.Calls.Count(action => action == "GetUser").ShouldBe(3, "throttled, read, and read again before the act");
     }
 
     [Fact]
     public async Task Other_errors_are_no_throttles()
     {
         await using var world = await World.StartAsync();
-        world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Kind = FaultKind.AccessDenied });
+        world.Sandbox.Faults.Add(new() { Action = "GetUser", Kind = FaultKind.AccessDenied });
         world.Key("alice");
 
         await world.FailingPassAsync();

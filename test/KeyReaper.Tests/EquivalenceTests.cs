@@ -100,9 +100,16 @@ public class EquivalenceTests
             var key = user.CreateAccessKey(created);
             if (random.Next(3) > 0) key.Use(at: Between(random, created, world));
             if (random.Next(3) == 0) key.Deactivate();
-            if (random.Next(3) == 0) user.Tag($"keyreaper:key:{key.Id}", $"{(random.Next(3) > 0 ? "inactive-since" : "reactivated")} {Between(random, created, world):yyyy-MM-ddTHH:mm:ssZ}");
+            if (random.Next(3) == 0) user.Tag($"keyreaper:key:{key.Id}", Tag(random, Between(random, created, world)));
         }
     }
+
+    private static string Tag(Random random, DateTimeOffset since) => random.Next(6) switch
+    {
+        < 2 => $"active {since:yyyy-MM-ddTHH:mm:ssZ}",
+        2 => $"inactive-since {since:yyyy-MM-ddTHH:mm:ssZ}",
+        var form => $"{(form == 3 ? "inactive" : "deactivated")} {since:yyyy-MM-ddTHH:mm:ssZ}{(form == 3 ? "" : " after 30")} seen {since.AddDays(random.Next(60)):yyyy-MM-ddTHH:mm:ssZ}",
+    };
 
     /// <summary>What people do in the hours after the report was made.</summary>
     private static void Change(World world, Random random)

@@ -47,9 +47,9 @@ public class EventualConsistencyTests
         {
             key.User.Tags.Keys.ShouldBe([KeyClock.TagKey(key.Id)]);
             ClockOf(key).ShouldSatisfyAllConditions(
-                clock => clock.State.ShouldBe(ClockState.InactiveSince),
+                clock => clock.State.ShouldBe(ClockState.Inactive),
                 clock => clock.TimesReactivated.ShouldBe(0, "nobody turned it back on"),
-                clock => clock.At.ShouldBeInRange(started, world.Sandbox.Clock.GetUtcNow()));
+                clock => clock.Since.ShouldBeInRange(started, world.Sandbox.Clock.GetUtcNow()));
         }
     }
 
@@ -61,8 +61,7 @@ public class EventualConsistencyTests
         await using var world = await World.StartAsync();
         world.With("INVENTORY", inventory);
         var key = world.Key("alice");
-        world.Account.Propagation.Time = TimeSpan.FromMinutes(59);
-        world.Sandbox.Faults.Add(new() { Action = "TagUser", Times = 1, Before = _ => world.Account.Propagation.Time = TimeSpan.Zero }); // the tag is there at once
+        ShowsLate(world, TimeSpan.FromMinutes(59));
         await world.PassAsync();
         var after = world.Account.Snapshot();
 
@@ -83,8 +82,7 @@ public class EventualConsistencyTests
     {
         await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
-        world.Account.Propagation.Time = TimeSpan.FromHours(2);
-        world.Sandbox.Faults.Add(new() { Action = "TagUser", Times = 1, Before = _ => world.Account.Propagation.Time = TimeSpan.Zero });
+        ShowsLate(world, TimeSpan.FromHours(2));
         await world.PassAsync();
 
         world.Sandbox.Clock.Advance(TimeSpan.FromMinutes(90));
@@ -92,9 +90,8 @@ public class EventualConsistencyTests
         world.Sandbox.Clock.Advance(TimeSpan.FromMinutes(90));
         (await world.PassAsync()).GraceStarted.ShouldBe(1);
 
-        world.Days(29.9);
-        (await world.PassAsync()).Deleted.ShouldBe(0);
-        world.Days(0.1);
+        await world.WatchAsync(days: 29.5);
+        world.Days(0.5);
         (await world.PassAsync()).Deleted.ShouldBe(1);
         key.User.AccessKeys.ShouldBeEmpty();
     }
@@ -109,7 +106,8 @@ public class EventualConsistencyTests
         var key = world.Key("alice");
         var other = world.Key("alice", used: 1);
         await world.PassAsync();
-        world.Days(30);
+        await world.WatchAsync(days: 28, () => other.Use());
+        world.Days(2);
         other.Use();
         world.Account.Propagation.Calls = 1000;
 
@@ -142,7 +140,7 @@ public class EventualConsistencyTests
         world.Sandbox.Faults.Add(new()
         {
             Action = "TagUser",
-            After = _ => inactiveSince = ClockOf(key) is { State: ClockState.InactiveSince } clock ? clock.At : DateTimeOffset.MaxValue,
+            After = _ => inactiveSince = ClockOf(key) is { State: ClockState.Inactive } clock ? clock.Since : DateTimeOffset.MaxValue,
         });
         world.Sandbox.Faults.Add(new()
         {
@@ -174,6 +172,12 @@ public class EventualConsistencyTests
 
         deletions.ShouldBeGreaterThan(0, $"seed {seed}");
     }
+
+    /// <summary>The next deactivation shows after a while. Its tag is there at once.</summary>
+    private static void ShowsLate(World world, TimeSpan after) => world.Sandbox.Faults.Add(new()
+    {
+        Action = "UpdateAccessKey", Times = 1, Before = _ => world.Account.Propagation.Time = after, After = _ => world.Account.Propagation.Time = TimeSpan.Zero,
+    });
 
     private static Clock ClockOf(SandboxAccessKey key) =>
         KeyClock.Parse(key.User.Tags[KeyClock.TagKey(key.Id)]) ?? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{key.User.Tags.Count} tags, no clock"));

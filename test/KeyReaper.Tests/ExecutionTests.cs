@@ -44,14 +44,88 @@ public class ExecutionTests
         (await Results(_ => throw new InvalidOperationException("must not be called"), new CancellationToken(canceled: true))).ShouldAllBe(result => result == Result.NotAttempted);
 
     [Fact]
-    public async Task When_the_first_tag_is_denied_the_rest_is_withheld() =>
-        (await Results(step => Task.FromResult(new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser"))))
-            .ShouldBe([Result.DoneUnrecorded, Result.Withheld, Result.Withheld, Result.Withheld]);
+    public async Task When_the_first_three_users_may_not_be_tagged_the_rest_is_withheld() =>
+        (await Users(5, Denied)).Select(outcome => (outcome.Result, outcome.Detail)).ShouldBe(
+        [
+            .. Enumerable.Repeat((Result.Failed, (string?)"denied"), 3),
+            .. Enumerable.Repeat((Result.Withheld, (string?)"KeyReaper may not write its tags, and without them it would forget what it does"), 2),
+        ]);
 
     [Fact]
-    public async Task What_is_withheld_for_want_of_tags_says_so() =>
-        (await Execution.RunAsync(Plan, step => Task.FromResult(new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser")), default))
-            .Select(outcome => outcome.Detail).Distinct().ShouldBe(["denied", "KeyReaper may not write its tags, and without them it would forget what it does"]);
+    public async Task A_user_who_may_not_be_tagged_costs_nobody_else_anything_be_it_the_first() =>
+        (await Users(5, step => step.Key.User.Name is "user1" or "user2" ? Denied(step) : Done(step))).Select(outcome => outcome.Result)
+            .ShouldBe([Result.Failed, Result.Failed, Result.Done, Result.Done, Result.Done]);
+
+    [Fact]
+    public async Task Three_keys_of_one_user_are_one_user() =>
+        (await Execution.RunAsync(Plan, step => Task.FromResult(Denied(step)), default)).Select(outcome => outcome.Result).ShouldBe(Enumerable.Repeat(Result.Failed, 4));
+
+    [Fact]
+    public async Task Any_tag_written_before_shows_that_tags_can_be_written()
+    {
+        foreach (var first in new[] { A.Key, A.Key.Inactive(), A.Key.InactiveSinceDaysAgo(5) })
+        {
+            var plan = Plan.For([first.Named("user0"), .. Keys(4)], A.Policy, A.Now);
+
+            var outcomes = await Execution.RunAsync(plan, step => Task.FromResult(step.Key.User.Name == "user0" ? Done(step) : Denied(step)), default);
+
+            outcomes.Select(outcome => outcome.Result).ShouldBe([Result.Done, .. Enumerable.Repeat(Result.Failed, 4)], $"first: {plan.Steps[0].Verdict.Act}");
+        }
+    }
+
+    [Fact]
+    public async Task A_deletion_shows_nothing_about_tags()
+    {
+        var plan = Plan.For([A.Key.Inactive().InactiveSinceDaysAgo(31).Named("user0"), .. Keys(4)], A.Policy, A.Now);
+
+        (await Execution.RunAsync(plan, step => Task.FromResult(step.Verdict.Act is Act.Delete ? Done(step) : Denied(step)), default)).Select(outcome => outcome.Result)
+            .ShouldBe([Result.Done, Result.Failed, Result.Failed, Result.Failed, Result.Withheld]);
+    }
+
+    [Fact]
+    public async Task Records_come_first_and_watches_last_and_the_outcomes_in_the_order_of_the_plan()
+    {
+        var plan = Plan.For(
+            [
+                A.Key.Named("a"), A.Key.InactiveSinceDaysAgo(5).Named("b"), A.Key.Inactive().InactiveSinceDaysAgo(31).Named("c"), A.Key.Inactive().Named("d"),
+                A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3).Named("e"), (A.Key with { Status = KeyStatus.Deleted }).Named("f"),
+            ],
+            A.Policy, A.Now);
+        var performed = new List<(string, Act)>();
+
+        var outcomes = await Execution.RunAsync(plan, step => { performed.Add((step.Key.User.Name, step.Verdict.Act)); return Task.FromResult(Done(step)); }, default);
+
+        performed.ShouldBe([("b", Act.RecordReactivation), ("d", Act.StartGrace), ("a", Act.Deactivate), ("c", Act.Delete), ("f", Act.RemoveTag), ("e", Act.KeepWatch)]);
+        outcomes.Select(outcome => outcome.Step.Key.User.Name).ShouldBe(["a", "b", "c", "d", "f", "e"]);
+    }
+
+    [Theory]
+    [InlineData(nameof(Result.Done), false)]
+    [InlineData(nameof(Result.DoneUnrecorded), false)]
+    [InlineData(nameof(Result.GoneAlready), false)]
+    [InlineData(nameof(Result.ChangedMeanwhile), false)]
+    [InlineData(nameof(Result.Failed), true)]
+    public async Task A_key_whose_deletion_did_not_happen_goes_on_being_watched(string deletion, bool watched)
+    {
+        var plan = Plan.For([A.Key.Inactive().InactiveSinceDaysAgo(31, seen: 3)], A.Policy, A.Now);
+
+        var outcomes = await Execution.RunAsync(plan, step => Task.FromResult(step.Verdict.Act is Act.Delete ? new Outcome(step, Enum.Parse<Result>(deletion)) : Done(step)), default);
+
+        outcomes.Select(outcome => outcome.Act).ShouldBe(watched ? [Act.Delete, Act.KeepWatch] : [Act.Delete]);
+    }
+
+    [Fact]
+    public async Task Too_many_deactivations_stop_deactivations_and_deletions_and_no_record() =>
+        (await Acts(A.Policy with { MaxDeactivations = 0 })).ShouldBe([(Act.Deactivate, Result.Withheld), (Act.RecordReactivation, Result.Done), (Act.Delete, Result.Withheld), (Act.StartGrace, Result.Done), (Act.RemoveTag, Result.Done), (Act.KeepWatch, Result.Done)]);
+
+    [Fact]
+    public async Task Too_many_deletions_stop_deletions_alone() =>
+        (await Acts(A.Policy with { MaxDeletions = 0 })).ShouldBe([(Act.Deactivate, Result.Done), (Act.RecordReactivation, Result.Done), (Act.Delete, Result.Withheld), (Act.StartGrace, Result.Done), (Act.RemoveTag, Result.Done), (Act.KeepWatch, Result.Done)]);
+
+    [Fact]
+    public async Task What_the_brake_stopped_says_so() =>
+        (await Execution.RunAsync(Plan.For(Keys(2), A.Policy with { MaxDeactivations = 1 }, A.Now), _ => throw new InvalidOperationException("must not be called"), default))
+            .ShouldAllBe(outcome => outcome.Result == Result.Withheld && outcome.Detail == "the brake stopped it");
 
     [Fact]
     public async Task An_act_given_up_at_the_end_of_the_time_says_that_it_may_have_taken_effect() =>
@@ -62,21 +136,23 @@ public class ExecutionTests
     public async Task A_failure_says_why() =>
         (await Execution.RunAsync(Plan, _ => throw new InvalidOperationException("boom"), default)).ShouldAllBe(outcome => outcome.Detail == "boom");
 
-    [Fact]
-    public async Task A_later_denied_tag_concerns_that_user_alone() =>
-        (await Results(step => Task.FromResult(step.Key.Id == "AKIA2" ? new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser") : new Outcome(step, Result.Done))))
-            .ShouldBe([Result.Done, Result.DoneUnrecorded, Result.Done, Result.Done]);
-
-    [Fact]
-    public async Task Any_tag_written_before_shows_that_tags_can_be_written()
+    private static async Task<IEnumerable<(Act, Result)>> Acts(Policy policy)
     {
-        foreach (var first in new[] { A.Key, A.Key.Inactive(), A.Key.InactiveSinceDaysAgo(5) })
-        {
-            var plan = Plan.For([first with { Id = "AKIA1" }, .. Plan.Steps.Skip(1).Select(step => step.Key)], A.Policy, A.Now);
-
-            var outcomes = await Execution.RunAsync(plan, step => Task.FromResult(step.Key.Id == "AKIA2" ? new Outcome(step, Result.DoneUnrecorded, "denied", "iam:TagUser") : new Outcome(step, Result.Done)), default);
-
-            outcomes.Select(outcome => outcome.Result).ShouldBe([Result.Done, Result.DoneUnrecorded, Result.Done, Result.Done], $"first: {plan.Steps[0].Verdict.Act}");
-        }
+        var plan = Plan.For(
+            [
+                A.Key.Named("a"), A.Key.InactiveSinceDaysAgo(5).Named("b"), A.Key.Inactive().InactiveSinceDaysAgo(31, seen: 3).Named("c"), A.Key.Inactive().Named("d"),
+                (A.Key with { Status = KeyStatus.Deleted }).Named("e"),
+            ],
+            policy, A.Now);
+        return (await Execution.RunAsync(plan, step => Task.FromResult(Done(step)), default)).Select(outcome => (outcome.Act, outcome.Result));
     }
+
+    private static async Task<IReadOnlyList<Outcome>> Users(int count, Func<Step, Outcome> perform) =>
+        await Execution.RunAsync(Plan.For(Keys(count), A.Policy, A.Now), step => Task.FromResult(perform(step)), default);
+
+    private static IEnumerable<AccessKey> Keys(int count) => Enumerable.Range(1, count).Select(number => A.Key.Named($"user{number}"));
+
+    private static Outcome Done(Step step) => new(step, Result.Done);
+
+    private static Outcome Denied(Step step) => new(step, Result.Failed, "denied", "iam:TagUser");
 }

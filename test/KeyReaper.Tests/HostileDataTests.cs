@@ -59,7 +59,7 @@ public class HostileDataTests
     }
 
     [Fact]
-    public async Task A_user_without_room_for_our_tag_has_its_key_deactivated_never_deleted_and_every_report_says_so()
+    public async Task A_user_without_room_for_our_tag_keeps_its_key_and_every_report_says_so_until_there_is_room()
     {
         await using var world = await World.StartAsync();
         var key = world.Key("alice");
@@ -69,8 +69,10 @@ public class HostileDataTests
         world.Days(60);
         await world.FailingPassAsync();
 
-        key.Status.ShouldBe("Inactive");
-        world.MailText.ShouldContain($"Failed to start the grace period of access key {key.Id} of user alice: iam:TagUser: LimitExceeded");
+        key.Status.ShouldBe("Active");
+        world.MailText.ShouldContain($"Access key {key.Id} of user alice was kept: its user has 50 tags, which leaves no room for the one in which KeyReaper remembers a key. Remove one of them.");
+        key.User.Untag("tag0");
+        (await world.PassAsync()).Deactivated.ShouldBe(1);
     }
 
     [Theory]
@@ -91,12 +93,12 @@ public class HostileDataTests
     }
 
     [Theory]
-    [InlineData("inactive-since 2020-01-01T00:00:00Z", "is older than the key")]
-    [InlineData("inactive-since 2026-01-05T06:00:01Z", "lies in the future")]
-    [InlineData("inactive-since 9999-12-31T23:59:59Z", "lies in the future")]
-    [InlineData("inactive-since  2025-11-01T00:00:00Z", "is not in KeyReaper's form")]
-    [InlineData("inactive-since 2025-11-01T00:00:00Z;delete=now", "is not in KeyReaper's form")]
-    [InlineData("inactive-since ٢٠٢٥-11-01T00:00:00Z", "is not in KeyReaper's form")] // Arabic-Indic digits
+    [InlineData("inactive 2020-01-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is older than the key")]
+    [InlineData("inactive 2025-11-01T00:00:00Z seen 2026-01-05T06:16:01Z", "lies in the future")]
+    [InlineData("deactivated 9999-12-31T23:59:59Z after 30 seen 9999-12-31T23:59:59Z", "lies in the future")]
+    [InlineData("inactive  2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is not in KeyReaper's form")]
+    [InlineData("inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z;delete=now", "is not in KeyReaper's form")]
+    [InlineData("inactive ٢٠٢٥-11-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is not in KeyReaper's form")] // Arabic-Indic digits
     public async Task A_forged_clock_that_cannot_be_true_is_reported_and_replaced_by_a_full_grace_period(string forged, string flaw)
     {
         await using var world = await World.StartAsync();
@@ -107,7 +109,7 @@ public class HostileDataTests
         (await world.PassAsync()).GraceStarted.ShouldBe(1);
 
         world.MailText.ShouldContain(flaw);
-        key.User.Tags[KeyClock.TagKey(key.Id)].ShouldBe("inactive-since 2026-01-05T06:00:00Z");
+        key.User.Tags[KeyClock.TagKey(key.Id)].ShouldBe("inactive 2026-01-05T06:00:00Z seen 2026-01-05T06:00:00Z");
     }
 
     [Fact]
@@ -132,7 +134,7 @@ public class HostileDataTests
         var random = new Random(Seed);
         for (var run = 0; run < 20_000; run++)
         {
-            var text = Spoiled(random, "inactive-since 2026-11-22T06:00:00Z 12");
+            var text = Spoiled(random, "deactivated 2026-11-22T06:00:00Z after 30 seen 2026-11-22T06:00:00Z 12");
             if (KeyClock.Parse(text) is { } clock) KeyClock.Parse(KeyClock.Format(clock)).ShouldBe(clock, $"seed {Seed}, run {run}: {text}");
         }
     }

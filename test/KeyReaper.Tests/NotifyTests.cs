@@ -38,7 +38,8 @@ public class NotifyTests
         world.Key("alice").User.Tag("owner", "web");
         await world.PassAsync();
 
-        world.Days(22);
+        await world.WatchAsync(days: 21);
+        world.Days(1);
         (await world.PassAsync()).Published.ShouldBeFalse();
         world.OwnerMails.Count.ShouldBe(1);
 
@@ -66,7 +67,7 @@ public class NotifyTests
     {
         await using var world = await StartAsync();
         world.With("INVENTORY", "walk").Key("alice", used: 1);
-        world.Sandbox.Faults.Add(new() { Action = "ListUserTags", Kind = FaultKind.AccessDenied });
+        world.Sandbox.Faults.Add(new() { Action = "GetUser", Kind = FaultKind.AccessDenied });
 
         await Assert.ThrowsAsync<PassException>(() => world.PassAsync("""{"dryRun": true}"""));
 

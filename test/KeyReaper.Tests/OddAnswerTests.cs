@@ -25,9 +25,9 @@ public class OddAnswerTests
     }
 
     [Theory]
-    [InlineData("ListUsers")]
-    [InlineData("ListUserTags")]
-    public async Task A_list_that_does_not_say_whether_there_is_more_counts_as_not_read(string action)
+    [InlineData("ListUsers", "the answer does not say whether there is more")]
+    [InlineData("GetUser", "the answer is about the user '', or lacks the path or ARN")]
+    public async Task An_answer_without_its_result_counts_as_not_read(string action, string says)
     {
         await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
@@ -37,7 +37,7 @@ public class OddAnswerTests
         await world.FailingPassAsync();
 
         key.Status.ShouldBe("Active");
-        world.MailText.ShouldContain($"iam:{action}: the answer does not say whether there is more");
+        world.MailText.ShouldContain($"iam:{action}: {says}");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class OddAnswerTests
     {
         await using var world = await World.WalkingAsync();
         var key = world.Key("alice", used: 40);
-        key.User.Tag(KeyClock.TagKey(key.Id), "reactivated 2026-01-04T06:00:00Z");
+        key.User.Tag(KeyClock.TagKey(key.Id), "active 2026-01-04T06:00:00Z");
         Rewrite(world, "ListAccessKeys", text => WithoutContent(text, "ListAccessKeys"));
 
         await world.PassAsync();
@@ -72,12 +72,12 @@ public class OddAnswerTests
         await using var world = await World.WalkingAsync();
         var key = world.Key("alice");
         var other = world.Key("bob");
-        key.User.Tag(KeyClock.TagKey(key.Id), "reactivated 2026-01-04T06:00:00Z");
+        key.User.Tag(KeyClock.TagKey(key.Id), "active 2026-01-04T06:00:00Z");
         Rewrite(world, "ListAccessKeys", text => text.Replace("alice", "bob", StringComparison.Ordinal).Replace(key.Id, other.Id, StringComparison.Ordinal));
 
         await world.FailingPassAsync();
 
-        world.Mutations.ShouldBe(["UpdateAccessKey", "TagUser"], "bob's own");
+        world.Mutations.ShouldBe(["TagUser", "UpdateAccessKey"], "bob's own");
         world.MailText.ShouldContain("User alice: the access keys could not be listed, so none was touched: iam:ListAccessKeys: the answer is about the user 'bob'");
     }
 

@@ -55,7 +55,7 @@ public class OwnersTests
         for (var number = 0; number < 102; number++) Key(world, $"user{number:000}", $"owner{number:000}");
         var old = Key(world, "zz-old", "lost their key");
         old.Deactivate();
-        old.User.Tag($"keyreaper:key:{old.Id}", "inactive-since 2025-12-01T06:00:00Z");
+        old.User.Tag($"keyreaper:key:{old.Id}", "inactive 2025-12-01T06:00:00Z seen 2026-01-04T06:00:00Z");
 
         (await world.PassAsync()).Deleted.ShouldBe(1);
 

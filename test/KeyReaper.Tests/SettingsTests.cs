@@ -57,7 +57,7 @@ public class SettingsTests
     [Fact]
     public void All_problems_are_told_at_once_with_variable_value_and_what_is_valid() =>
         Problems(
-            ("TOPIC_ARN", null), ("DRY_RUN", "maybe"), ("UNUSED_DAYS", "0"), ("GRACE_DAYS", "30.5"), ("WARN_DAYS", "-1"), ("DELETE_KEYS", "nope"), ("MAX_DEACTIVATIONS", "many"),
+            ("TOPIC_ARN", null), ("DRY_RUN", "maybe"), ("UNUSED_DAYS", "0"), ("GRACE_DAYS", "30.5"), ("WARN_DAYS", "-1"), ("LONGEST_PAUSE_DAYS", "32"), ("DELETE_KEYS", "nope"), ("MAX_DEACTIVATIONS", "many"),
             ("MAX_DELETIONS", "1e3"), ("EXEMPT_USERS", "ok,not ok"), ("EXEMPT_PATHS", "ci/"), ("OWNER_TAG", "own#er"), ("TOOL_TAGS", "ok,Managed=By=ok,=no,no="), ("NOTIFY", "sometimes"), ("INVENTORY", "fast"),
             ("ORGANIZATION_ID", "o-short"), ("SPOKE_ROLE", "/keyreaper/KeyReaperSpoke"))
             .ShouldBe(
@@ -67,6 +67,7 @@ public class SettingsTests
                 "UNUSED_DAYS is '0'. Valid: whole numbers from 1 to 3650.",
                 "GRACE_DAYS is '30.5'. Valid: whole numbers from 1 to 3650.",
                 "WARN_DAYS is '-1'. Valid: whole numbers from 0 to 3650.",
+                "LONGEST_PAUSE_DAYS is '32'. Valid: whole numbers from 1 to 31.",
                 "DELETE_KEYS is 'nope'. Valid: true and false.",
                 "MAX_DEACTIVATIONS is 'many'. Valid: whole numbers from 0 to 10000.",
                 "MAX_DELETIONS is '1e3'. Valid: whole numbers from 0 to 10000.",
@@ -130,11 +131,11 @@ public class SettingsTests
     [Fact]
     public void Numbers_and_choices_are_taken()
     {
-        var settings = Parse(("UNUSED_DAYS", "45"), ("GRACE_DAYS", "1"), ("WARN_DAYS", "0"), ("MAX_DELETIONS", "0"), ("DELETE_KEYS", "FALSE"), ("NOTIFY", "Changes"), ("INVENTORY", "walk"), ("OWNER_TAG", "team/owner"));
+        var settings = Parse(("UNUSED_DAYS", "45"), ("GRACE_DAYS", "1"), ("WARN_DAYS", "0"), ("LONGEST_PAUSE_DAYS", "31"), ("MAX_DELETIONS", "0"), ("DELETE_KEYS", "FALSE"), ("NOTIFY", "Changes"), ("INVENTORY", "walk"), ("OWNER_TAG", "team/owner"));
 
         settings.Policy.ShouldBe(new Policy
         {
-            UnusedPeriod = TimeSpan.FromDays(45), GracePeriod = TimeSpan.FromDays(1), WarningPeriod = TimeSpan.Zero, MaxDeletions = 0, DeleteKeys = false,
+            UnusedPeriod = TimeSpan.FromDays(45), GracePeriod = TimeSpan.FromDays(1), WarningPeriod = TimeSpan.Zero, LongestPause = TimeSpan.FromDays(31), MaxDeletions = 0, DeleteKeys = false,
             ExemptUsers = settings.Policy.ExemptUsers, ExemptPaths = settings.Policy.ExemptPaths,
         });
         (settings.Notify, settings.Inventory, settings.OwnerTag).ShouldBe((Notify.Changes, InventoryChoice.Walk, "team/owner"));

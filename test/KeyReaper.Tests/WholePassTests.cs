@@ -30,16 +30,21 @@ public abstract class WholePassTests
 
         (await world.PassAsync()).Deactivated.ShouldBe(1);
         stale.Status.ShouldBe("Inactive");
-        stale.User.Tags[$"keyreaper:key:{stale.Id}"].ShouldBe("inactive-since 2026-01-05T06:00:00Z");
+        stale.User.Tags[$"keyreaper:key:{stale.Id}"].ShouldBe("deactivated 2026-01-05T06:00:00Z after 30 seen 2026-01-05T06:00:00Z");
 
+        var records = 1;
         for (var day = 1; day < 30; day++)
         {
             world.Days(1);
             busy.Use();
             var quiet = await world.PassAsync();
-            (quiet.Deactivated, quiet.Deleted, quiet.InGrace).ShouldBe((0, 0, 1));
-            world.Mutations.ShouldBeEmpty();
+            (quiet.Deactivated, quiet.Deleted, quiet.InGrace, quiet.Outcome).ShouldBe((0, 0, 1, day < 23 ? "quiet" : "due"));
+            world.Mutations.Except(["TagUser"]).ShouldBeEmpty();
+            records += world.Mutations.Count();
         }
+
+        records.ShouldBe(10, "the key was recorded as still inactive every third day");
+        stale.User.Tags[$"keyreaper:key:{stale.Id}"].ShouldBe("deactivated 2026-01-05T06:00:00Z after 30 seen 2026-02-01T06:00:00Z");
 
         world.Days(1);
         (await world.PassAsync()).Deleted.ShouldBe(1);
@@ -87,18 +92,18 @@ public abstract class WholePassTests
         world.Days(2);
         key.Activate();
         (await world.PassAsync()).Reactivated.ShouldBe(1);
-        Tag().ShouldBe("reactivated 2026-01-07T06:00:00Z");
+        Tag().ShouldBe("active 2026-01-07T06:00:00Z");
 
         world.Days(29);
         (await world.PassAsync()).Deactivated.ShouldBe(0);
         world.Days(1);
         (await world.PassAsync()).Deactivated.ShouldBe(1);
-        Tag().ShouldBe("inactive-since 2026-02-06T06:00:00Z 1");
+        Tag().ShouldBe("deactivated 2026-02-06T06:00:00Z after 30 seen 2026-02-06T06:00:00Z 1");
 
         world.Days(1);
         key.Activate();
         await world.PassAsync();
-        Tag().ShouldBe("reactivated 2026-02-07T06:00:00Z 2");
+        Tag().ShouldBe("active 2026-02-07T06:00:00Z 2");
         world.MailText.ShouldContain("Turned back on 2 times so far");
     }
 
@@ -110,7 +115,13 @@ public abstract class WholePassTests
         key.Deactivate();
 
         (await world.PassAsync()).GraceStarted.ShouldBe(1);
-        world.Days(29.99);
+        foreach (var week in new[] { 7, 14, 21, 28 })
+        {
+            world.Days(7);
+            (await world.PassAsync()).InGrace.ShouldBe(1, $"day {week}");
+        }
+
+        world.Days(1.99);
         (await world.PassAsync()).Deleted.ShouldBe(0);
         world.Days(0.01);
         (await world.PassAsync()).Deleted.ShouldBe(1);
@@ -146,25 +157,25 @@ public abstract class WholePassTests
         (await world.PassAsync()).ExemptUsers.ShouldBe(3);
 
         world.Account.Snapshot().ShouldBe(before);
-        world.Calls.Where(call => call is "ListUsers" or "ListUserTags" or "ListAccessKeys").Except(["ListUsers"]).ShouldBe(["ListUserTags"], "only alice's tags had to be read");
+        world.Calls.Where(call => call is "ListUsers" or "GetUser" or "ListAccessKeys").Except(["ListUsers"]).ShouldBe(["GetUser"], "only alice's tags had to be read");
     }
 
     [Theory]
-    [InlineData("MAX_DEACTIVATIONS", "2", "3 would be deactivated and MAX_DEACTIVATIONS is 2")]
-    [InlineData("MAX_DELETIONS", "0", "1 would be deleted and MAX_DELETIONS is 0")]
-    public async Task Above_the_brake_nothing_at_all_is_done_and_the_report_says_which_number_to_raise(string variable, string limit, string says)
+    [InlineData("MAX_DEACTIVATIONS", "2", "3 would be deactivated and MAX_DEACTIVATIONS is 2", "nothing deactivated or deleted", "a b c d")]
+    [InlineData("MAX_DELETIONS", "0", "1 would be deleted and MAX_DELETIONS is 0", "deactivated 3, deleted none", "d")]
+    public async Task Above_the_brake_the_report_says_what_was_stopped_and_which_number_to_raise(string variable, string limit, string says, string subject, string stopped)
     {
         await using var world = await StartAsync();
         foreach (var user in new[] { "a", "b", "c" }) world.Key(user);
         var expired = world.Key("d");
         expired.Deactivate();
-        expired.User.Tag($"keyreaper:key:{expired.Id}", "inactive-since 2025-11-01T00:00:00Z");
-        var before = world.Account.Snapshot();
+        expired.User.Tag($"keyreaper:key:{expired.Id}", "inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z");
+        var before = world.Account.Users.ToDictionary(user => user.Name, user => $"{user.AccessKeys[0].Status} {string.Join(' ', user.Tags)}");
 
         await world.With(variable, limit).FailingPassAsync();
 
-        world.Account.Snapshot().ShouldBe(before);
-        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: brake tripped, nothing done");
+        foreach (var user in stopped.Split(' ').Select(world.Account.User)) $"{user.AccessKeys[0].Status} {string.Join(' ', user.Tags)}".ShouldBe(before[user.Name]);
+        world.Mail.Subject.ShouldBe($"[KeyReaper LIVE] 111122223333: brake tripped, {subject}");
         world.MailText.ShouldContain(says);
         foreach (var user in world.Account.Users) world.MailText.ShouldContain(user.AccessKeys[0].Id);
     }

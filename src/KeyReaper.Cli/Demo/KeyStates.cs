@@ -25,8 +25,8 @@ internal sealed class KeyStates
     private static string Describe(string status, Clock? clock) => clock switch
     {
         null => status,
-        { State: ClockState.Reactivated } => $"{status}, turned back on by {clock.At:yyyy-MM-dd}",
-        _ => $"{status}, inactive since {clock.At:yyyy-MM-dd}",
+        { State: ClockState.Active } => $"{status}, turned back on by {clock.Since:yyyy-MM-dd}",
+        _ => $"{status}, inactive since {clock.Since:yyyy-MM-dd}",
     };
 
     public IReadOnlyList<KeyChange> ChangesSince(KeyStates before) => [.. Since(before).Where(key => key.Is != key.Was)];

@@ -14,7 +14,7 @@ internal sealed record Forecast(DateTimeOffset At, Act Act)
         return step.Verdict switch
         {
             { Reason: Reason.InUse or Reason.DueSoon } when report.NextStep(step) is { } due => new(due, Act.Deactivate),
-            { Reason: Reason.InGrace } when policy.DeleteKeys && report.NextStep(step) is { } due => new(due, Act.Delete),
+            { Reason: Reason.InGrace } when report.NextStep(step) is { } due => new(due, Act.Delete),
             { Act: Act.Deactivate or Act.StartGrace } when policy.DeleteKeys && happened => new(report.Now + policy.GracePeriod, Act.Delete),
             { Act: Act.RecordReactivation } when happened => new(report.Now + policy.UnusedPeriod, Act.Deactivate),
             _ => null,

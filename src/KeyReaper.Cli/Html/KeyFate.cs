@@ -27,7 +27,7 @@ internal sealed record KeyFate(string Word, string Why, Tone Tone)
 
     private static Tone ToneOf(Verdict verdict, Outcome? outcome) => verdict switch
     {
-        { Reason: Reason.Unknown or Reason.UnknownStatus } => Tone.Trouble,
+        { Reason: Reason.Unknown or Reason.UnknownStatus or Reason.NoRoom or Reason.InUseAfterAll } => Tone.Trouble,
         _ when outcome is { FellShort: true } => Tone.Trouble,
         { Act: Act.Delete } => Tone.Delete,
         { Act: Act.Deactivate } => Tone.Deactivate,
@@ -46,6 +46,8 @@ internal sealed record KeyFate(string Word, string Why, Tone Tone)
         Reason.Exempt => "Exempt",
         Reason.Settling => "Settling",
         Reason.Unknown => "Could not be read",
+        Reason.NoRoom => "No room for a tag",
+        Reason.InUseAfterAll => "In use after all",
         _ => "Unknown status",
     };
 
@@ -81,9 +83,12 @@ internal sealed record KeyFate(string Word, string Why, Tone Tone)
         {
             Reason.InUse or Reason.DueSoon or Reason.Unused => $"Idle for {(key.LastUseRead ? "" : "at most ")}{idle}; the limit is {Days(policy.UnusedPeriod)}.",
             Reason.NeverUsed => $"Never used, idle for {idle}; the limit is {Days(policy.UnusedPeriod)}.",
-            Reason.InGrace => $"{since}; the grace period is {Days(policy.GracePeriod)}{(policy.DeleteKeys ? "" : ", and deletion is off")}.",
+            Reason.InGrace => $"{since}; the grace period is {Days(policy.GracePeriod)}.",
             Reason.GraceOver => $"{since}; the grace period of {Days(policy.GracePeriod)} is over.",
-            Reason.DeletionOff => $"{since}, longer than the grace period of {Days(policy.GracePeriod)}.",
+            Reason.DeletionOff => $"{since}; deletion is off.",
+            Reason.NotWatched => $"Not seen inactive for {Days(report.Now - (key.WatchAt(report.Now)?.Seen ?? report.Now))}, and it may have been on meanwhile: its grace period begins anew.",
+            Reason.InUseAfterAll => $"KeyReaper deactivated it on {Day(key.InactiveSince(report.Now) ?? report.Now)}, and IAM told later that it was in use then.",
+            Reason.NoRoom => $"Its user has {IamUser.MostTags} tags, which leaves no room for KeyReaper's.",
             Reason.FoundInactive => "Inactive, and no usable record says since when: its grace period starts with this pass.",
             Reason.Reactivated => $"Someone turned it back on: it has {Days(policy.UnusedPeriod)} anew to be used.",
             Reason.Settling => "Deactivated less than an hour ago and still shown active: IAM is eventually consistent.",

@@ -40,7 +40,7 @@ internal static class Overview
                 Number($"{would}deactivated", counts.Deactivated, Tone.Deactivate),
                 Number("in grace", counts.InGrace, Tone.Grace),
                 Number($"{would}deleted", counts.Deleted, Tone.Delete),
-                Number("found inactive", counts.GraceStarted, Tone.Change),
+                Number("grace began", counts.GraceStarted, Tone.Change),
                 Number("turned back on", counts.Reactivated, Tone.Change),
                 Number("users", counts.Users),
                 Number("exempt users", counts.ExemptUsers),

@@ -25,7 +25,7 @@ internal sealed class Explanation(Report report, Step step)
         ("created", Since(key.CreateDate)),
         ("last used", key.LastUse is { } use ? $"{Since(use.Date)}, for {Plain(use.Service)} in {Plain(use.Region)}" : key.LastUseRead ? "never" : "not read"),
         .. key.Status is KeyStatus.Active ? [("idle", $"{Days(key.IdleFor(now))}, since {Wording.Minute(key.IdleSince(now))}")] : Array.Empty<(string, string)>(),
-        ("inactive since", key.InactiveSince(now) is { } since ? Since(since) : "not recorded"),
+        ("inactive since", key.WatchAt(now) is { } watch ? $"{Since(watch.Since)}; last seen so {Wording.Minute(watch.Seen)}" : "not recorded"),
         .. key.TimesReactivated(now) is var times and > 0 && step.Verdict.Reason is not Reason.Settling ? [("turned back on", Count(times, "time"))] : Array.Empty<(string, string)>(),
         .. key.Unreadable is { } trouble ? [("not read", Plain(trouble.Text))] : Array.Empty<(string, string)>(),
     ];
@@ -34,6 +34,7 @@ internal sealed class Explanation(Report report, Step step)
     [
         ("unused period", $"{Days(policy.UnusedPeriod)}, announced {Days(policy.WarningPeriod)} before its end"),
         ("grace period", policy.DeleteKeys ? Days(policy.GracePeriod) : $"{Days(policy.GracePeriod)}, but deletion is off"),
+        ("longest pause", $"{Days(policy.CountedPause)} without a live pass"),
     ];
 
     /// <summary>The rows looked at: none after the first that matches.</summary>
@@ -55,14 +56,14 @@ internal sealed class Explanation(Report report, Step step)
             : "Nothing changes as long as the user is exempt.",
         Reason.Settling => $"If it is still active at {Wording.Minute(key.InactiveSince(now)!.Value + Judge.SettlingPeriod)}, someone has turned it back on.",
         Reason.InUse or Reason.DueSoon => $"Unless it is used before then, it is due for deactivation on {Wording.Minute(Due)}.",
-        Reason.InGrace => policy.DeleteKeys
-            ? $"Unless it is turned back on before then, it is due for deletion on {Wording.Minute(Due)}."
-            : $"Its grace period ends on {Wording.Minute(Due)}. Deletion is off, so it stays.",
+        Reason.InGrace => $"Unless it is turned back on before then, it is due for deletion on {Wording.Minute(Due)}.",
+        Reason.NoRoom => $"Its user has {IamUser.MostTags} tags. Once one is removed, KeyReaper can remember the key, and acts.",
+        Reason.InUseAfterAll => "It is never deleted. Turn it back on if it is needed; its idle time then starts anew. Or delete it.",
         Reason.DeletionOff => "It stays inactive until someone deletes it, or DELETE_KEYS is true again.",
         Reason.UnknownStatus => "Nothing is done to a key of a status that this version does not know.",
         Reason.Reactivated => $"Its idle time starts anew: unless it is used, it is due for deactivation {Days(policy.UnusedPeriod)} after the pass that records this.",
         Reason.FoundInactive when !policy.DeleteKeys => "Its grace period starts. Deletion is off, so it stays.",
-        Reason.FoundInactive => $"Its grace period starts: unless it is turned back on, it is due for deletion {Days(policy.GracePeriod)} after the pass that records this.",
+        Reason.FoundInactive or Reason.NotWatched => $"Its grace period starts: unless it is turned back on, it is due for deletion {Days(policy.GracePeriod)} after the pass that records this.",
         Reason.Unused or Reason.NeverUsed when policy.DeleteKeys => $"{Days(policy.GracePeriod)} after that it would be deleted, unless someone turns it back on. To keep it: use it, or exempt the user.",
         Reason.Unused or Reason.NeverUsed => "It would stay inactive: deletion is off. To keep it active: use it, or exempt the user.",
         Reason.GraceOver => "Deletion is final. To keep it: turn it back on and use it, or exempt the user.",

@@ -21,7 +21,7 @@ internal sealed class LiveAccount : IDisposable
         var config = Guarded(Clients.IamConfig(new()));
         config.RegionEndpoint = region;
         client = new(credentials, config);
-        (Iam, Id, CallerArn) = (new(client), caller.Account, caller.Arn);
+        (Iam, Id, CallerArn) = (new(client, TimeProvider.System), caller.Account, caller.Arn);
     }
 
     public Iam Iam { get; }

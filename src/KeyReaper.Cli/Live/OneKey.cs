@@ -13,9 +13,8 @@ internal static class OneKey
         try
         {
             var name = await OwnerAsync(account, id, cancelled);
-            var user = (await account.Iam.UsersAsync(cancelled)).FirstOrDefault(user => user.Name == name) ?? throw NoSuchKey(account, id); // for its path
-            var (tagged, trouble) = await TagsAsync(account.Iam, user, cancelled);
-            var listed = (await account.Iam.AccessKeysAsync(tagged, cancelled)).FirstOrDefault(key => key.Id == id && key.Status is not KeyStatus.Deleted) ?? throw NoSuchKey(account, id);
+            var (user, trouble) = await UserAsync(account, name, cancelled);
+            var listed = (await account.Iam.AccessKeysAsync(user, cancelled)).FirstOrDefault(key => key.Id == id && key.Status is not KeyStatus.Deleted) ?? throw NoSuchKey(account, id);
             var key = await account.Iam.WithLastUseAsync(listed, cancelled);
             return trouble is null ? key : key with { Unreadable = trouble };
         }
@@ -38,15 +37,17 @@ internal static class OneKey
         }
     }
 
-    private static async Task<(IamUser, Trouble?)> TagsAsync(Iam iam, IamUser user, CancellationToken cancelled)
+    private static async Task<(IamUser, Trouble?)> UserAsync(LiveAccount account, string name, CancellationToken cancelled)
     {
         try
         {
-            return (await iam.WithTagsAsync(user, cancelled), null);
+            return (await account.Iam.UserAsync(name, cancelled), null);
         }
         catch (IamException error) when (!error.NoSuchEntity)
         {
-            return (user, error.Trouble); // it is explained as what a pass would make of it
+            // It is explained as what a pass would make of it, with the path from a list.
+            var listed = (await account.Iam.UsersAsync(cancelled)).FirstOrDefault(user => user.Name == name);
+            return (listed ?? throw new LiveException($"User {name} is not among the users of account {account.Id}. {error.Message}", error), error.Trouble);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class ReadOnlyCalls() : WholeAnswers(new())
         "GenerateCredentialReport",
         "GetCredentialReport",
         "ListUsers",
-        "ListUserTags",
+        "GetUser",
         "ListAccessKeys",
         "GetAccessKeyLastUsed");
 

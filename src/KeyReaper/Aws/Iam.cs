@@ -2,14 +2,19 @@ using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using KeyReaper.Rules;
 using AccessKeyMetadata = Amazon.IdentityManagement.Model.AccessKeyMetadata; // by name: the whole namespace has an AccessKey as well
+using ConcurrentModificationException = Amazon.IdentityManagement.Model.ConcurrentModificationException;
 using CredentialReportNotReadyException = Amazon.IdentityManagement.Model.CredentialReportNotReadyException;
 
 namespace KeyReaper.Aws;
 
 /// <summary>The IAM calls KeyReaper makes, in its own words. Every failure leaves here as an <see cref="IamException"/> that names the call.</summary>
-internal sealed class Iam(IAmazonIdentityManagementService client)
+internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider clock)
 {
     private const int LargestPage = 1000;
+
+    // IAM refuses to tag a user twice in quick succession: a few seconds in all, far less than a pass has.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private const int MostTries = 6;
 
     public Task<string?> AccountAliasAsync(CancellationToken cancelled) => CallAsync("iam:ListAccountAliases", async () =>
         (await client.ListAccountAliasesAsync(cancelled)).AccountAliases?.FirstOrDefault(), cancelled);
@@ -27,15 +32,17 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
         return (IReadOnlyList<IamUser>)[.. users.Values];
     }, cancelled);
 
-    public Task<IamUser> WithTagsAsync(IamUser user, CancellationToken cancelled) => CallAsync("iam:ListUserTags", async () =>
+    /// <summary>Path and tags as they are now: a list or a report may be older than what protects the user.</summary>
+    public Task<IamUser> UserAsync(string name, CancellationToken cancelled) => CallAsync("iam:GetUser", async () =>
     {
-        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var page in Pages.All(client.Paginators.ListUserTags(new() { UserName = user.Name }).Responses, page => page.IsTruncated, page => page.Marker, cancelled))
-        {
-            foreach (var tag in page.Tags ?? []) tags[tag.Key is not (null or "") and var key ? key : throw new OddAnswerException("the answer has a tag without a key")] = tag.Value ?? "";
-        }
+        var answer = (await client.GetUserAsync(new() { UserName = name }, cancelled)).User;
+        if (answer is not { Path: not (null or ""), Arn: not (null or "") } || !string.Equals(answer.UserName, name, StringComparison.OrdinalIgnoreCase))
+            throw new OddAnswerException($"the answer is about the user '{answer?.UserName}', or lacks the path or ARN");
 
-        return user with { Tags = tags };
+        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var tag in answer.Tags ?? []) tags[tag.Key is not (null or "") and var key ? key : throw new OddAnswerException("the answer has a tag without a key")] = tag.Value ?? "";
+
+        return new IamUser(answer.UserName, answer.Path, answer.Arn) { Tags = tags };
     }, cancelled);
 
     /// <summary>The user's keys without their last use, and one with status Deleted for each of our tags that has outlived its key.</summary>
@@ -100,11 +107,28 @@ internal sealed class Iam(IAmazonIdentityManagementService client)
     public Task DeleteAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:DeleteAccessKey", () =>
         client.DeleteAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id }, cancelled), cancelled);
 
-    public Task RecordAsync(AccessKey key, Clock clock, CancellationToken cancelled) => CallAsync("iam:TagUser", () =>
-        client.TagUserAsync(new() { UserName = key.User.Name, Tags = [new() { Key = KeyClock.TagKey(key.Id), Value = KeyClock.Format(clock) }] }, cancelled), cancelled);
+    /// <param name="value">Of the key's tag.</param>
+    public Task RecordAsync(AccessKey key, string value, CancellationToken cancelled) => CallAsync("iam:TagUser", () => InTurnAsync(() =>
+        client.TagUserAsync(new() { UserName = key.User.Name, Tags = [new() { Key = KeyClock.TagKey(key.Id), Value = value }] }, cancelled), cancelled), cancelled);
 
-    public Task ForgetAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:UntagUser", () =>
-        client.UntagUserAsync(new() { UserName = key.User.Name, TagKeys = [KeyClock.TagKey(key.Id)] }, cancelled), cancelled);
+    public Task ForgetAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:UntagUser", () => InTurnAsync(() =>
+        client.UntagUserAsync(new() { UserName = key.User.Name, TagKeys = [KeyClock.TagKey(key.Id)] }, cancelled), cancelled), cancelled);
+
+    /// <summary>The SDK does not try a 409 again.</summary>
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> call, CancellationToken cancelled)
+    {
+        for (var (tries, wait) = (1, FirstWait); ; tries++, wait *= 2)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (ConcurrentModificationException) when (tries < MostTries)
+            {
+                await Task.Delay(wait, clock, cancelled);
+            }
+        }
+    }
 
     private static AccessKey Translate(IamUser user, AccessKeyMetadata key)
     {

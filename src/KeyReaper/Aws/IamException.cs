@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using KeyReaper.Rules;
 
@@ -7,6 +8,9 @@ internal sealed class IamException(string action, Exception cause) : Exception($
 {
     // By code, not by type: the SDK has no typed NoSuchEntity for GetAccessKeyLastUsed.
     public bool NoSuchEntity => Code is "NoSuchEntity";
+
+    /// <summary>IAM answered that it did not do it. Any other failure leaves that open.</summary>
+    public bool Refused => InnerException is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
 
     public Trouble Trouble => new(Message, Code is "AccessDenied" or "AccessDeniedException" ? action : null);
 

@@ -88,16 +88,16 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         try
         {
             var exemption = policy.ExemptionByName(user);
-            Trouble? unreadableTags = null;
+            Trouble? unreadable = null;
 
             if (exemption is null)
             {
-                (user, unreadableTags) = await TagsAsync(user, cancelled);
+                (user, unreadable) = await UserAsync(user, cancelled);
                 exemption = policy.ExemptionOf(user, now);
             }
 
             if (exemption is not null) exempt.Add(new(user, exemption));
-            else await ReadKeysAsync(user, unreadableTags, cancelled);
+            else await ReadKeysAsync(user, unreadable, cancelled);
         }
         catch (IamException error) when (error.NoSuchEntity)
         {
@@ -109,11 +109,12 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
     }
 
-    private async Task<(IamUser, Trouble?)> TagsAsync(IamUser user, CancellationToken cancelled)
+    /// <summary>Read anew: a path in a report may spare a user, never expose one.</summary>
+    private async Task<(IamUser, Trouble?)> UserAsync(IamUser user, CancellationToken cancelled)
     {
         try
         {
-            return (await iam.WithTagsAsync(user, cancelled), null);
+            return (await iam.UserAsync(user.Name, cancelled), null);
         }
         catch (IamException error) when (!error.NoSuchEntity)
         {
@@ -121,11 +122,11 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
     }
 
-    private async Task ReadKeysAsync(IamUser user, Trouble? unreadableTags, CancellationToken cancelled)
+    private async Task ReadKeysAsync(IamUser user, Trouble? unreadable, CancellationToken cancelled)
     {
         foreach (var key in await iam.AccessKeysAsync(user, cancelled))
         {
-            if (unreadableTags is not null) keys.Add(key with { Unreadable = unreadableTags });
+            if (unreadable is not null) keys.Add(key with { Unreadable = unreadable });
             else if (Judge.NeedsLastUse(key, policy, now)) await ReadLastUseAsync(key, cancelled);
             else keys.Add(key);
         }

@@ -11,14 +11,13 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         {
             if (await LookAgainAsync(step, timeOver) is not { } key) return new(step, Result.GoneAlready);
             if (key.Unreadable is { } trouble) return new(step, Result.Failed, trouble.Text, trouble.MissingPermission);
-            if (Judge.Decide(key, policy, now).Act != step.Verdict.Act) return new(step, Result.ChangedMeanwhile);
+            if (HasChanged(step, key)) return new(step, Result.ChangedMeanwhile);
 
             return step.Verdict.Act switch
             {
-                Act.Deactivate => await DeactivateAsync(step, timeOver),
+                Act.Deactivate => await DeactivateAsync(step, key, timeOver),
                 Act.Delete => await DeleteAsync(step, timeOver),
-                Act.StartGrace => await RecordAsync(step, ClockState.InactiveSince, timeOver),
-                Act.RecordReactivation => await RecordAsync(step, ClockState.Reactivated, timeOver),
+                Act.StartGrace or Act.RecordReactivation or Act.KeepWatch => await RecordAsync(step, timeOver),
                 Act.RemoveTag => await RemoveTagAsync(step, timeOver),
                 var act => throw new InvalidOperationException($"{act} is not an act."),
             };
@@ -34,14 +33,16 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     }
 
     /// <summary>
-    /// The facts that a disturbing act rests on, read anew; null when the key is gone. Status comes last: a key turned on in this very moment must
-    /// not be deleted, and IAM has no deletion on a condition.
+    /// The facts that an act rests on, read anew; null when the key is gone. Status comes last: a key turned on in this very moment must not be
+    /// deleted, and IAM has no deletion on a condition. Records that say "from now on" rest on nothing older.
     /// </summary>
     private async Task<AccessKey?> LookAgainAsync(Step step, CancellationToken timeOver)
     {
-        if (step.Verdict.Act is not (Act.Deactivate or Act.Delete)) return step.Key;
+        if (step.Verdict.Act is not (Act.Deactivate or Act.Delete or Act.KeepWatch)) return step.Key;
 
-        var user = await iam.WithTagsAsync(step.Key.User, timeOver);
+        var user = await iam.UserAsync(step.Key.User.Name, timeOver);
+        if (step.Verdict.Act is Act.KeepWatch) return step.Key with { User = user, ClockTag = KeyClock.Find(user.Tags, step.Key.Id) };
+
         var used = await iam.WithLastUseAsync(step.Key, timeOver);
         var listed = await iam.AccessKeysAsync(user, timeOver);
         return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
@@ -49,12 +50,43 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
             : null;
     }
 
-    private async Task<Outcome> DeactivateAsync(Step step, CancellationToken timeOver)
-    {
-        await iam.DeactivateAsync(step.Key, timeOver);
+    /// <summary>A watch goes on from the very tag that was judged: another pass may have seen the key active meanwhile.</summary>
+    private bool HasChanged(Step step, AccessKey key) => step.Verdict.Act is Act.KeepWatch
+        ? key.ClockTag != step.Key.ClockTag || policy.ExemptionOf(key.User, now) is not null
+        : Judge.Decide(key, policy, now).Act != step.Verdict.Act;
 
-        // After, not before: a crash between the two leaves an inactive key without a clock, whose grace starts one pass later, never earlier.
-        return await ThenAsync(step, iam.RecordAsync(step.Key, ClockFor(step, ClockState.InactiveSince), timeOver));
+    /// <summary>Recorded first: a key that KeyReaper does not know to have deactivated would never be seen to have been in use after all.</summary>
+    private async Task<Outcome> DeactivateAsync(Step step, AccessKey key, CancellationToken timeOver)
+    {
+        await iam.RecordAsync(key, ValueFor(step), timeOver);
+        try
+        {
+            await iam.DeactivateAsync(key, timeOver);
+            return new(step, Result.Done);
+        }
+        catch (IamException error) when (error.Refused)
+        {
+            var untrue = await PutBackAsync(key, timeOver);
+            return error.NoSuchEntity ? new(step, Result.GoneAlready) : new(step, Result.Failed, error.Trouble.Text + untrue, error.Trouble.MissingPermission);
+        }
+    }
+
+    /// <returns>What to add where the tag goes on saying what did not happen.</returns>
+    private async Task<string> PutBackAsync(AccessKey key, CancellationToken timeOver)
+    {
+        try
+        {
+            await (key.ClockTag is { } former ? iam.RecordAsync(key, former.Value, timeOver) : iam.ForgetAsync(key, timeOver));
+            return "";
+        }
+        catch (IamException error) when (error.NoSuchEntity)
+        {
+            return "";
+        }
+        catch (IamException error)
+        {
+            return $"; its tag says deactivated all the same, since it could not be put back: {error.Message}";
+        }
     }
 
     private async Task<Outcome> DeleteAsync(Step step, CancellationToken timeOver)
@@ -69,12 +101,12 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
             // Should someone else have deleted it in that same moment, then claiming the act is the safer of two wrong reports.
         }
 
-        return await ThenAsync(step, iam.ForgetAsync(step.Key, timeOver));
+        return await ThenForgetAsync(step, timeOver);
     }
 
-    private async Task<Outcome> RecordAsync(Step step, ClockState state, CancellationToken timeOver)
+    private async Task<Outcome> RecordAsync(Step step, CancellationToken timeOver)
     {
-        await iam.RecordAsync(step.Key, ClockFor(step, state), timeOver);
+        await iam.RecordAsync(step.Key, ValueFor(step), timeOver);
         return new(step, Result.Done);
     }
 
@@ -84,12 +116,12 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         return new(step, Result.Done);
     }
 
-    /// <summary>The key itself has been dealt with: whatever becomes of its tag, the outcome must say so.</summary>
-    private static async Task<Outcome> ThenAsync(Step step, Task tagging)
+    /// <summary>The key itself is gone: whatever becomes of its tag, the outcome must say so.</summary>
+    private async Task<Outcome> ThenForgetAsync(Step step, CancellationToken timeOver)
     {
         try
         {
-            await tagging;
+            await iam.ForgetAsync(step.Key, timeOver);
             return new(step, Result.Done);
         }
         catch (IamException error) when (error.NoSuchEntity)
@@ -106,6 +138,5 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
     }
 
-    // Stamped when it happens, not with the start of the pass: the grace period must not begin before the key was inactive.
-    private Clock ClockFor(Step step, ClockState state) => new(state, clock.GetUtcNow(), step.Key.TimesReactivated(now));
+    private string ValueFor(Step step) => KeyClock.Format(Clock.For(step, policy, now, clock.GetUtcNow()));
 }

@@ -5,14 +5,15 @@ using KeyReaper.Rules;
 namespace KeyReaper.Aws;
 
 /// <summary>
-/// Name and value of the tag in which KeyReaper remembers one key: <c>keyreaper:key:AKIA… = inactive-since 2026-11-22T06:00:00Z</c>.
-/// A trailing number says how often the key has been turned back on, where the words alone do not: they mean 0 after
-/// <c>inactive-since</c> and 1 after <c>reactivated</c>.
+/// Name and value of the tag in which KeyReaper remembers one key: <c>keyreaper:key:AKIA… = deactivated 2026-11-22T06:00:00Z after 30 seen 2026-11-25T06:00:00Z</c>,
+/// <c>inactive … seen …</c> or <c>active …</c>. A trailing number says how often the key has been turned back on, where the word alone does not: it means
+/// 1 with <c>active</c> and else 0. What older versions wrote is read: <c>inactive-since …</c>, <c>reactivated …</c>.
 /// </summary>
 internal static partial class KeyClock
 {
     public const string TagPrefix = "keyreaper:key:";
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const int MostTimes = 999_999; // as many digits as the form reads
 
     public static string TagKey(string accessKeyId) => TagPrefix + accessKeyId;
 
@@ -27,27 +28,44 @@ internal static partial class KeyClock
 
     public static string Format(Clock clock)
     {
-        var word = clock.State is ClockState.InactiveSince ? "inactive-since" : "reactivated";
-        var at = RoundedUp(clock.At).UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
-        return clock.TimesReactivated == Implied(clock.State) ? $"{word} {at}" : $"{word} {at} {clock.TimesReactivated.ToString(CultureInfo.InvariantCulture)}";
+        // Up and down, so that a grace period may start a second late but never early, and nothing counts as seen before it was.
+        var since = RoundedDown(clock.Since.AddTicks(TimeSpan.TicksPerSecond - 1));
+        var seen = RoundedDown(clock.Seen) is var look && look > since ? look : since;
+        var words = clock switch
+        {
+            { State: ClockState.Active } => $"active {Text(since)}",
+            { UnusedPeriod: { } unused } => string.Create(CultureInfo.InvariantCulture, $"deactivated {Text(since)} after {unused.Days} seen {Text(seen)}"),
+            _ => $"inactive {Text(since)} seen {Text(seen)}",
+        };
+        var times = Math.Clamp(clock.TimesReactivated, Implied(clock.State), MostTimes);
+        return times == Implied(clock.State) ? words : string.Create(CultureInfo.InvariantCulture, $"{words} {times}");
     }
 
     public static Clock? Parse(string value)
     {
-        if (Form().Match(value) is not { Success: true } match) return null;
-        if (!DateTimeOffset.TryParseExact(match.Groups["at"].Value, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return null;
+        if (Form().Match(value) is not { Success: true, Groups: var parts }) return null;
 
-        var state = match.Groups["word"].Value == "reactivated" ? ClockState.Reactivated : ClockState.InactiveSince;
-        var times = match.Groups["times"] is { Success: true, Value: var text } ? int.Parse(text, CultureInfo.InvariantCulture) : Implied(state);
-        return new(state, at, times);
+        var state = parts["active"].Success ? ClockState.Active : ClockState.Inactive;
+        if (Moment(parts["since"].Value) is not { } since) return null;
+        if ((parts["seen"].Success ? Moment(parts["seen"].Value) : since) is not { } seen || seen < since) return null;
+
+        return new(
+            state, since, seen,
+            parts["days"].Success ? TimeSpan.FromDays(int.Parse(parts["days"].Value, CultureInfo.InvariantCulture)) : null,
+            parts["times"].Success ? int.Parse(parts["times"].Value, CultureInfo.InvariantCulture) : Implied(state));
     }
 
-    private static int Implied(ClockState state) => state is ClockState.Reactivated ? 1 : 0;
+    private static int Implied(ClockState state) => state is ClockState.Active ? 1 : 0;
 
-    // Up, not down: a grace period may start a second late but never early.
-    private static DateTimeOffset RoundedUp(DateTimeOffset time) =>
-        time.Ticks % TimeSpan.TicksPerSecond is var rest and > 0 ? time.AddTicks(TimeSpan.TicksPerSecond - rest) : time;
+    private static DateTimeOffset RoundedDown(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
-    [GeneratedRegex(@"\A(?<word>inactive-since|reactivated) (?<at>[0-9TZ:-]{20})(?: (?<times>[1-9][0-9]{0,5}))?\z", RegexOptions.CultureInvariant)]
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Moment(string text) =>
+        DateTimeOffset.TryParseExact(text, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    [GeneratedRegex(
+        @"\A(?:(?:deactivated (?<since>[0-9TZ:-]{20}) after (?<days>[1-9][0-9]{0,4})|inactive (?<since>[0-9TZ:-]{20})) seen (?<seen>[0-9TZ:-]{20})|(?<active>active|reactivated) (?<since>[0-9TZ:-]{20})|inactive-since (?<since>[0-9TZ:-]{20}))(?: (?<times>[1-9][0-9]{0,5}))?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -25,10 +25,10 @@ internal static class Attention
 
         if (report.Listing.WhyWalked is { MissingPermission: not null }) yield return new("The credential report would save most calls, and may not be read: every user was read instead.");
 
-        if (report.BrakeStoppedThePass)
-            yield return new($"The brake stopped the pass before its first act: {TextReport.Planned(report)}. Read the list below as a plan; if it is right, {Stacks.ToRaise(report)}.");
+        if (report.BrakeHeld)
+            yield return new($"The brake stopped {Stopped(report)} before the first one: {TextReport.Planned(report)}. Read the list below as a plan; if it is right, {Stacks.ToRaise(report)}.");
         else if (report.DryRun && report.Plan.Brake.Tripped)
-            yield return new($"Going live now would trip the brake and do nothing: {TextReport.Planned(report)}.");
+            yield return new($"Going live now would trip the brake, which stops {Stopped(report)}: {TextReport.Planned(report)}.");
 
         if (report.Listing.RootAccessKeys is > 0 and var root) yield return new(OfRoot(root));
 
@@ -37,11 +37,12 @@ internal static class Attention
 
         if (report.Outcomes.Count(outcome => outcome.Result is Result.NotAttempted) is var unreached and > 0)
             yield return new($"The time budget ended: {Count(unreached, "act")} not attempted. The next pass goes on from there.");
-        if (report.Outcomes.FirstOrDefault(outcome => outcome.Result is Result.Withheld) is { Detail: { } why } && report is { BrakeStoppedThePass: false, Listing.BrokeOff: null })
+        if (report.Outcomes.FirstOrDefault(outcome => outcome.Result is Result.Withheld && !report.Plan.Brake.Stops(outcome.Act)) is { Detail: { } why } && report.Listing.BrokeOff is null)
             yield return new($"The rest of the plan was withheld: {why}.");
 
         foreach (var (user, unlisted) in report.Listing.UnlistedUsers) yield return new($"User {KeyText.Holder(report, user)}: the access keys could not be listed, so none was touched: {Plain(unlisted.Text)}");
         foreach (var step in report.Unreadable) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept, not everything about it could be read: {Plain(step.Key.Unreadable!.Text)}", step.Key);
+        foreach (var step in report.WithoutRoom) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept: its user has {IamUser.MostTags} tags, which leaves no room for the one in which KeyReaper remembers a key. Remove one of them.", step.Key);
         foreach (var step in report.Kept(Reason.UnknownStatus)) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept: its status is neither Active nor Inactive.", step.Key);
 
         foreach (var step in report.Plan.Steps)
@@ -61,10 +62,12 @@ internal static class Attention
     {
         null => null,
         { Clock: null } => "is not in KeyReaper's form",
-        { Clock: { } clock } when clock.At > now => "lies in the future",
-        { Clock: { } clock } when clock.At < key.CreateDate => "is older than the key",
-        _ => null,
+        { Clock: { } clock } when clock.CanBe(key, now) => null,
+        { Clock: { } clock } when clock.Since < key.CreateDate => "is older than the key",
+        _ => "lies in the future",
     };
+
+    private static string Stopped(Report report) => report.Plan.Brake.TooManyDeactivations ? "deactivations and deletions" : "deletions";
 
     private static string Sentence(Report report, Outcome outcome)
     {

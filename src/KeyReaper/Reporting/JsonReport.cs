@@ -18,6 +18,7 @@ internal sealed record JsonReport(
     bool NeedsAttention,
     string Inventory,
     JsonBrake Brake,
+    JsonWatch Watch,
     Counts Counts,
     JsonOwners? Owners,
     IReadOnlyList<string> Attention,
@@ -32,7 +33,7 @@ internal sealed record JsonReport(
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
         return new(
-            SchemaVersion: "1.1",
+            SchemaVersion: "1.2",
             Audience: JsonWord.Of(report.Audience),
             Owner: report.Owner,
             Mode: report.Settings.ModeWord,
@@ -40,9 +41,10 @@ internal sealed record JsonReport(
             Time: report.Now.UtcDateTime,
             Account: new(report.AccountId, report.AccountAlias),
             Result: TextReport.Sentence(report),
-            NeedsAttention: report.FellShort,
+            NeedsAttention: report.Upshot is Upshot.Attention,
             Inventory: TextReport.Inventory(report),
             Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
+            Watch: JsonWatch.Of(report),
             Counts: KeyReaper.Counts.Of(report),
             Owners: JsonOwners.Of(report),
             Attention: [.. Reporting.Attention.Sentences(report), .. Reporting.Attention.Grants(report)],
@@ -77,6 +79,17 @@ internal sealed record JsonAccount(string Id, string? Alias);
 
 internal sealed record JsonBrake(bool Tripped, int MaxDeactivations, int MaxDeletions);
 
+/// <param name="LongestPauseDays">How long no live pass may look before an inactive key's grace period begins anew: what counts of the setting.</param>
+/// <param name="Lapsed">Keys whose grace period begins anew for that.</param>
+/// <param name="LongestGapDays">The longest that one of them was not seen inactive.</param>
+internal sealed record JsonWatch(double LongestPauseDays, int Lapsed, double LongestGapDays)
+{
+    public static JsonWatch Of(Report report) => new(
+        report.Settings.Policy.CountedPause.TotalDays,
+        report.Effective(Act.StartGrace).Count(outcome => outcome.Step.Verdict.Reason is Reason.NotWatched),
+        Math.Round(report.LongestGap.TotalDays, 1));
+}
+
 /// <param name="Concerned">Owners of keys that were deactivated or deleted, or are due.</param>
 /// <param name="Told">Those of them who get a message of their own.</param>
 internal sealed record JsonOwners(int Concerned, int Told)
@@ -85,7 +98,7 @@ internal sealed record JsonOwners(int Concerned, int Told)
 }
 
 internal sealed record JsonKey(
-    string AccessKeyId, string User, string Path, string? Owner, string Status, DateTime? Created, JsonLastUse? LastUsed, DateTime? InactiveSince, int TimesReactivated,
+    string AccessKeyId, string User, string Path, string? Owner, string Status, DateTime? Created, JsonLastUse? LastUsed, DateTime? InactiveSince, DateTime? SeenInactive, int TimesReactivated,
     bool? NeverUsed, string Act, string Reason, string? Result, string? Detail, DateTime? NextStep,
     IReadOnlyList<string>? Controls)
 {
@@ -97,7 +110,7 @@ internal sealed record JsonKey(
             key.Id, key.User.Name, key.User.Path, report.OwnerOf(key.User), JsonWord.Of(key.Status),
             key is { Status: KeyStatus.Deleted } or { Unreadable: not null } ? null : key.CreateDate.UtcDateTime,
             key.LastUse is { } use ? new(use.Date.UtcDateTime, use.Service, use.Region) : null,
-            key.InactiveSince(report.Now)?.UtcDateTime, key.TimesReactivated(report.Now),
+            key.InactiveSince(report.Now)?.UtcDateTime, key.WatchAt(report.Now)?.Seen.UtcDateTime, key.TimesReactivated(report.Now),
             key.LastUseRead ? key.LastUse is null : null, JsonWord.Of(step.Verdict.Act), JsonWord.Of(step.Verdict.Reason),
             outcome is null ? null : JsonWord.Of(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime,
             controls.Count > 0 ? controls : null);

@@ -15,6 +15,7 @@ internal static class KeyText
         Act.Delete => "planned: delete it",
         Act.StartGrace => "planned: start its grace period",
         Act.RecordReactivation => "planned: record that it is back on",
+        Act.KeepWatch => "planned: record that it is still inactive",
         _ => "planned: remove the tag it left",
     });
 
@@ -73,8 +74,8 @@ internal static class KeyText
         {
             Reason.DueSoon => $"next: deactivated on {Day(report.NextStep(step) ?? report.Now)}",
             Reason.Reactivated => $"next: deactivated {After(policy.UnusedPeriod)} unless used",
-            Reason.Unused or Reason.NeverUsed or Reason.FoundInactive or Reason.InGrace or Reason.DeletionOff when !policy.DeleteKeys => "next: nothing, deletion is off",
-            Reason.Unused or Reason.NeverUsed or Reason.FoundInactive => $"next: deleted {After(policy.GracePeriod)}",
+            Reason.Unused or Reason.NeverUsed or Reason.FoundInactive or Reason.DeletionOff when !policy.DeleteKeys => "next: nothing, deletion is off",
+            Reason.Unused or Reason.NeverUsed or Reason.FoundInactive or Reason.NotWatched => $"next: deleted {After(policy.GracePeriod)}",
             Reason.InGrace => $"next: deleted on {Day(report.NextStep(step) ?? report.Now)}",
             _ => null,
         };
@@ -95,7 +96,8 @@ internal static class KeyText
         if (report.ToolTagOf(key.User) is { } tag)
         {
             yield return $"A tool made this user (tag {Plain(tag.Key)}={Plain(tag.Value)}):";
-            yield return "remove the key there too, or it comes back.";
+            yield return "remove the key there too, or it comes back. Have it";
+            yield return "ignore the tags keyreaper:*, or it drops them.";
         }
 
         if (IsOfSmtpUser(key)) yield return $"An SMTP password made from it {(key.Status is KeyStatus.Active ? "stops" : "stopped")} working too.";

@@ -13,17 +13,19 @@ internal static class Sections
         [
             Attention.Of(report),
             Attention.Permissions(report),
+            Keys("NEEDS ATTENTION: IN USE AFTER ALL", "KeyReaper turned these off, and IAM told later that they were in use. They are never deleted. Turn them back on, or delete them if they are not needed.", report.InUseAfterAll),
             Keys("NEEDS ATTENTION: TURNED BACK ON", "Someone, or some tool, turned these on again.", Done(Act.RecordReactivation)),
 
             Keys($"{would}DEACTIVATED", report.DryRun ? "" : "The commands that undo it are at the end.", Done(Act.Deactivate)),
             Keys($"{would}DELETED", "For good: no command brings a key back.", Done(Act.Delete)),
-            Keys("FOUND INACTIVE", $"Since when is not on record, so the grace period {(report.DryRun ? "would start" : "starts")} now.", Done(Act.StartGrace)),
+            Keys("FOUND INACTIVE", $"Since when is not on record, so the grace period {(report.DryRun ? "would start" : "starts")} now.", Started(Reason.FoundInactive)),
+            Keys("GRACE PERIOD ANEW", Unwatched(report), Started(Reason.NotWatched)),
             Section.Of("PLANNED, NOT DONE", "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
             Section.Of("NOT ACTED ON AFTER ALL", "", With(Result.ChangedMeanwhile, Result.GoneAlready).Select(outcome => (IReadOnlyList<string>)[$"- {KeyText.Sentence(report, outcome)}", ""])),
 
             Keys("NEXT", "To stop it: use an active key, turn an inactive one back on, or exempt its user.", report.DueSoon),
             Keys("IN GRACE", "Inactive. Whoever still needs one can turn it back on.", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep)),
-            Keys("INACTIVE, DELETION IS OFF", "Their grace period is over.", report.Kept(Reason.DeletionOff)),
+            Keys("INACTIVE, DELETION IS OFF", "Nothing is done to them.", report.Kept(Reason.DeletionOff)),
 
             Section.Of("EXEMPT USERS", "Their keys are left alone.", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
             new("QUIET", report.Owner is null ? Quiet(report) : []),
@@ -33,14 +35,29 @@ internal static class Sections
 
         IEnumerable<Step> Done(Act act) => report.Effective(act).Select(outcome => outcome.Step);
 
+        IEnumerable<Step> Started(Reason reason) => Done(Act.StartGrace).Where(step => step.Verdict.Reason == reason);
+
         IEnumerable<Outcome> With(params IReadOnlyList<Result> results) => report.Outcomes.Where(outcome => results.Contains(outcome.Result));
     }
+
+    /// <summary>
+    /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/resource-tagging (Ignoring Changes in All Resources),
+    /// https://www.pulumi.com/registry/packages/aws/api-docs/provider/ (ignoreTags). CloudFormation and the CDK leave tags alone that they did not set.
+    /// </summary>
+    private static IReadOnlyList<IReadOnlyList<string>> IgnoringOurTags { get; } =
+    [
+        ["Terraform, OpenTofu: in the provider \"aws\",", "ignore_tags { key_prefixes = [\"keyreaper:\"] }", ""],
+        ["Pulumi: in the configuration of the provider,", "aws:ignoreTags: { keyPrefixes: [\"keyreaper:\"] }", ""],
+    ];
+
+    private static string Unwatched(Report report) =>
+        $"No live pass saw them inactive for {Days(report.LongestGap)}, and more than {Days(report.Settings.Policy.CountedPause)} is no watching: they may have been on meanwhile. So their grace period {(report.DryRun ? "would begin" : "begins")} anew.";
 
     /// <summary>Commands to paste, one at a time or a block at once, for the keys that are still within reach.</summary>
     public static IEnumerable<Section> ToPaste(Report report)
     {
         var soon = report.DueSoon.ToList();
-        var off = (report.DryRun ? [] : report.Effective(Act.Deactivate)).Select(outcome => outcome.Step).Concat(soon.Where(step => step.Verdict.Reason is Reason.InGrace));
+        var off = (report.DryRun ? [] : report.Effective(Act.Deactivate)).Select(outcome => outcome.Step).Concat(soon.Where(step => step.Verdict.Reason is Reason.InGrace)).Concat(report.InUseAfterAll);
         var users =
             report.Outcomes
                 .Where(outcome => outcome.Act is Act.Deactivate || (outcome.Act is Act.Delete && !outcome.TookEffect))
@@ -48,15 +65,22 @@ internal static class Sections
                 .Select(outcome => outcome.Step)
                 .Concat(soon)
                 .Select(step => step.Key.User)
-                .DistinctBy(user => user.Name);
+                .DistinctBy(user => user.Name)
+                .ToList();
+        var made = users.Any(user => report.ToolTagOf(user) is not null);
         return
         [
             Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key)))),
+            Section.Of("TO KEEP A TOOL FROM DROPPING KEYREAPER'S TAGS", "Without them KeyReaper forgets what it did, and every grace period begins anew.", made ? IgnoringOurTags : []),
             Section.Of("TO EXEMPT A USER", $"Value=true is for good, a date such as Value=2027-01-31 through that day.{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(user)))),
         ];
 
         static IReadOnlyList<string> Entry(string command) => [command, ""];
     }
+
+    private static string Watching(Policy policy) =>
+        $"A grace period begins anew where no live pass has looked for more than {Days(policy.CountedPause)}"
+        + (policy.CountedPause == policy.LongestPause ? "." : $": LONGEST_PAUSE_DAYS is {policy.LongestPause.Days}, but at most half the grace period counts, and at least 2 days.");
 
     public static IReadOnlyList<string> Quiet(Report report)
     {
@@ -68,6 +92,7 @@ internal static class Sections
             .. settling > 0 ? [$"{settling} deactivated less than an hour ago and still shown active."] : Array.Empty<string>(),
             TextReport.Inventory(report),
             $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
+            .. policy.DeleteKeys ? [Watching(policy)] : Array.Empty<string>(),
             $"The brake stops a pass above {Count(policy.MaxDeactivations, "deactivation")}" + (policy.DeleteKeys ? $" or {Count(policy.MaxDeletions, "deletion")}." : "."),
             "A date is the earliest: the first pass from then on acts.",
         ];

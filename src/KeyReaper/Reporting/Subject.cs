@@ -24,7 +24,7 @@ internal static class Subject
     {
         if (report.Owner is not null) return OwnerText.Result(report);
         if (report.Listing.BrokeOff is not null) return "could not read every user, nothing done";
-        if (report.BrakeStoppedThePass) return "brake tripped, nothing done";
+        if (report.BrakeHeld) return $"brake tripped, {(report.Effective(Act.Deactivate).Count() is var deactivated and > 0 ? $"deactivated {deactivated}, deleted none" : "nothing deactivated or deleted")}";
 
         var done = TextReport.Achievement(report);
         return report.FellShort ? $"needs attention, {done}" : done;

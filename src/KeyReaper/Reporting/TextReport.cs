@@ -30,9 +30,10 @@ internal static class TextReport
     {
         var keys = Count(report.KeysScanned, "access key");
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
-        if (report.BrakeStoppedThePass) return $"Nothing was done, since the brake stopped the pass: of {keys}, {Planned(report)}.";
 
         var counts = Counts.Of(report);
+        if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Seen(counts)}.";
+
         return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts)}.";
     }
 
@@ -60,7 +61,12 @@ internal static class TextReport
     /// <summary>What other people did since the last pass.</summary>
     public static string Seen(Counts counts) =>
         (counts.Reactivated > 0 ? $"; {counts.Reactivated} {Were(counts.Reactivated)} turned back on by someone" : "")
-        + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} {Were(counts.GraceStarted)} found inactive" : "");
+        + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} began {(counts.GraceStarted == 1 ? "its" : "their")} grace period" : "");
+
+    /// <summary>What a brake that stopped something left to be done.</summary>
+    public static string Held(Report report) => report.Effective(Act.Deactivate).Count() is var deactivated and > 0
+        ? $"KeyReaper deactivated {deactivated} and deleted none"
+        : "Nothing was deactivated or deleted";
 
     /// <summary>What trips the brake. In one account of many the limit need not be the function's own: a tag may have lowered it.</summary>
     public static string Planned(Report report)

@@ -17,6 +17,7 @@ internal static class Wording
         Act.StartGrace => "start the grace period of",
         Act.RecordReactivation => "record the reactivation of",
         Act.RemoveTag => "remove the tag left by",
+        Act.KeepWatch => "record the continued inactivity of",
         Act.Keep or _ => "keep",
     };
 
@@ -27,6 +28,7 @@ internal static class Wording
         Act.StartGrace => "started the grace period of",
         Act.RecordReactivation => "recorded the reactivation of",
         Act.RemoveTag => "removed the tag left by",
+        Act.KeepWatch => "recorded the continued inactivity of",
         Act.Keep or _ => "kept",
     };
 

@@ -14,19 +14,32 @@ internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, Date
     /// <summary>Why a fact about this key could not be read; null when all were.</summary>
     public Trouble? Unreadable { get; init; }
 
-    /// <summary>What KeyReaper recorded, unless it cannot be true: a clock older than the key or in the future was not written by us.</summary>
-    public Clock? ClockAt(DateTimeOffset now) => ClockTag?.Clock is { } clock && clock.At >= CreateDate && clock.At <= now ? clock : null;
+    /// <summary>What KeyReaper recorded, unless it cannot be true.</summary>
+    public Clock? ClockAt(DateTimeOffset now) => ClockTag?.Clock is { } clock && clock.CanBe(this, now) ? clock : null;
 
-    public DateTimeOffset? InactiveSince(DateTimeOffset now) => ClockAt(now) is { State: ClockState.InactiveSince } clock ? clock.At : null;
+    /// <summary>The stretch over which KeyReaper has seen it inactive.</summary>
+    public Clock? WatchAt(DateTimeOffset now) => ClockAt(now) is { State: ClockState.Inactive } watch ? watch : null;
+
+    public DateTimeOffset? InactiveSince(DateTimeOffset now) => WatchAt(now)?.Since;
+
+    /// <summary>What cannot be remembered is not done. A tag that is there can be written over.</summary>
+    public bool HasRoomForTag => ClockTag is not null || User.Tags.Count < IamUser.MostTags;
 
     public bool WasUsedAfter(DateTimeOffset time) => LastUse is { } use && use.Date > time;
+
+    /// <summary>KeyReaper deactivated it, and a use that IAM told later shows that it should not have.</summary>
+    public bool WasInUseAfterAll(DateTimeOffset now) =>
+        WatchAt(now) is { UnusedPeriod: { } unused } watch && WasUsedAfter(watch.Since - unused) && !WasTurnedOnAfter(watch);
+
+    /// <summary>A deactivation takes a while to reach every Region: a use within that time needed nobody to turn the key on.</summary>
+    public bool WasTurnedOnAfter(Clock watch) => WasUsedAfter(watch.Since + Judge.SettlingPeriod);
 
     /// <summary>A never-used key is idle since it was made; a key that was turned back on starts anew.</summary>
     public DateTimeOffset IdleSince(DateTimeOffset now)
     {
         var since = CreateDate;
         if (LastUse is { } use && use.Date > since) since = use.Date;
-        if (ClockAt(now) is { State: ClockState.Reactivated } clock && clock.At > since) since = clock.At;
+        if (ClockAt(now) is { State: ClockState.Active } clock && clock.Since > since) since = clock.Since;
         return since;
     }
 
@@ -36,8 +49,7 @@ internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, Date
     public int TimesReactivated(DateTimeOffset now) => ClockAt(now) switch
     {
         null => 0,
-        { State: ClockState.Reactivated } clock => clock.TimesReactivated,
-        { } clock when Status is KeyStatus.Active || WasUsedAfter(clock.At) => clock.TimesReactivated + 1,
+        { State: ClockState.Inactive } watch when Status is KeyStatus.Active || WasTurnedOnAfter(watch) => watch.TimesReactivated + 1,
         { } clock => clock.TimesReactivated,
     };
 }
@@ -55,18 +67,6 @@ internal enum KeyStatus
 
 /// <summary>A lower bound: IAM records the first use of any 15 minutes. Service and region are "N/A" where IAM has none.</summary>
 internal sealed record LastUse(DateTimeOffset Date, string Service, string Region);
-
-/// <summary>A tag of ours as found. <see cref="Clock"/> is null when the value is not in our form.</summary>
-internal sealed record ClockTag(string Value, Clock? Clock);
-
-internal enum ClockState
-{
-    InactiveSince,
-    Reactivated,
-}
-
-/// <summary>What KeyReaper remembers of a key, since IAM does not.</summary>
-internal sealed record Clock(ClockState State, DateTimeOffset At, int TimesReactivated);
 
 /// <summary>What went wrong, in words for the report, and the IAM action to grant if that would mend it.</summary>
 internal sealed record Trouble(string Text, string? MissingPermission = null);

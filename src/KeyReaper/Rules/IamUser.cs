@@ -4,6 +4,9 @@ namespace KeyReaper.Rules;
 
 internal sealed record IamUser(string Name, string Path, string Arn)
 {
+    /// <summary>https://docs.aws.amazon.com/general/latest/gr/iam-service.html; not adjustable.</summary>
+    public const int MostTags = 50;
+
     /// <summary>Keys compare ignoring case, as IAM's do.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
 }

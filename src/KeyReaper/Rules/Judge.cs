@@ -10,17 +10,22 @@ internal static class Judge
     /// <summary>The decision table, which README shows: the first row that matches decides.</summary>
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        new("any", "its last use, its tags or its status could not be read", Unreadable, _ => Verdict.Keep(Reason.Unknown)),
+        new("any", "its last use, its user, its tags or its status could not be read", Unreadable, _ => Verdict.Keep(Reason.Unknown)),
         new("any", "its user is exempt: by tag, name or path", it => it.Policy.ExemptionOf(it.Key.User, it.Now) is not null, _ => Verdict.Keep(Reason.Exempt)),
 
-        new("active", "the tag says inactive since less than an hour", it => it.Key.Status is Active && it.SinceInactive < SettlingPeriod, _ => Verdict.Keep(Reason.Settling)),
-        new("active", "the tag says inactive since, and it was not used after that", it => it.Key.Status is Active && it.InactiveSince is { } since && !it.Key.WasUsedAfter(since), _ => Verdict.RecordReactivation()),
+        new("active", "the tag says deactivated or inactive since less than an hour", it => it.Key.Status is Active && it.SinceInactive < SettlingPeriod, _ => Verdict.Keep(Reason.Settling)),
+        new("active", "the tag says deactivated or inactive, and it was not used later than an hour after that", it => it.Key.Status is Active && it.Watch is { } watch && !it.Key.WasTurnedOnAfter(watch), _ => Verdict.RecordReactivation()),
         new("active", "idle for less than the unused period", it => it.Key.Status is Active && it.Idle < it.Policy.UnusedPeriod, it => Verdict.Keep(it.Idle < it.Policy.UnusedPeriod - it.Policy.WarningPeriod ? Reason.InUse : Reason.DueSoon)),
-        new("active", "idle for at least the unused period", it => it.Key.Status is Active, it => it.Key.LastUse is null ? Verdict.DeactivateNeverUsed() : Verdict.DeactivateUnused()),
+        new("active", "idle for at least the unused period, and its user has room for a tag", it => it.Key.Status is Active && it.Key.HasRoomForTag, it => it.Key.LastUse is null ? Verdict.DeactivateNeverUsed() : Verdict.DeactivateUnused()),
+        new("active", "the same, without room for a tag", it => it.Key.Status is Active, _ => Verdict.Keep(Reason.NoRoom)),
 
-        new("inactive", "no usable tag, or the tag says reactivated, or it was used after the tag's time", it => it.Key.Status is Inactive && (it.InactiveSince is not { } since || it.Key.WasUsedAfter(since)), _ => Verdict.StartGrace()),
+        new("inactive", "deactivated by KeyReaper, though it was used within the unused period before, or within an hour after", it => it.Key.Status is Inactive && it.Key.WasInUseAfterAll(it.Now), _ => Verdict.Keep(Reason.InUseAfterAll)),
+        new("inactive", "no usable tag, or the tag says active, or it was used after the tag's time; and its user has room for a tag", it => WasNotSeenInactive(it) && it.Key.HasRoomForTag, _ => Verdict.StartGrace()),
+        new("inactive", "the same, without room for a tag", WasNotSeenInactive, _ => Verdict.Keep(Reason.NoRoom)),
+        new("inactive", "deletion is off", it => it.Key.Status is Inactive && !it.Policy.DeleteKeys, _ => Verdict.Keep(Reason.DeletionOff)),
+        new("inactive", "last seen so longer ago than the longest pause", it => it.Key.Status is Inactive && it.SinceSeen > it.Policy.CountedPause, _ => Verdict.StartGraceAnew()),
         new("inactive", "less than the grace period since the tag's time", it => it.Key.Status is Inactive && it.SinceInactive < it.Policy.GracePeriod, _ => Verdict.Keep(Reason.InGrace)),
-        new("inactive", "at least the grace period since the tag's time", it => it.Key.Status is Inactive, it => it.Policy.DeleteKeys ? Verdict.Delete() : Verdict.Keep(Reason.DeletionOff)),
+        new("inactive", "at least the grace period since the tag's time", it => it.Key.Status is Inactive, _ => Verdict.Delete()),
 
         new("deleted", "its tag is still there", it => it.Key.Status is Deleted, _ => Verdict.RemoveTag()),
         new("of another status", "", _ => true, _ => Verdict.Keep(Reason.UnknownStatus)),
@@ -33,14 +38,22 @@ internal static class Judge
         return Rows.First(row => row.Matches(situation)).Verdict(situation);
     }
 
-    /// <summary>Whether a last use, of which nothing is known yet, could change the verdict. It costs a call, and can only make a key younger.</summary>
+    /// <summary>Whether a last use, of which nothing is known yet, could change the verdict. It costs a call.</summary>
     public static bool NeedsLastUse(AccessKey key, Policy policy, DateTimeOffset now) => key switch
     {
         { Unreadable: not null } => false,
         { Status: Active } => key.InactiveSince(now) is { } since ? now - since >= SettlingPeriod : key.IdleFor(now) >= policy.UnusedPeriod - policy.WarningPeriod,
-        { Status: Inactive } => key.InactiveSince(now) is not null,
+        { Status: Inactive } => true, // of one that was found inactive too: whoever decides about it wants to know
         _ => false,
     };
+
+    /// <summary>
+    /// Whether it is time to record that a key is still inactive. At three tenths of the longest pause a grace period of 30 days takes 13 records at the most.
+    /// </summary>
+    public static bool WatchIsDue(Step step, Policy policy, DateTimeOffset now) =>
+        step.Verdict.Reason is Reason.InGrace or Reason.GraceOver && now - step.Key.WatchAt(now)?.Seen > policy.CountedPause * 0.3;
+
+    private static bool WasNotSeenInactive(Situation it) => it.Key.Status is Inactive && (it.Watch is not { } watch || it.Key.WasUsedAfter(watch.Since));
 
     /// <summary>A last use that was left out though it matters is one that could not be read. Of an exempt user's keys none is.</summary>
     private static bool Unreadable(Situation it) =>
@@ -52,8 +65,9 @@ internal static class Judge
 internal sealed record Situation(AccessKey Key, Policy Policy, DateTimeOffset Now)
 {
     public TimeSpan Idle => Key.IdleFor(Now);
-    public DateTimeOffset? InactiveSince => Key.InactiveSince(Now);
-    public TimeSpan? SinceInactive => Now - InactiveSince;
+    public Clock? Watch => Key.WatchAt(Now);
+    public TimeSpan? SinceInactive => Now - Watch?.Since;
+    public TimeSpan? SinceSeen => Now - Watch?.Seen;
 }
 
 /// <summary>A row of the decision table.</summary>

@@ -7,6 +7,9 @@ internal sealed record Plan(IReadOnlyList<Step> Steps, Brake Brake)
 {
     public IEnumerable<Step> Acts => Steps.Where(step => step.Verdict.Act is not Act.Keep);
 
+    /// <summary>For keys that stay inactive, and have not been recorded so for a while.</summary>
+    public IReadOnlyList<Step> Watches { get; init; } = [];
+
     public static Plan For(IEnumerable<AccessKey> keys, Policy policy, DateTimeOffset now)
     {
         Step[] steps =
@@ -18,16 +21,30 @@ internal sealed record Plan(IReadOnlyList<Step> Steps, Brake Brake)
 
         return new(steps, new(
             Deactivations: steps.Count(step => step.Verdict.Act is Act.Deactivate), policy.MaxDeactivations,
-            Deletions: steps.Count(step => step.Verdict.Act is Act.Delete), policy.MaxDeletions));
+            Deletions: steps.Count(step => step.Verdict.Act is Act.Delete), policy.MaxDeletions))
+        {
+            Watches = [.. steps.Where(step => Judge.WatchIsDue(step, policy, now)).Select(step => step with { Verdict = Verdict.KeepWatch() })],
+        };
     }
 
     public IReadOnlyList<Outcome> Without(Result result, string? why = null) => [.. Acts.Select(step => new Outcome(step, result, why))];
 }
 
-/// <summary>Counted before the first act. The first few of a wrong plan are still wrong, so a tripped brake stops everything.</summary>
+/// <summary>
+/// Counted before the first act. The first few of a wrong plan are still wrong, so a tripped brake stops all of them. Records disturb nobody and are
+/// written all the same.
+/// </summary>
 internal sealed record Brake(int Deactivations, int MaxDeactivations, int Deletions, int MaxDeletions)
 {
     public bool TooManyDeactivations => Deactivations > MaxDeactivations;
     public bool TooManyDeletions => Deletions > MaxDeletions;
     public bool Tripped => TooManyDeactivations || TooManyDeletions;
+
+    /// <summary>Too many deactivations: what was read may be wrong. Too many deletions: each was recorded and announced a grace period before, so they are all that is too much.</summary>
+    public bool Stops(Act act) => act switch
+    {
+        Act.Deactivate => TooManyDeactivations,
+        Act.Delete => Tripped,
+        _ => false,
+    };
 }

@@ -8,6 +8,13 @@ internal sealed record Policy
     public TimeSpan UnusedPeriod { get; init; } = TimeSpan.FromDays(30);
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromDays(30);
     public TimeSpan WarningPeriod { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Between two looks, as it is set.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromDays(8);
+
+    /// <summary>What of it counts as watching: at most half the grace period, so that two looks are not all there is, and at least two days, so that a daily pass may be missed.</summary>
+    public TimeSpan CountedPause => Max(TimeSpan.FromDays(2), Min(LongestPause, GracePeriod / 2));
+
     public bool DeleteKeys { get; init; } = true;
     public int MaxDeactivations { get; init; } = 100;
     public int MaxDeletions { get; init; } = 100;
@@ -42,4 +49,8 @@ internal sealed record Policy
             ? DateOnly.FromDateTime(now.UtcDateTime) <= lastDay ? new($"tag {ExemptTag}", lastDay) : null
             : new($"tag {ExemptTag}={value}");
     }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

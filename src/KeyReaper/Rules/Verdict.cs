@@ -8,6 +8,9 @@ internal enum Act
     StartGrace,
     Delete,
     RemoveTag,
+
+    /// <summary>Record that an inactive key is still inactive. It happens beside the plan: no verdict says so.</summary>
+    KeepWatch,
 }
 
 internal enum Reason
@@ -21,7 +24,10 @@ internal enum Reason
     DueSoon,
     Unused,
     NeverUsed,
+    NoRoom,
+    InUseAfterAll,
     FoundInactive,
+    NotWatched,
     InGrace,
     GraceOver,
     DeletionOff,
@@ -42,5 +48,7 @@ internal readonly record struct Verdict
     public static Verdict DeactivateUnused() => new(Act.Deactivate, Reason.Unused);
     public static Verdict DeactivateNeverUsed() => new(Act.Deactivate, Reason.NeverUsed);
     public static Verdict StartGrace() => new(Act.StartGrace, Reason.FoundInactive);
+    public static Verdict StartGraceAnew() => new(Act.StartGrace, Reason.NotWatched);
+    public static Verdict KeepWatch() => new(Act.KeepWatch, Reason.InGrace);
     public static Verdict Delete() => new(Act.Delete, Reason.GraceOver);
 }

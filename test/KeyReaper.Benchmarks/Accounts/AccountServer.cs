@@ -59,7 +59,7 @@ internal static class AccountServer
         for (var i = 0; i < 100; i++)
         {
             await iam.ListUsersAsync();
-            await iam.ListUserTagsAsync(new ListUserTagsRequest { UserName = "warm-up" });
+            await iam.GetUserAsync(new GetUserRequest { UserName = "warm-up" });
             await iam.ListAccessKeysAsync(new ListAccessKeysRequest { UserName = "warm-up" });
             await iam.GetAccessKeyLastUsedAsync(new() { AccessKeyId = keyId });
         }

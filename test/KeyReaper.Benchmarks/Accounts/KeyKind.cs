@@ -9,6 +9,9 @@ internal sealed record KeyKind(string Name, DateTimeOffset Created, DateTimeOffs
     /// <summary>When KeyReaper recorded that the key was inactive; null if it has not.</summary>
     public DateTimeOffset? InactiveSince { get; init; }
 
+    /// <summary>When it was last seen so.</summary>
+    public DateTimeOffset SeenInactive { get; init; }
+
     /// <summary>Whether a pass has to read the key at all.</summary>
     public bool Matters => Deactivate || DueSoon || !Active;
 

@@ -20,8 +20,8 @@ internal sealed class KeyKinds(DateTimeOffset now)
     public KeyKind TwinInUse => new("twin in use", Days(365), Days(1));
     public KeyKind TwinUnused => new("twin unused", Days(365), Days(90), Deactivate: true);
     public KeyKind FoundInactive => new("inactive, nothing recorded", Days(800), Days(300)) { Active = false };
-    public KeyKind InGrace => new("inactive, in grace", Days(800), Days(50)) { Active = false, InactiveSince = Days(10) };
-    public KeyKind GraceOver => new("inactive, grace over", Days(800), Days(90)) { Active = false, InactiveSince = Days(40) };
+    public KeyKind InGrace => new("inactive, in grace", Days(800), Days(50)) { Active = false, InactiveSince = Days(10), SeenInactive = Days(1) };
+    public KeyKind GraceOver => new("inactive, grace over", Days(800), Days(90)) { Active = false, InactiveSince = Days(40), SeenInactive = Days(1) };
 
     private DateTimeOffset Days(int ago) => now.AddDays(-ago);
 }

@@ -58,7 +58,7 @@ internal sealed class SeededAccount
             var key = user.CreateAccessKey(kind.Created);
             if (kind.LastUsed is { } used) key.Use(at: used);
             if (!kind.Active) key.Deactivate();
-            if (kind.InactiveSince is { } since) user.Tag($"keyreaper:key:{key.Id}", $"inactive-since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+            if (kind.InactiveSince is { } since) user.Tag($"keyreaper:key:{key.Id}", $"inactive {since:yyyy-MM-dd'T'HH:mm:ss'Z'} seen {kind.SeenInactive:yyyy-MM-dd'T'HH:mm:ss'Z'}");
             keys.Add((key, kind));
         }
     }

@@ -20,7 +20,7 @@ internal static class KeyWalk
 
         await Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = usersAtOnce }, async (user, cancelled) =>
         {
-            if (withTags) await iam.ListUserTagsAsync(new() { UserName = user }, cancelled);
+            if (withTags) await iam.GetUserAsync(new() { UserName = user }, cancelled);
             var keys = await iam.ListAccessKeysAsync(new() { UserName = user }, cancelled);
             foreach (var key in keys.AccessKeyMetadata ?? [])
             {

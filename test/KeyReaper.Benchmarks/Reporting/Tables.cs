@@ -11,7 +11,7 @@ internal static class Tables
     private const double MiB = 1024 * 1024;
     private static readonly string[] Changes = ["UpdateAccessKey", "DeleteAccessKey", "TagUser", "UntagUser"];
     private static readonly string[] Report = ["GenerateCredentialReport", "GetCredentialReport"];
-    private static readonly string[] Reads = ["ListUsers", "ListUserTags", "ListAccessKeys", "GetAccessKeyLastUsed"];
+    private static readonly string[] Reads = ["ListUsers", "GetUser", "ListAccessKeys", "GetAccessKeyLastUsed"];
 
     public static void Print(Results results, bool markdown)
     {

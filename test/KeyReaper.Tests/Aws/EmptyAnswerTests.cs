@@ -17,7 +17,7 @@ public class EmptyAnswerTests
     public async Task An_act_that_nobody_answered_is_not_done()
     {
         using var client = new EmptyIam();
-        var iam = new Iam(client);
+        var iam = new Iam(client, TimeProvider.System);
         var key = A.Key;
 
         foreach (var act in (Func<Task>[])[() => iam.DeactivateAsync(key, default), () => iam.DeleteAsync(key, default), () => iam.ForgetAsync(key, default)])
@@ -29,7 +29,7 @@ public class EmptyAnswerTests
     {
         using var client = new EmptyIam();
 
-        (await Should.ThrowAsync<IamException>(() => new Iam(client).UsersAsync(default))).Message.ShouldBe("iam:ListUsers: the answer is not one of AWS: it has no request id");
+        (await Should.ThrowAsync<IamException>(() => new Iam(client, TimeProvider.System).UsersAsync(default))).Message.ShouldBe("iam:ListUsers: the answer is not one of AWS: it has no request id");
     }
 
     [Fact]

@@ -14,17 +14,20 @@ public sealed class ExplainTests : IAsyncLifetime
 
     private static Dictionary<string, AccessKey> Keys { get; } = new()
     {
-        ["unknown"] = A.Key.Tagged("keyreaper:exempt", "true") with { Unreadable = new("iam:ListUserTags: AccessDenied: not authorized", "iam:ListUserTags") },
+        ["unknown"] = A.Key.Tagged("keyreaper:exempt", "true") with { Unreadable = new("iam:GetUser: AccessDenied: not authorized", "iam:GetUser") },
         ["exempt"] = A.Key.Tagged("keyreaper:exempt", "2027-01-31").UsedDaysAgo(90),
-        ["settling"] = Tagged(A.Key.UsedDaysAgo(90), "inactive-since 2026-11-22T05:45:00Z"),
-        ["reactivated"] = Tagged(A.Key.UsedDaysAgo(90), "inactive-since 2026-11-17T06:00:00Z 2"),
+        ["settling"] = Tagged(A.Key.UsedDaysAgo(90), "deactivated 2026-11-22T05:45:00Z after 30 seen 2026-11-22T05:45:00Z"),
+        ["reactivated"] = Tagged(A.Key.UsedDaysAgo(90), "inactive 2026-11-17T06:00:00Z seen 2026-11-21T06:00:00Z 2"),
         ["in-use"] = A.Key.UsedDaysAgo(1).Named("ci-jenkins", "/ci/").Tagged("owner", "platform team"),
-        ["due-soon"] = Tagged(A.Key.UsedDaysAgo(90), "reactivated 2026-10-27T06:00:00Z"),
+        ["due-soon"] = Tagged(A.Key.UsedDaysAgo(90), "active 2026-10-27T06:00:00Z"),
         ["unused"] = A.Key.UsedDaysAgo(45),
         ["never-used"] = A.Key,
-        ["found-inactive"] = Tagged(A.Key.Inactive(), "inactive-since 2030-01-01T00:00:00Z"),
-        ["in-grace"] = Tagged(A.Key.Inactive().UsedDaysAgo(90), "inactive-since 2026-11-12T06:00:00Z"),
-        ["grace-over"] = Tagged(A.Key.Inactive().UsedDaysAgo(90), "inactive-since 2026-10-12T06:00:00Z"),
+        ["no-room"] = A.Key.WithoutRoom(),
+        ["in-use-after-all"] = Tagged(A.Key.Inactive().UsedDaysAgo(70), "deactivated 2026-10-12T06:00:00Z after 30 seen 2026-11-21T06:00:00Z"),
+        ["not-watched"] = Tagged(A.Key.Inactive().UsedDaysAgo(90), "inactive 2026-10-12T06:00:00Z seen 2026-11-10T06:00:00Z"),
+        ["found-inactive"] = Tagged(A.Key.Inactive(), "inactive 2030-01-01T00:00:00Z seen 2030-01-01T00:00:00Z"),
+        ["in-grace"] = Tagged(A.Key.Inactive().UsedDaysAgo(90), "inactive 2026-11-12T06:00:00Z seen 2026-11-21T06:00:00Z"),
+        ["grace-over"] = Tagged(A.Key.Inactive().UsedDaysAgo(90), "deactivated 2026-10-12T06:00:00Z after 30 seen 2026-11-21T06:00:00Z"),
         ["unknown-status"] = A.Key with { Status = KeyStatus.Other },
     };
 
@@ -54,7 +57,7 @@ public sealed class ExplainTests : IAsyncLifetime
 
         Next(Keys["unused"]).ShouldBe("It would stay inactive: deletion is off. To keep it active: use it, or exempt the user.");
         Next(Keys["found-inactive"]).ShouldBe("Its grace period starts. Deletion is off, so it stays.");
-        Next(Keys["in-grace"]).ShouldBe("Its grace period ends on 2026-12-12 06:00 UTC. Deletion is off, so it stays.");
+        Next(Keys["in-grace"]).ShouldBe("It stays inactive until someone deletes it, or DELETE_KEYS is true again.");
         Next(Keys["grace-over"]).ShouldBe("It stays inactive until someone deletes it, or DELETE_KEYS is true again.");
 
         string Next(AccessKey key) => Judged(key, settings) is var (report, step) ? new Explanation(report, step).Next : "";
@@ -120,8 +123,7 @@ public sealed class ExplainTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("iam:ListUserTags", 2)]
-    [InlineData("iam:ListUsers", 1)]
+    [InlineData("iam:GetUser", 2)]
     [InlineData("iam:ListAccessKeys", 1)]
     public async Task A_denied_read_is_told_with_the_policy_that_would_allow_it(string denied, int exitCode)
     {

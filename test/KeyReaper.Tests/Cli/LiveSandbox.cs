@@ -45,7 +45,9 @@ internal sealed class LiveSandbox : IAsyncDisposable
         return key;
     }
 
-    public void Remember(SandboxAccessKey key, string word, double days) => key.User.Tag($"keyreaper:key:{key.Id}", $"{word} {Ago(days):yyyy-MM-dd'T'HH:mm:ss'Z'}");
+    /// <summary>A pass found it inactive that many days ago, and one saw it so yesterday.</summary>
+    public void Remember(SandboxAccessKey key, double days) =>
+        key.User.Tag($"keyreaper:key:{key.Id}", $"inactive {Ago(days):yyyy-MM-dd'T'HH:mm:ss'Z'} seen {Ago(1):yyyy-MM-dd'T'HH:mm:ss'Z'}");
 
     public void WriteConfig(string text) => File.WriteAllText(Environment["AWS_CONFIG_FILE"]!, text);
 

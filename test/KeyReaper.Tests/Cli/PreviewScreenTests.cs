@@ -10,7 +10,7 @@ public class PreviewScreenTests
         AReport.DryRun with { OwnerTag = "owner", Policy = A.Policy with { MaxDeactivations = 2 } },
         [
             .. AReport.EveryKind,
-            AReport.Key(13, "rosa") with { Unreadable = new("iam:ListUserTags: AccessDenied: not authorized", "iam:ListUserTags") },
+            AReport.Key(13, "rosa") with { Unreadable = new("iam:GetUser: AccessDenied: not authorized", "iam:GetUser") },
             AReport.Key(14, "sven") with { Status = KeyStatus.Deleted },
         ],
         listing: new() { ReportMadeAt = A.Now.AddHours(-1), UsersRuledOut = 2, RootAccessKeys = 1, UnlistedUsers = [new(A.User with { Name = "tess" }, new("iam:ListAccessKeys: Throttling: Rate exceeded"))] });

@@ -22,8 +22,12 @@ public class GrantTests
         await PassAsync();
         world.Days(30);
         await PassAsync();
-        world.Days(30);
-        await PassAsync();
+        for (var week = 0; week < 5; week++)
+        {
+            world.Days(7);
+            await PassAsync();
+        }
+
         world.With("INVENTORY", "walk");
         await PassAsync();
 

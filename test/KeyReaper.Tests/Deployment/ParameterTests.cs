@@ -41,6 +41,7 @@ public class ParameterTests
     [InlineData("ToolTags", "", "ManagedBy=Terraform*", "aws:cloudformation:stack-name,*terraform*, iac tool=CDK v2,a=b=c")]
     [InlineData("UnusedDays", "1", "30", "3650")]
     [InlineData("WarnDays", "0", "7")]
+    [InlineData("LongestPauseDays", "1", "8", "31")]
     [InlineData("MissedRunDays", "0", "7")]
     public void A_good_value_is_accepted(string parameter, params string[] values) =>
         values.ShouldAllBe(value => Template.Source.Parameters[parameter].Accepts(value));
@@ -59,6 +60,7 @@ public class ParameterTests
     [InlineData("UnusedDays", "0", "3651", "thirty", "")]
     [InlineData("GraceDays", "0", "3651")]
     [InlineData("WarnDays", "-1")]
+    [InlineData("LongestPauseDays", "0", "32")]
     [InlineData("MaxDeletions", "0", "-1")]
     [InlineData("Notify", "never")]
     [InlineData("Inventory", "report")]

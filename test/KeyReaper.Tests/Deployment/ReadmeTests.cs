@@ -26,7 +26,12 @@ public partial class ReadmeTests
         (A.Key.InactiveSinceDaysAgo(5), Verdict.RecordReactivation()),
         (A.Key.UsedDaysAgo(1), Verdict.Keep(Reason.InUse)),
         (A.Key.UsedDaysAgo(30), Verdict.DeactivateUnused()),
+        (A.Key.WithoutRoom(), Verdict.Keep(Reason.NoRoom)),
+        (A.Key.DeactivatedDaysAgo(40).UsedDaysAgo(69), Verdict.Keep(Reason.InUseAfterAll)),
         (A.Key.Inactive(), Verdict.StartGrace()),
+        (A.Key.Inactive().WithoutRoom(), Verdict.Keep(Reason.NoRoom)),
+        (A.Key.Inactive().InactiveSinceDaysAgo(29), Verdict.Keep(Reason.DeletionOff)),
+        (A.Key.Inactive().InactiveSinceDaysAgo(29, seen: 9), Verdict.StartGraceAnew()),
         (A.Key.Inactive().InactiveSinceDaysAgo(29), Verdict.Keep(Reason.InGrace)),
         (A.Key.Inactive().InactiveSinceDaysAgo(30), Verdict.Delete()),
         (A.Key with { Status = KeyStatus.Deleted }, Verdict.RemoveTag()),
@@ -42,14 +47,15 @@ public partial class ReadmeTests
         Examples.Length.ShouldBe(table.Count);
         foreach (var ((cells, row), (key, verdict)) in table.Zip(Judge.Rows).Zip(Examples))
         {
-            Judge.Decide(key, A.Policy, A.Now).ShouldBe(verdict);
-            Judge.Rows.First(candidate => candidate.Matches(new(key, A.Policy, A.Now))).ShouldBeSameAs(row);
+            var policy = A.Policy with { DeleteKeys = verdict.Reason is not Reason.DeletionOff };
+            Judge.Decide(key, policy, A.Now).ShouldBe(verdict);
+            Judge.Rows.First(candidate => candidate.Matches(new(key, policy, A.Now))).ShouldBeSameAs(row);
             cells[2].ShouldContain(verdict.Act switch
             {
                 Act.Keep => $"keeps it, *{Words(verdict.Reason)}*",
                 Act.RecordReactivation => "records that it was *reactivated*",
                 Act.Deactivate => $"**deactivates** it, *{Words(verdict.Reason)}*",
-                Act.StartGrace => $"starts the grace period, *{Words(verdict.Reason)}*",
+                Act.StartGrace => $"starts the grace period{(verdict.Reason is Reason.NotWatched ? " anew" : "")}, *{Words(verdict.Reason)}*",
                 Act.Delete => $"**deletes** it, *{Words(verdict.Reason)}*",
                 _ => "removes the tag",
             });

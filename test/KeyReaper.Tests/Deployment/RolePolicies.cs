@@ -43,7 +43,7 @@ internal sealed class RolePolicies
         return new(JsonNode.Parse(KnownOnlyWhenDeployed.Aggregate(text, (json, known) => json.Replace(known.Key, known.Value, StringComparison.Ordinal)))!.AsArray());
     }
 
-    /// <param name="part">One of <see cref="Parts"/>, such as <c>ReadUsers</c> or <c>ReadUsers iam:ListUserTags</c>.</param>
+    /// <param name="part">One of <see cref="Parts"/>, such as <c>ReadUsers</c> or <c>ReadUsers iam:GetUser</c>.</param>
     public RolePolicies Without(string part)
     {
         var copy = policies.DeepClone().AsArray();

@@ -6,7 +6,7 @@ public class RoleTests
     private const string Users = "arn:${AWS::Partition}:iam::${AWS::AccountId}:user/*";
 
     private static readonly string[] Reading =
-        ["iam:GenerateCredentialReport", "iam:GetCredentialReport", "iam:ListUsers", "iam:ListAccountAliases", "iam:ListUserTags", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"];
+        ["iam:GenerateCredentialReport", "iam:GetCredentialReport", "iam:ListUsers", "iam:ListAccountAliases", "iam:GetUser", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"];
     private static readonly string[] Acting = ["iam:UpdateAccessKey", "iam:DeleteAccessKey", "iam:TagUser", "iam:UntagUser"];
     private static readonly string[] Running = ["sns:Publish", "logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"];
 

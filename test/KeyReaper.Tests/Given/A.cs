@@ -23,11 +23,20 @@ internal static class A
 
     public static AccessKey UsedDaysAgo(this AccessKey key, double days) => key with { LastUseRead = true, LastUse = new(DaysAgo(days), "s3", "eu-west-1") };
 
-    public static AccessKey InactiveSinceDaysAgo(this AccessKey key, double days, int timesReactivated = 0) =>
-        key.Remembered(new(ClockState.InactiveSince, DaysAgo(days), timesReactivated));
+    /// <param name="seen">Days ago when it was last seen so, yesterday unless given.</param>
+    public static AccessKey InactiveSinceDaysAgo(this AccessKey key, double days, int timesReactivated = 0, double seen = 1) =>
+        key.Remembered(new(ClockState.Inactive, DaysAgo(days), DaysAgo(Math.Min(days, seen)), null, timesReactivated));
+
+    /// <summary>By KeyReaper, after that many days without use.</summary>
+    public static AccessKey DeactivatedDaysAgo(this AccessKey key, double days, int after = 30, double seen = 1) =>
+        key.Inactive().Remembered(new(ClockState.Inactive, DaysAgo(days), DaysAgo(Math.Min(days, seen)), TimeSpan.FromDays(after), 0));
 
     public static AccessKey ReactivatedDaysAgo(this AccessKey key, double days, int times = 1) =>
-        key.Remembered(new(ClockState.Reactivated, DaysAgo(days), times));
+        key.Remembered(new(ClockState.Active, DaysAgo(days), DaysAgo(days), null, times));
+
+    /// <summary>So many tags that their user has no room for one more.</summary>
+    public static AccessKey WithoutRoom(this AccessKey key) =>
+        key with { User = key.User with { Tags = Enumerable.Range(1, IamUser.MostTags).ToDictionary(number => $"tag{number}", _ => "", StringComparer.OrdinalIgnoreCase) } };
 
     public static AccessKey Tagged(this AccessKey key, string name, string value) => key with { User = key.User.Tagged(name, value) };
 

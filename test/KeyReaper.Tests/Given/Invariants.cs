@@ -116,7 +116,7 @@ internal static partial class Invariants
     {
         var listed = soFar.LastOrDefault(deed => deed.Action is "ListAccessKeys" && deed.UserName == act.UserName);
         var key = listed?.User?.Key(act.KeyId);
-        var tags = soFar.LastOrDefault(deed => deed.Action is "ListUserTags" && deed.UserName == act.UserName);
+        var tags = soFar.LastOrDefault(deed => deed.Action is "GetUser" && deed.UserName == act.UserName);
 
         if (act.KeyId is null || key is null || act.Call["Tags.member.2.Key"] is not null || !Clock().IsMatch(act.TagValue!))
             yield return new(Invariant.NothingElseIsTouched, act, "not a tag of KeyReaper's for a key of that user");
@@ -193,7 +193,7 @@ internal static partial class Invariants
         ];
 
         public Deed? Last => reads.LastOrDefault();
-        public Deed? Tags => reads.LastOrDefault(deed => deed.Action is "ListUserTags");
+        public Deed? Tags => reads.LastOrDefault(deed => deed.Action is "GetUser");
         public Deed? Keys => reads.LastOrDefault(deed => deed.Action is "ListAccessKeys");
         public Deed? LastUse => reads.LastOrDefault(deed => deed.Action is "GetAccessKeyLastUsed" && deed.KeyId == act.KeyId);
     }

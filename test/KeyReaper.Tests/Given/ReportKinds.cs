@@ -17,12 +17,12 @@ internal static class ReportKinds
         ["live"] = AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind),
         ["dry run"] = AReport.Of(AReport.DryRun, AReport.EveryKind),
         ["deletion off"] = AReport.Of(AReport.Live with { Policy = AReport.Live.Policy with { DeleteKeys = false } }, AReport.EveryKind),
-        ["brake"] = AReport.Of(Tight, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass")),
+        ["brake"] = AReport.Of(Tight, AReport.EveryKind, Braked),
         ["dry run above the brake"] = AReport.Of(Tight with { DryRun = true }, AReport.EveryKind),
         ["one account's of many"] = AReport.OfMany(AReport.Of(
             AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind, DeniedToDelete, new() { WhyWalked = new("iam:GetCredentialReport: AccessDenied: not authorized", "iam:GetCredentialReport"), RootAccessKeys = 1 })),
         ["one account's of many, dry run"] = AReport.OfMany(AReport.Of(Tight with { DryRun = true }, AReport.EveryKind)),
-        ["one account's of many, brake"] = AReport.OfMany(AReport.Of(Tight, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass"))),
+        ["one account's of many, brake"] = AReport.OfMany(AReport.Of(Tight, AReport.EveryKind, Braked)),
         ["one account's of many, one owner's"] = AReport.OfMany(AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind)).For("platform team"),
         ["broken-off inventory"] = AReport.Of(
             AReport.Live, AReport.EveryKind, step => new(step, Result.Withheld, "not every user could be read"), new() { BrokeOff = Denied }) with { AccountId = "unknown account", AccountAlias = null },
@@ -56,6 +56,8 @@ internal static class ReportKinds
         ? new(step, Result.Failed, "iam:DeleteAccessKey: AccessDenied: not authorized", "iam:DeleteAccessKey")
         : new(step, Result.Done);
 
+    private static Outcome Braked(Step step) => step.Verdict.Act is Act.Deactivate or Act.Delete ? new(step, Result.Withheld, "the brake stopped it") : new(step, Result.Done);
+
     public static TheoryData<string> Names => [.. All.Keys];
 
     private static Report Named(string data, Settings settings)
@@ -67,7 +69,7 @@ internal static class ReportKinds
             key.CreatedDaysAgo(200) with { LastUse = new(A.DaysAgo(100), data, data) },
             key.Inactive().InactiveSinceDaysAgo(40),
             key.UsedDaysAgo(26),
-            key with { Unreadable = new(data, "iam:ListUserTags") },
+            key with { Unreadable = new(data, "iam:GetUser") },
             key.Inactive() with { ClockTag = new(data, null) },
         ];
         var listing = new Listing { WhyWalked = new(data, "iam:GetCredentialReport"), UnlistedUsers = [new(key.User, new(data, "iam:ListAccessKeys"))] };

@@ -78,6 +78,18 @@ internal sealed class World : IAsyncDisposable
 
     public void Days(double days) => Sandbox.Clock.Advance(TimeSpan.FromDays(days));
 
+    /// <summary>So many days, with a pass at least every week and one at their end, none of which deletes anything.</summary>
+    /// <param name="meanwhile">What people do before each pass.</param>
+    public async Task WatchAsync(double days, Action? meanwhile = null)
+    {
+        for (var left = days; left > 0; left -= 7)
+        {
+            Days(Math.Min(left, 7));
+            meanwhile?.Invoke();
+            (await PassAsync()).Deleted.ShouldBe(0);
+        }
+    }
+
     /// <summary>A user with one active key, created and last used (null: never) that many days ago.</summary>
     /// <param name="account">The function's own, unless given.</param>
     public SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/", SandboxAccount? account = null)

@@ -47,7 +47,7 @@ internal sealed class PassRecord(Scene scene, bool live, bool reportIsNew, bool 
         told.LastOrDefault(one => one.Action == action && one.User == user && one.AccessKeyId == accessKeyId);
 
     /// <summary>Without a call's answer something is left undone. Not so for the tags of a user who has no key left, or is gone as far as IAM says.</summary>
-    public bool Needed(Told call) => call.Action != "ListUserTags"
+    public bool Needed(Told call) => call.Action != "GetUser"
         || (scene.Everything().Any(key => key.User == call.User && key.Status is not null) && LastTold("ListAccessKeys", call.User) is not { Gone: true });
 
     public bool Did(Duty duty, string accessKeyId) => effects.Contains(new(duty, accessKeyId));

@@ -6,7 +6,7 @@ namespace KeyReaper.Tests.Model;
 internal static class Safety
 {
     private static readonly string[] Reads =
-        ["ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "ListUsers", "ListUserTags", "ListAccessKeys", "GetAccessKeyLastUsed", "Publish"];
+        ["ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "ListUsers", "GetUser", "ListAccessKeys", "GetAccessKeyLastUsed", "Publish"];
 
     public static IEnumerable<string> Objections(SandboxCall call, PassRecord pass, Scene scene)
     {
@@ -45,7 +45,7 @@ internal static class Safety
     private static IEnumerable<string> OnReading(SandboxCall call, string id, PassRecord pass)
     {
         if (pass.AllTold.Any(told => told is { Action: "ListUsers", Well: false })) yield return $"5: {call} though the users could not all be listed";
-        if (!pass.AllTold.Any(told => told is { Action: "ListUserTags", Well: true } && told.User == call.UserName) || pass.LastTold("ListUserTags", call.UserName) is not ({ Well: true } or { Gone: true })) yield return $"5: {call} without the user's tags";
+        if (!pass.AllTold.Any(told => told is { Action: "GetUser", Well: true } && told.User == call.UserName) || pass.LastTold("GetUser", call.UserName) is not ({ Well: true } or { Gone: true })) yield return $"5: {call} without the user's tags";
         if (pass.LastTold("ListAccessKeys", call.UserName) is not { Well: true }) yield return $"5: {call} without the user's keys";
         if (call.Action is "UpdateAccessKey" or "DeleteAccessKey" && pass.LastTold("GetAccessKeyLastUsed", null, id) is not { Well: true }) yield return $"5: {call} without the key's last use";
     }

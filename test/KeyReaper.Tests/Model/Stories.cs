@@ -117,7 +117,7 @@ internal static class Stories
 
     private static Gen<Command> Troubles =>
         from call in Gen.Frequency(
-            (6, from action in Gen.Elements("ListUserTags", "ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser", "UntagUser")
+            (6, from action in Gen.Elements("GetUser", "ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser", "UntagUser")
                 from user in User
                 select (Action: action, User: (string?)user)),
             (2, Gen.Elements("ListUsers", "ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish").Select(action => (Action: action, User: (string?)null))))
@@ -128,7 +128,7 @@ internal static class Stories
 
     private static Gen<Command> Meanwhiles =>
         from user in User
-        from action in Gen.Elements("ListAccessKeys", "ListUserTags", "GetAccessKeyLastUsed")
+        from action in Gen.Elements("ListAccessKeys", "GetUser", "GetAccessKeyLastUsed")
         from key in Key
         from deed in Gen.Elements<Command>(
             new Uses(user, key), new Uses(user, key), new SwitchesOn(user, key), new SwitchesOff(user, key), new Deletes(user, key), new Leaves(user),
@@ -137,7 +137,7 @@ internal static class Stories
 
     private static Gen<Command> Lates =>
         from user in User
-        from action in Gen.Elements("ListUserTags", "ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser")
+        from action in Gen.Elements("GetUser", "ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser")
         select (Command)new Lasts(action, user);
 
     private static Gen<Command> Passes =>

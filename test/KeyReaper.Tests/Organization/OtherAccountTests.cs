@@ -55,8 +55,12 @@ public sealed class OtherAccountTests : IAsyncLifetime
         var key = Key("alice", used: 45);
 
         (await hub.PassAsync(payments)).Deactivated.ShouldBe(1);
-        hub.World.Days(29);
-        (await hub.PassAsync(payments)).InGrace.ShouldBe(1);
+        foreach (var days in new[] { 7, 7, 7, 7, 1 })
+        {
+            hub.World.Days(days);
+            (await hub.PassAsync(payments)).InGrace.ShouldBe(1);
+        }
+
         hub.World.Days(1);
         (await hub.PassAsync(payments)).Deleted.ShouldBe(1);
 
@@ -175,7 +179,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
         var summary = await hub.PassAsync(payments, """{"overrides": [{"maxDeactivations": "1"}]}""");
 
         (summary.Outcome, summary.BrakeTripped, summary.NotAttempted, summary.Deactivated).ShouldBe(("attention", true, 2, 0));
-        summary.Result.ShouldBe("Nothing was done, since the brake stopped the pass: of 2 access keys, 2 would be deactivated and the limit is 1.");
+        summary.Result.ShouldBe("Nothing was deactivated or deleted, since the brake stopped it: of 2 access keys, 2 would be deactivated and the limit is 1.");
     }
 
     [Fact]
@@ -183,11 +187,12 @@ public sealed class OtherAccountTests : IAsyncLifetime
     {
         hub.World.With("MAX_DELETIONS", "50");
 
-        await hub.PassAsync(payments, """{"overrides": [{"unusedDays": 45, "graceDays": "60", "maxDeactivations": 1}]}""");
+        await hub.PassAsync(payments, """{"overrides": [{"unusedDays": 45, "graceDays": "60", "maxDeactivations": 1, "longestPauseDays": 4}]}""");
 
         hub.LastMessage.BodyFor("email").ShouldContain(
             """
             Keys are deactivated after 45 days without use and deleted 60 days later.
+            A grace period begins anew where no live pass has looked for more than 4 days.
             The brake stops a pass above 1 deactivation or 50 deletions.
             """);
     }

@@ -51,8 +51,8 @@ public class OverridesTests
     [InlineData("maxDeletions", "6", "maxDeletions is '6'. Valid: whole numbers from 0 to 5.")]
     [InlineData("exemptPaths", "svc/", "exemptPaths is 'svc/'. Valid: beginnings of IAM user paths separated by commas, each starting with /, such as /ci/.")]
     [InlineData("exemptUsers", "a\u202Eb", "exemptUsers is 'a\\u{202E}b'. Valid: IAM user names separated by commas, where * stands for any characters.")]
-    [InlineData("unusedDay", "60", "unusedDay is unknown. Valid: dryRun, unusedDays, graceDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths.")]
-    [InlineData("topicArn", "arn:aws:sns:eu-west-1:444455556666:mine", "topicArn is unknown. Valid: dryRun, unusedDays, graceDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths.")]
+    [InlineData("unusedDay", "60", "unusedDay is unknown. Valid: dryRun, unusedDays, graceDays, longestPauseDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths.")]
+    [InlineData("topicArn", "arn:aws:sns:eu-west-1:444455556666:mine", "topicArn is unknown. Valid: dryRun, unusedDays, graceDays, longestPauseDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths.")]
     public void An_override_that_is_not_safer_or_not_understood_is_refused_by_its_name(string name, string value, string problem) =>
         Should.Throw<OverridesException>(() => With((name, value))).Problems.ShouldBe([problem]);
 

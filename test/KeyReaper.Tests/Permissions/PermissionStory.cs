@@ -31,9 +31,15 @@ internal sealed class PermissionStory(World world) : IDisposable
         terraform.Activate();
         dave.Delete();
         await PassAsync("a key turned back on and one deleted by someone", ("INVENTORY", "walk"));
-        world.Days(28);
-        busy.Use();
-        await PassAsync("grace periods over", ("INVENTORY", "auto"));
+        foreach (var (week, days) in new[] { ("first", 5), ("second", 7), ("third", 7), ("fourth", 7) })
+        {
+            world.Days(days);
+            busy.Use();
+            await PassAsync($"the {week} week of grace", ("INVENTORY", "auto"));
+        }
+
+        world.Days(2);
+        await PassAsync("grace periods over");
         world.Days(2);
         await PassAsync("rehearsal by report", ("DRY_RUN", "true"));
         await PassAsync("rehearsal by walking", ("INVENTORY", "walk"));

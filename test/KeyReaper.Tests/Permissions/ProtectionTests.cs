@@ -53,7 +53,7 @@ public sealed class ProtectionTests : IAsyncLifetime
         key.User.Tag("keyreaper:exempt", "true");
         var before = World.Account.Snapshot();
         var misjudged = new AccessKey(new("alice", "/", key.User.Arn), key.Id, KeyStatus.Active, key.Created) { LastUseRead = true }; // its tags overlooked
-        var iam = new Iam(Client);
+        var iam = new Iam(Client, World.Sandbox.Clock);
 
         (await Should.ThrowAsync<IamException>(() => iam.DeactivateAsync(misjudged, CancellationToken.None))).Message.ShouldStartWith("iam:UpdateAccessKey: AccessDenied");
         (await Should.ThrowAsync<IamException>(() => iam.DeleteAsync(misjudged, CancellationToken.None))).Message.ShouldStartWith("iam:DeleteAccessKey: AccessDenied");
@@ -98,7 +98,6 @@ public sealed class ProtectionTests : IAsyncLifetime
     [InlineData("CreateAccessKey")]
     [InlineData("DeleteUser")]
     [InlineData("CreateUser")]
-    [InlineData("GetUser")]
     [InlineData("CreateAccountAlias")]
     public async Task Whatever_else_IAM_can_do_the_role_cannot(string action)
     {
@@ -114,7 +113,7 @@ public sealed class ProtectionTests : IAsyncLifetime
         var key = World.Key("alice");
         var expired = World.Key("bob");
         expired.Deactivate();
-        expired.User.Tag(KeyClock.TagKey(expired.Id), "inactive-since 2025-11-01T00:00:00Z");
+        expired.User.Tag(KeyClock.TagKey(expired.Id), "inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z");
         var before = World.Account.Snapshot();
 
         await World.With("DRY_RUN", "false").FailingPassAsync();

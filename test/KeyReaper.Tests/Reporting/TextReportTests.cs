@@ -81,7 +81,7 @@ public class TextReportTests
     }
 
     [Fact]
-    public void A_tripped_brake() => Mail(AReport.Of(Small, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass"))).ShouldBeApproved("brake");
+    public void A_tripped_brake() => Mail(AReport.Of(Small, AReport.EveryKind, step => step.Verdict.Act is Act.Deactivate or Act.Delete ? new(step, Result.Withheld, "the brake stopped it") : new(step, Result.Done))).ShouldBeApproved("brake");
 
     [Fact]
     public void A_dry_run_that_would_trip_the_brake() => Mail(AReport.Of(Small with { DryRun = true }, AReport.EveryKind)).ShouldBeApproved("dry-run-brake");
@@ -90,10 +90,10 @@ public class TextReportTests
     public void A_brake_that_trips_in_another_account_names_all_that_its_limit_comes_from()
     {
         var settings = AReport.Live with { Policy = AReport.Live.Policy with { MaxDeactivations = 2, MaxDeletions = 0 } };
-        var report = AReport.OfMany(AReport.Of(settings, AReport.EveryKind, step => new(step, Result.Withheld, "the brake stopped the pass")));
+        var report = AReport.OfMany(AReport.Of(settings, AReport.EveryKind, step => step.Verdict.Act is Act.Deactivate or Act.Delete ? new(step, Result.Withheld, "the brake stopped it") : new(step, Result.Done)));
 
         Attention.Sentences(report).ShouldHaveSingleItem().ShouldBe(
-            "The brake stopped the pass before its first act: 3 would be deactivated and the limit is 2, and 1 would be deleted and the limit is 0. Read the list below as a plan; "
+            "The brake stopped deactivations and deletions before the first one: 3 would be deactivated and the limit is 2, and 1 would be deleted and the limit is 0. Read the list below as a plan; "
             + "if it is right, raise the lowest of MaxDeactivations in the hub's stack and the tags keyreaper:max-deactivations on the account and the OUs above it, "
             + "and the lowest of MaxDeletions in the hub's stack and the tags keyreaper:max-deletions on the account and the OUs above it.");
     }

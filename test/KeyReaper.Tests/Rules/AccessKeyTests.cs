@@ -35,6 +35,10 @@ public class AccessKeyTests
     }
 
     [Fact]
+    public void A_use_within_an_hour_of_the_record_shows_that_nobody_turned_the_key_on() =>
+        Inactive.InactiveSinceDaysAgo(3, timesReactivated: 4).UsedDaysAgo(3 - (1.0 / 24)).TimesReactivated(A.Now).ShouldBe(4);
+
+    [Fact]
     public void A_key_without_a_clock_was_never_turned_back_on() => A.Key.TimesReactivated(A.Now).ShouldBe(0);
 
     [Fact]

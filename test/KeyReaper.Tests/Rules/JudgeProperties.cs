@@ -27,11 +27,25 @@ public class JudgeProperties
     [Fact]
     public void A_key_is_deleted_only_after_a_full_recorded_grace_period_without_use() =>
         ForAll((key, policy) => Decide(key, policy) is not Act.Delete || (
-            key.ClockTag?.Clock is { State: ClockState.InactiveSince } clock
-            && A.Now - clock.At >= policy.GracePeriod
-            && clock.At >= key.CreateDate
-            && !(key.LastUse?.Date > clock.At)
+            key.ClockTag?.Clock is { State: ClockState.Inactive } clock
+            && A.Now - clock.Since >= policy.GracePeriod
+            && clock.Since >= key.CreateDate
+            && key.LastUseRead
+            && !(key.LastUse?.Date > clock.Since)
             && policy.DeleteKeys));
+
+    [Fact]
+    public void A_key_is_deleted_only_if_it_has_been_watched_without_a_longer_pause() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Delete || (
+            A.Now - key.ClockTag!.Clock!.Seen <= TimeSpan.FromDays(Math.Max(2, Math.Min(policy.LongestPause.TotalDays, policy.GracePeriod.TotalDays / 2)))));
+
+    [Fact]
+    public void A_key_that_was_in_use_when_it_was_deactivated_is_never_deleted() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Delete || key.ClockTag!.Clock!.UnusedPeriod is not { } unused || !(key.LastUse?.Date > key.ClockTag.Clock.Since - unused));
+
+    [Fact]
+    public void Nothing_is_deactivated_or_recorded_without_room_for_its_tag() =>
+        ForAll((key, policy) => key.ClockTag is not null || Decide(key.WithoutRoom(), policy) is Act.Keep or Act.RemoveTag);
 
     [Fact]
     public void A_key_made_or_used_within_the_unused_period_is_never_deactivated() =>
@@ -44,8 +58,9 @@ public class JudgeProperties
         ForAll((key, policy) => Decide(key, policy) is not Act.Deactivate || key.Status is KeyStatus.Active);
 
     [Fact]
-    public void What_is_to_be_deleted_today_is_not_spared_by_waiting() =>
-        ForAll((key, policy) => Decide(key, policy) is not Act.Delete || Judge.Decide(key, policy, A.Now.AddDays(1)).Act is Act.Delete);
+    public void What_is_to_be_deleted_today_is_not_spared_by_waiting_as_long_as_it_is_watched() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Delete
+            || Judge.Decide(key, policy, A.Now.AddDays(1)).Act == (A.Now.AddDays(1) - key.ClockTag!.Clock!.Seen <= policy.CountedPause ? Act.Delete : Act.StartGrace));
 
     private static Act Decide(AccessKey key, Policy policy) => Judge.Decide(key, policy, A.Now).Act;
 
@@ -59,10 +74,14 @@ public class JudgeProperties
         Gen.OneOf(
             Gen.Constant<ClockTag?>(null),
             Gen.Constant<ClockTag?>(new("gibberish", null)),
-            from state in Gen.Elements(ClockState.InactiveSince, ClockState.InactiveSince, ClockState.Reactivated)
-            from at in Times
+            from since in Times
             from times in Gen.Choose(0, 3)
-            select (ClockTag?)new ClockTag("", new(state, at, times)));
+            select (ClockTag?)new ClockTag("", new(ClockState.Active, since, since, null, times)),
+            from since in Times
+            from seen in Gen.Choose(0, 80).Select(quarters => A.Now.AddDays(-quarters / 4.0))
+            from unused in Gen.Elements<int?>(null, 1, 7, 30)
+            from times in Gen.Choose(0, 3)
+            select (ClockTag?)new ClockTag("", new(ClockState.Inactive, since, seen > since ? seen : since, unused is { } days ? TimeSpan.FromDays(days) : null, times)));
 
     private static Gen<AccessKey> Keys =>
         from status in Gen.Elements(KeyStatus.Active, KeyStatus.Inactive, KeyStatus.Inactive, KeyStatus.Other, KeyStatus.Deleted)
@@ -79,12 +98,14 @@ public class JudgeProperties
         from grace in Gen.Choose(1, 40)
         from warn in Gen.Choose(0, 45)
         from delete in Gen.Elements(true, true, false)
+        from pause in Gen.Choose(1, 31)
         from names in Gen.Elements<string[]>([], [], [], ["al*"])
         select new Policy
         {
             UnusedPeriod = TimeSpan.FromDays(unused),
             GracePeriod = TimeSpan.FromDays(grace),
             WarningPeriod = TimeSpan.FromDays(warn),
+            LongestPause = TimeSpan.FromDays(pause),
             DeleteKeys = delete,
             ExemptUsers = names,
         };

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Rules;
 
-/// <summary>A last use costs a call: it is asked for where it can change the verdict, and nowhere else.</summary>
+/// <summary>A last use costs a call: it is asked for where it can change the verdict or somebody has to decide, and nowhere else.</summary>
 public class NeedsLastUseTests
 {
     private static readonly AccessKey Unread = A.Key with { LastUseRead = false };
@@ -28,10 +28,10 @@ public class NeedsLastUseTests
     public void For_a_young_active_key_on_record_as_inactive() => Needed(Unread.CreatedDaysAgo(5).InactiveSinceDaysAgo(4)).ShouldBeTrue();
 
     [Fact]
-    public void For_an_inactive_key_only_when_a_use_could_belie_its_record()
+    public void For_an_inactive_key_whether_it_is_on_record_or_found_so()
     {
-        Needed(Unread.Inactive()).ShouldBeFalse();
-        Needed(Unread.Inactive().ReactivatedDaysAgo(5)).ShouldBeFalse();
+        Needed(Unread.Inactive()).ShouldBeTrue();
+        Needed(Unread.Inactive().ReactivatedDaysAgo(5)).ShouldBeTrue();
         Needed(Unread.Inactive().InactiveSinceDaysAgo(5)).ShouldBeTrue();
     }
 

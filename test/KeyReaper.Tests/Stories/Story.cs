@@ -58,6 +58,16 @@ internal sealed class Story(Ground ground) : IDisposable
     public void DaysAfter(IssuedKey key, int days) => clock = ClockAt(key.Created.AddDays(days));
 
     /// <summary>So many days pass, and what is left of a second, so that a period counted from a tag is over when its days are.</summary>
+    /// <summary>So many days, with a pass at least every week and one at their end, none of which deletes anything.</summary>
+    public async Task WatchAsync(int days)
+    {
+        for (var left = days; left > 0; left -= 7)
+        {
+            Days(Math.Min(left, 7));
+            (await PassAsync()).Deleted.ShouldBe(0);
+        }
+    }
+
     public void Days(int days) => clock = ClockAt(WholeSecond(clock.GetUtcNow().AddDays(days)));
 
     public async Task<Summary> PassAsync()

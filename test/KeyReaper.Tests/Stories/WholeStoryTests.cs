@@ -27,8 +27,8 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
         (await story.Account.StatusAsync(inactive)).ShouldBe("Inactive");
         (await story.Account.StatusAsync(used)).ShouldBe("Active");
         (await story.Account.StatusAsync(exempt)).ShouldBe("Active");
-        (await story.Account.TagsAsync("alice")).ShouldBe([new("team", "billing"), new($"keyreaper:key:{stale.Id}", $"inactive-since {story.Now}")], ignoreOrder: true);
-        (await story.Account.TagsAsync("carol")).ShouldBe([new($"keyreaper:key:{inactive.Id}", $"inactive-since {story.Now}")]);
+        (await story.Account.TagsAsync("alice")).ShouldBe([new("team", "billing"), new($"keyreaper:key:{stale.Id}", $"deactivated {story.Now} after 30 seen {story.Now}")], ignoreOrder: true);
+        (await story.Account.TagsAsync("carol")).ShouldBe([new($"keyreaper:key:{inactive.Id}", $"inactive {story.Now} seen {story.Now}")]);
         (await story.Account.TagsAsync("bob")).ShouldBeEmpty();
         (await story.Account.TagsAsync("break-glass")).ShouldBe([new("keyreaper:exempt", "true")]);
 
@@ -85,7 +85,7 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
         await story.Account.SetStatusAsync(key, "Active");
         (await story.PassAsync()).Reactivated.ShouldBe(1);
         (await story.Account.StatusAsync(key)).ShouldBe("Active");
-        (await story.Account.TagsAsync("alice")).ShouldBe([new($"keyreaper:key:{key.Id}", $"reactivated {story.Now}")]);
+        (await story.Account.TagsAsync("alice")).ShouldBe([new($"keyreaper:key:{key.Id}", $"active {story.Now}")]);
 
         story.Days(29);
         (await story.PassAsync()).Deactivated.ShouldBe(0);
@@ -93,7 +93,7 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
         story.Days(1);
         (await story.PassAsync()).Deactivated.ShouldBe(1);
         (await story.Account.StatusAsync(key)).ShouldBe("Inactive");
-        (await story.Account.TagsAsync("alice")).ShouldBe([new($"keyreaper:key:{key.Id}", $"inactive-since {story.Now} 1")]);
+        (await story.Account.TagsAsync("alice")).ShouldBe([new($"keyreaper:key:{key.Id}", $"deactivated {story.Now} after 30 seen {story.Now} 1")]);
     }
 
     [Theory, On(Grounds.Sandbox), On(Grounds.Moto)]
@@ -121,8 +121,7 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
         story.DaysAfter(key, 30);
         await story.PassAsync();
 
-        story.Days(29);
-        (await story.PassAsync()).Deleted.ShouldBe(0);
+        await story.WatchAsync(days: 29);
         (await story.Account.StatusAsync(key)).ShouldBe("Inactive");
 
         story.Days(1);
@@ -142,10 +141,11 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
         var expired = await story.KeyAsync("dave");
         story.DaysAfter(expired, 30);
         await story.PassAsync();
+        await story.WatchAsync(days: 29);
         var stale = await story.KeyAsync("alice");
         var found = await story.KeyAsync("carol");
         await story.Account.SetStatusAsync(found, "Inactive");
-        story.Days(30);
+        story.Days(1);
         var before = await story.Account.StateAsync();
 
         story.With("DRY_RUN", null);
@@ -169,13 +169,15 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
         await story.PassAsync();
         (await story.Account.StatusAsync(unused)).ShouldBe("Inactive");
         (await story.Account.StatusAsync(used)).ShouldBe("Active");
-        (await story.Account.TagsAsync("gateway")).ShouldBe([new($"keyreaper:key:{unused.Id}", $"inactive-since {story.Now}")]);
+        (await story.Account.TagsAsync("gateway")).ShouldBe([new($"keyreaper:key:{unused.Id}", $"deactivated {story.Now} after 30 seen {story.Now}")]);
 
-        // By now the other key's last use is long ago, too: it is only deactivated, in the very pass that deletes the first.
-        story.Days(30);
+        // By now the other key's last use is long ago, too: it is only deactivated, weeks before the first is deleted.
+        await story.WatchAsync(days: 28);
+        (await story.Account.StatusAsync(unused)).ShouldBe("Inactive");
+        story.Days(2);
         await story.PassAsync();
         (await story.Account.StatusAsync(unused)).ShouldBeNull();
         (await story.Account.StatusAsync(used)).ShouldBe("Inactive");
-        (await story.Account.TagsAsync("gateway")).ShouldBe([new($"keyreaper:key:{used.Id}", $"inactive-since {story.Now}")]);
+        (await story.Account.TagsAsync("gateway")).Select(tag => tag.Key).ShouldBe([$"keyreaper:key:{used.Id}"]);
     }
 }

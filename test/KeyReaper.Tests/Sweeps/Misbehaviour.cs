@@ -82,7 +82,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
         (string Action, string[] Elements)[] answers =
         [
             ("ListUsers", ["UserName", "Path", "Arn", "IsTruncated", "ListUsersResult"]),
-            ("ListUserTags", ["Key", "IsTruncated", "ListUserTagsResult"]),
+            ("GetUser", ["Key", "IsTruncated", "GetUserResult"]),
             ("ListAccessKeys", ["UserName", "AccessKeyId", "Status", "CreateDate", "IsTruncated", "ListAccessKeysResult"]),
             ("GetAccessKeyLastUsed", ["UserName", "LastUsedDate", "AccessKeyLastUsed", "GetAccessKeyLastUsedResult"]),
             ("GenerateCredentialReport", ["State", "GenerateCredentialReportResult"]),
@@ -97,7 +97,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
 
         (string Action, string Element, string Value)[] odd =
         [
-            ("ListUsers", "IsTruncated", "maybe"), ("ListUserTags", "IsTruncated", "maybe"), 
+            ("ListUsers", "IsTruncated", "maybe"), ("GetUser", "IsTruncated", "maybe"), 
             ("ListAccessKeys", "CreateDate", "yesterday"), ("ListAccessKeys", "Status", "Frozen"), ("ListAccessKeys", "UserName", "cid"),
             ("GetAccessKeyLastUsed", "LastUsedDate", "yesterday"), ("GetAccessKeyLastUsed", "UserName", "cid"),
             ("GenerateCredentialReport", "State", "FROZEN"), ("GetCredentialReport", "Content", "!"), ("GetCredentialReport", "GeneratedTime", "yesterday"),
@@ -107,7 +107,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
         yield return Rewritten("with IsTruncated=maybe", call => call.Action is "ListAccessKeys", text => text.With("IsTruncated", "maybe")) with { IsTrue = true };
     }
 
-    private static bool IsList(CallName call) => call.Action is "ListUsers" or "ListUserTags" or "ListAccessKeys";
+    private static bool IsList(CallName call) => call.Action is "ListUsers" or "GetUser" or "ListAccessKeys";
 
     private static Misbehaviour Rewritten(string name, Func<CallName, bool> strikes, Func<string, string> rewrite) =>
         new(name, strikes, new() { Kind = FaultKind.Rewritten, Rewrite = (_, text) => rewrite(text) });

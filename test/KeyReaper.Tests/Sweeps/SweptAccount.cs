@@ -95,7 +95,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         Key("cid", used: 1);
         Key("dan", used: 90).Deactivate();
         Expired(Key("eve", used: 90));
-        History.Recorded(Key("fay", used: 100), "inactive-since 2025-11-26T06:00:00Z", Ago(40));
+        History.Recorded(Key("fay", used: 100), "inactive 2025-11-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(40));
 
         var gus = Key("gus", used: 200).User; // exempt, on the second page of tags
         foreach (var letter in "abcde") gus.Tag($"{letter}", "x");
@@ -104,7 +104,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         Key("hal", used: 200, path: "/break-glass/");
         var ida = Key("ida", used: 2);
         var gone = Key("ida", used: 200);
-        History.Recorded(gone, "inactive-since 2025-11-26T06:00:00Z", Ago(40));
+        History.Recorded(gone, "inactive 2025-11-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(40));
         gone.Delete();
         Gone = gone.Id;
         ida.User.Tag("keyreaper:key:AKIAFOREIGNVALUE0000", "see the wiki");
@@ -113,14 +113,14 @@ internal sealed class SweptAccount : IAsyncDisposable
         Key("joe", used: 60);
         var kim = Key("kim", used: 80);
         kim.Deactivate();
-        History.Recorded(kim, "inactive-since 2025-12-26T06:00:00Z", Ago(10));
+        History.Recorded(kim, "inactive 2025-12-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(10));
         Account.CreateUser("lou");
     }
 
     private void Expired(SandboxAccessKey key)
     {
         key.Deactivate();
-        History.Recorded(key, "inactive-since 2025-11-26T06:00:00Z", Ago(40));
+        History.Recorded(key, "inactive 2025-11-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(40));
     }
 
     private SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/")

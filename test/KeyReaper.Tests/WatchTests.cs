@@ -1,0 +1,227 @@
+using KeyReaper.Aws;
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
+
+namespace KeyReaper.Tests;
+
+/// <summary>A record is no proof: what becomes of keys that KeyReaper did not see, or saw otherwise, during their grace period. A pass a day, with a fresh report each.</summary>
+public class WatchTests
+{
+    [Fact]
+    public async Task A_key_turned_on_and_ruled_out_by_the_report_has_a_full_grace_period_from_when_it_is_turned_off_again()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice", used: 1);
+        key.Deactivate();
+        await world.PassAsync();
+        world.Days(1);
+        key.Activate();
+        await DailyAsync(world, days: 20);
+
+        world.Days(1);
+        key.Deactivate(); // on day 22
+        await DailyAsync(world, days: 29);
+        key.Status.ShouldBe("Inactive");
+
+        world.Days(1);
+        (await world.PassAsync()).Deleted.ShouldBe(1, "on day 52");
+    }
+
+    [Fact]
+    public async Task With_a_longer_unused_period_too()
+    {
+        await using var world = await World.StartAsync();
+        world.With("UNUSED_DAYS", "45");
+        var key = world.Key("alice", used: 1);
+        key.Deactivate();
+        await world.PassAsync();
+        world.Days(1);
+        key.Activate();
+        await DailyAsync(world, days: 34);
+
+        world.Days(1);
+        key.Deactivate(); // on day 36
+        await DailyAsync(world, days: 29);
+        key.Status.ShouldBe("Inactive");
+
+        world.Days(1);
+        (await world.PassAsync()).Deleted.ShouldBe(1, "on day 66");
+    }
+
+    [Fact]
+    public async Task A_tripped_brake_does_not_blind_the_watch()
+    {
+        await using var world = await World.WalkingAsync();
+        world.With("MAX_DEACTIVATIONS", "1");
+        world.Key("stale");
+        world.Key("staler");
+        var key = world.Key("alice", used: 1);
+        key.Deactivate();
+        await world.FailingPassAsync();
+        world.Days(1);
+        key.Activate();
+        await world.FailingPassAsync();
+        Tag(key).ShouldBe("active 2026-01-06T06:00:00Z", "the brake stops no record");
+        for (var day = 2; day < 30; day++)
+        {
+            world.Days(1);
+            await world.FailingPassAsync();
+        }
+
+        world.Days(1);
+        key.Deactivate();
+        await world.FailingPassAsync();
+        world.With("MAX_DEACTIVATIONS", "100");
+        await DailyAsync(world, days: 29);
+        key.User.AccessKeys.ShouldContain(key);
+
+        world.Days(1);
+        (await world.PassAsync()).Deleted.ShouldBe(1, "30 days after it was found to be off again");
+    }
+
+    [Fact]
+    public async Task A_deletion_that_the_brake_withholds_is_done_as_soon_as_it_lets_it()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        await world.PassAsync();
+        await DailyAsync(world, days: 29);
+        world.With("MAX_DELETIONS", "0");
+        for (var day = 0; day < 15; day++)
+        {
+            world.Days(1);
+            await world.FailingPassAsync();
+        }
+
+        key.Status.ShouldBe("Inactive");
+
+        world.With("MAX_DELETIONS", "1");
+        (await world.PassAsync()).Deleted.ShouldBe(1, "it was watched all the time");
+    }
+
+    [Theory]
+    [InlineData("the stack rehearsed")]
+    [InlineData("the schedule paused")]
+    [InlineData("deletion was off")]
+    public async Task After_a_gap_the_grace_period_begins_anew_whatever_made_it(string gap)
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice", used: 40);
+        key.Deactivate();
+        await world.PassAsync();
+        for (var day = 1; day < 30; day++)
+        {
+            world.Days(1);
+            if (gap is "the stack rehearsed") await world.With("DRY_RUN", "true").PassAsync();
+            if (gap is "deletion was off") await world.With("DELETE_KEYS", "false").PassAsync();
+        }
+
+        world.Days(1);
+        var summary = await world.With("DRY_RUN", "false").With("DELETE_KEYS", "true").PassAsync();
+
+        (summary.Deleted, summary.GraceStarted).ShouldBe((0, 1));
+        world.MailText.ShouldContain("GRACE PERIOD ANEW (1)");
+        world.MailText.ShouldContain("No live pass saw them inactive for 30 days, and more than 8 days is no watching");
+        world.Mail.BodyFor("sqs").ShouldContain("""
+            "watch":{"longestPauseDays":8,"lapsed":1,"longestGapDays":30}
+            """.Trim());
+        await DailyAsync(world, days: 29);
+        world.Days(1);
+        (await world.PassAsync()).Deleted.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_schedule_once_a_week_is_watching()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        await world.PassAsync();
+        for (var week = 0; week < 4; week++)
+        {
+            world.Days(7);
+            (await world.PassAsync()).InGrace.ShouldBe(1);
+        }
+
+        world.Days(7);
+        (await world.PassAsync()).Deleted.ShouldBe(1);
+        key.User.AccessKeys.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_user_moved_to_an_exempt_path_after_the_report_was_made_keeps_the_key()
+    {
+        await using var world = await World.StartAsync();
+        world.With("EXEMPT_PATHS", "/service/");
+        var stale = world.Key("alice", used: 60);
+        var expired = world.Key("bob", used: 90);
+        expired.Deactivate();
+        expired.User.Tag(KeyClock.TagKey(expired.Id), "deactivated 2025-12-01T06:00:00Z after 30 seen 2026-01-04T06:00:00Z");
+        world.Account.CredentialReport.Store();
+        world.ReportIsFresh = false;
+        foreach (var key in new[] { stale, expired }) key.User.MoveTo("/service/");
+
+        (await world.PassAsync()).ExemptUsers.ShouldBe(2);
+
+        world.Mutations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_whose_use_right_before_its_deactivation_is_told_a_day_later_is_never_deleted_and_asked_about_until_somebody_decides()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice", used: 31);
+        await world.PassAsync();
+        key.Use(at: world.Sandbox.Clock.GetUtcNow().AddMinutes(-2)); // IAM tells it from now on
+        for (var day = 1; day <= 60; day++)
+        {
+            world.Days(1);
+            var summary = await world.PassAsync();
+            (summary.Deleted, summary.Outcome).ShouldBe((0, "attention"));
+        }
+
+        world.MailText.ShouldContain("NEEDS ATTENTION: IN USE AFTER ALL (1)");
+        world.MailText.ShouldContain($"aws iam update-access-key --user-name alice --access-key-id {key.Id} --status Active");
+
+        key.Activate();
+        (await world.PassAsync()).Reactivated.ShouldBe(1);
+        key.Status.ShouldBe("Active");
+    }
+
+    [Fact]
+    public async Task Whoever_decides_about_a_key_found_inactive_is_told_when_it_was_last_used()
+    {
+        await using var world = await World.StartAsync();
+        world.Key("alice", used: 22).Deactivate();
+
+        await world.PassAsync();
+
+        world.MailText.ShouldContain("last used 2025-12-14 for s3 in eu-west-1");
+    }
+
+    [Fact]
+    public async Task A_user_whose_tags_are_full_is_left_alone_and_the_others_go_on()
+    {
+        await using var world = await World.StartAsync();
+        var full = world.Key("alice", used: 60);
+        for (var tag = 0; tag < 50; tag++) full.User.Tag($"tag{tag}", "x");
+        var other = world.Key("bob", used: 60);
+
+        await world.FailingPassAsync();
+        world.Days(1);
+        await world.FailingPassAsync();
+
+        (full.Status, other.Status).ShouldBe(("Active", "Inactive"));
+        world.Sandbox.Calls.ShouldNotContain(call => call.UserName == "alice" && call.Action == "UpdateAccessKey");
+    }
+
+    private static async Task DailyAsync(World world, int days)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            world.Days(1);
+            (await world.PassAsync()).Deleted.ShouldBe(0);
+        }
+    }
+
+    private static string Tag(SandboxAccessKey key) => key.User.Tags[KeyClock.TagKey(key.Id)];
+}
