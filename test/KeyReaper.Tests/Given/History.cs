@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Given;
@@ -16,6 +17,7 @@ internal sealed class History
     private readonly List<Deed> deeds = [];
     private readonly List<Pass> passes = [];
     private readonly ConcurrentDictionary<string, Pass> running = new();
+    private readonly ConcurrentDictionary<string, SandboxAccessKey> keys = new();
     private readonly SandboxServer sandbox;
 
     /// <summary>Records from now on. A fault that clears the sandbox's faults ends the recording.</summary>
@@ -49,20 +51,37 @@ internal sealed class History
         }
     }
 
-    /// <summary>What the pass left behind. Without this it counts as killed.</summary>
+    /// <summary>What the pass left behind.</summary>
     /// <param name="failed">It ended as an error.</param>
     public void End(Pass pass, string log, bool failed)
     {
-        (pass.Ended, pass.Failed, pass.Log) = (true, failed, log);
+        lock (gate) pass.EndedBefore = deeds.Count;
+        (pass.Failed, pass.Log) = (failed, log);
         pass.Sent = [.. Messages().Skip(pass.SentBefore)];
     }
 
-    /// <summary>KeyReaper wrote this tag before the story begins.</summary>
-    public void Recorded(SandboxAccessKey key, string value, DateTimeOffset at)
+    /// <summary>It was killed in its midst, and this is all of its log.</summary>
+    public static void Kill(Pass pass, string log) => (pass.Failed, pass.Log) = (true, log);
+
+    /// <summary>What really happened to a key that a call was about, or whose user's other calls were, be it gone by now.</summary>
+    public IReadOnlyList<SandboxKeyEvent> EventsOf(string keyId) => keys.TryGetValue(keyId, out var key) ? key.History : [];
+
+    /// <summary>
+    /// Before the story begins, KeyReaper found the key inactive and saw it so every day until then, as it was: the clock has to have passed both times.
+    /// </summary>
+    public void Watched(SandboxAccessKey key, DateTimeOffset from, DateTimeOffset until)
     {
+        for (var at = from; at <= until; at += TimeSpan.FromDays(1)) Add(at, "ListAccessKeys", []);
+
+        var value = string.Create(CultureInfo.InvariantCulture, $"inactive {from:yyyy-MM-dd'T'HH:mm:ss'Z'} seen {until:yyyy-MM-dd'T'HH:mm:ss'Z'}");
         key.User.Tag(Deed.TagPrefix + key.Id, value);
-        var parameters = new Dictionary<string, string> { ["UserName"] = key.User.Name, ["Tags.member.1.Key"] = Deed.TagPrefix + key.Id, ["Tags.member.1.Value"] = value };
-        lock (gate) deeds.Add(new(deeds.Count, Pass.Before, at, new("iam", "TagUser", parameters, Role, 200, null), Answered: true, null));
+        Add(until, "TagUser", new() { ["Tags.member.1.Key"] = Deed.TagPrefix + key.Id, ["Tags.member.1.Value"] = value });
+
+        void Add(DateTimeOffset at, string action, Dictionary<string, string> parameters)
+        {
+            var call = new SandboxCall("iam", action, parameters, Role, 200, null);
+            lock (gate) deeds.Add(new(deeds.Count, Pass.Before, at, call, Answered: true, FactsOf(key.User)));
+        }
     }
 
     private SandboxMessage[] Messages() => [.. sandbox.Topics.SelectMany(topic => topic.Messages)];
@@ -72,7 +91,13 @@ internal sealed class History
         var name = call.UserName ?? sandbox.Account.Users.FirstOrDefault(user => user.AccessKeys.Any(key => key.Id == call.AccessKeyId))?.Name;
         var user = sandbox.Account.Users.FirstOrDefault(one => one.Name == name);
         var answered = call is { HttpStatus: 200, ErrorCode: null } || (call.ErrorCode is nameof(FaultKind.Rewritten) && StillTrue(call));
-        lock (gate) deeds.Add(new(deeds.Count, running[call.CallerAccessKeyId!], sandbox.Clock.GetUtcNow(), call, answered, user is null ? null : UserFacts.Of(user)));
+        lock (gate) deeds.Add(new(deeds.Count, running[call.CallerAccessKeyId!], sandbox.Clock.GetUtcNow(), call, answered, user is null ? null : FactsOf(user)));
+    }
+
+    private UserFacts FactsOf(SandboxUser user)
+    {
+        foreach (var key in user.AccessKeys) keys[key.Id] = key;
+        return UserFacts.Of(user);
     }
 }
 
@@ -81,6 +106,14 @@ internal sealed record Rulebook
 {
     public TimeSpan UnusedPeriod { get; init; } = TimeSpan.FromDays(30);
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Between two looks, as it is set.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromDays(8);
+
+    /// <summary>What of it counts: at most half the grace period, at least two days.</summary>
+    public TimeSpan CountedPause => new[] { TimeSpan.FromDays(2), new[] { LongestPause, GracePeriod / 2 }.Min() }.Max();
+
+    public bool DeleteKeys { get; init; } = true;
     public int MaxDeactivations { get; init; } = 100;
     public int MaxDeletions { get; init; } = 100;
     public bool DryRun { get; init; }
@@ -96,47 +129,12 @@ internal sealed class Pass(int number, Rulebook rules, int sentBefore)
     public int Number => number;
     public Rulebook Rules => rules;
     public int SentBefore => sentBefore;
-    public bool Ended { get; set; }
+
+    /// <summary>The order of the first deed after its end; null if it was killed.</summary>
+    public int? EndedBefore { get; set; }
+
+    public bool Ended => EndedBefore is not null;
     public bool Failed { get; set; }
     public string Log { get; set; } = "";
     public IReadOnlyList<SandboxMessage> Sent { get; set; } = [];
-}
-
-/// <param name="Answered">The answer came, whole and true.</param>
-/// <param name="User">The user the call was about, as it was right after the call; null if there was none.</param>
-internal sealed record Deed(int Order, Pass Pass, DateTimeOffset At, SandboxCall Call, bool Answered, UserFacts? User)
-{
-    public const string TagPrefix = "keyreaper:key:";
-
-    public string Action => Call.Action;
-    public string? UserName => Call.UserName ?? User?.Name;
-
-    /// <summary>The key it is about, be it by the name of a tag.</summary>
-    public string? KeyId => Call.AccessKeyId ?? (TagKey is { } tag && tag.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) ? tag[TagPrefix.Length..] : null);
-
-    public string? TagKey => Call["Tags.member.1.Key"] ?? Call["TagKeys.member.1"];
-    public string? TagValue => Call["Tags.member.1.Value"];
-
-    /// <summary>IAM is not what it was before.</summary>
-    public bool IsChange => Call.Service == "iam" && !IsRead
-        && (Call.HttpStatus == 200 || Call.ErrorCode is nameof(FaultKind.ResetAfterEffect) or nameof(FaultKind.NoAnswerAfterEffect) or nameof(FaultKind.StalledAnswer));
-
-    public bool IsRead => Action.StartsWith("List", StringComparison.Ordinal) || Action.StartsWith("Get", StringComparison.Ordinal) || Action is "GenerateCredentialReport";
-
-    public override string ToString() => $"#{Order} pass {Pass.Number} {At:yyyy-MM-dd HH:mm} {Call} {TagKey} {TagValue}".TrimEnd();
-}
-
-/// <summary>The truth about a user, whatever an answer said.</summary>
-internal sealed record UserFacts(string Name, string Path, IReadOnlyDictionary<string, string> Tags, IReadOnlyList<KeyFacts> Keys)
-{
-    public static UserFacts Of(SandboxUser user) =>
-        new(user.Name, user.Path, user.Tags, [.. user.AccessKeys.Select(key => new KeyFacts(key.Id, key.Status, key.Created, key.LastUsed?.At))]);
-
-    public KeyFacts? Key(string? id) => Keys.FirstOrDefault(key => key.Id == id);
-}
-
-internal sealed record KeyFacts(string Id, string Status, DateTimeOffset Created, DateTimeOffset? LastUsed)
-{
-    /// <summary>The later of creation and last use.</summary>
-    public DateTimeOffset LastSign => LastUsed is { } used && used > Created ? used : Created;
 }

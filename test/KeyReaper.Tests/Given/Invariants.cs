@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Given;
 
@@ -8,12 +6,12 @@ namespace KeyReaper.Tests.Given;
 internal enum Invariant
 {
     NoActiveKeyIsDeleted = 1,
-    NoKeyIsDeletedWithoutAFullRecordedGracePeriod,
+    NoKeyIsDeletedThatWasNotWatchedThroughAFullGracePeriod,
     NoKeyInUseIsDeactivated,
     NothingElseIsTouched,
     WhatWasNotReadIsNotActedOn,
     DryRunChangesNothing,
-    AboveTheBrakeNothingIsDone,
+    AboveTheBrakeNoneIsDone,
     EveryActIsTold,
     RepeatingDoesNoMore,
 }
@@ -27,15 +25,15 @@ internal sealed record Violation(Invariant Invariant, Deed? Deed, string What)
 /// Judges a history by the invariants alone; it knows nothing of how KeyReaper decides. An act is held against the truth at the moment KeyReaper
 /// looked last: IAM has no call that acts on a condition, so what a person does between that look and the act is nobody's to prevent.
 /// </summary>
-internal static partial class Invariants
+internal static class Invariants
 {
     public static IReadOnlyList<Violation> Broken(History history)
     {
         var deeds = history.Deeds;
         return
         [
-            .. deeds.Where(deed => deed.IsChange && deed.Pass.Number > 0).SelectMany(deed => Judge(deeds, deed)),
-            .. history.Passes.SelectMany(pass => Judge(pass, [.. deeds.Where(deed => deed.Pass == pass && deed.IsChange)])),
+            .. deeds.Where(deed => deed.IsChange && deed.Pass.Number > 0).SelectMany(deed => Judge(history, deeds, deed)),
+            .. history.Passes.SelectMany(pass => Judge(pass, [.. deeds.Where(deed => deed.Pass == pass)])),
         ];
     }
 
@@ -45,7 +43,7 @@ internal static partial class Invariants
             Assert.Fail($"{when}\n{string.Join('\n', broken)}\n\n{string.Join('\n', history.Deeds)}");
     }
 
-    private static IEnumerable<Violation> Judge(IReadOnlyList<Deed> deeds, Deed act)
+    private static IEnumerable<Violation> Judge(History history, IReadOnlyList<Deed> deeds, Deed act)
     {
         var soFar = deeds.Take(act.Order).Where(deed => deed.Pass == act.Pass).ToArray();
         return
@@ -55,7 +53,7 @@ internal static partial class Invariants
             .. act.Action switch
             {
                 "UpdateAccessKey" => Deactivation(new(soFar, act), act),
-                "DeleteAccessKey" => Deletion(new(soFar, act), act, deeds),
+                "DeleteAccessKey" => Deletion(new(soFar, act), act, new(deeds, history.EventsOf(act.KeyId!), act)),
                 "TagUser" => Record(soFar, act),
                 "UntagUser" => Forgetting(soFar, act),
                 _ => [new(Invariant.NothingElseIsTouched, act, "no business of KeyReaper's")],
@@ -79,26 +77,14 @@ internal static partial class Invariants
             yield return new(Invariant.NoKeyInUseIsDeactivated, act, $"the key was used or made on {key.LastSign:u}");
     }
 
-    private static IEnumerable<Violation> Deletion(Look look, Deed act, IReadOnlyList<Deed> deeds)
+    private static IEnumerable<Violation> Deletion(Look look, Deed act, GracePeriod grace)
     {
         foreach (var violation in Touching(look, act)) yield return violation;
 
         if (look.Last?.User?.Key(act.KeyId) is { Status: not "Inactive" and var status })
             yield return new(Invariant.NoActiveKeyIsDeleted, act, $"the key was {status}");
-        if (!deeds.Take(act.Order).Any(IsFullGracePeriod))
-            yield return new(Invariant.NoKeyIsDeletedWithoutAFullRecordedGracePeriod, act, "no record of KeyReaper's begins a full grace period of an inactive, unused key");
-
-        bool IsFullGracePeriod(Deed record)
-        {
-            if (!(record is { Action: "TagUser", IsChange: true } && record.KeyId == act.KeyId && record.TagValue!.StartsWith("inactive-since", StringComparison.Ordinal))) return false;
-            if (act.At - record.At < act.Pass.Rules.GracePeriod) return false;
-
-            var since = deeds.Skip(record.Order + 1).Take(act.Order - record.Order - 1).ToArray();
-            var seenActive = since.Any(deed => deed is { Action: "ListAccessKeys", Answered: true } && deed.User?.Key(act.KeyId)?.Status == "Active");
-            var reactivated = since.Any(deed => deed is { Action: "TagUser", IsChange: true } && deed.KeyId == act.KeyId && deed.TagValue!.StartsWith("reactivated", StringComparison.Ordinal));
-            var used = look.LastUse?.User?.Key(act.KeyId)?.LastUsed is { } use && use > record.At.AddSeconds(1);
-            return !seenActive && !reactivated && !used;
-        }
+        foreach (var fault in grace.Faults(look.LastUse?.User?.Key(act.KeyId)?.LastUsed))
+            yield return new(Invariant.NoKeyIsDeletedThatWasNotWatchedThroughAFullGracePeriod, act, fault);
     }
 
     /// <summary>What any change of a key needs.</summary>
@@ -109,26 +95,22 @@ internal static partial class Invariants
         if (look.LastUse is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the key's last use was not read right before it");
 
         if (look.Keys?.User is { } user && user.Key(act.KeyId) is null) yield return new(Invariant.NothingElseIsTouched, act, $"{user.Name} has no such key");
-        if (look.Tags is { User: { } tagged, At: var at } && WhyExempt(tagged, act.Pass.Rules, at) is { } why) yield return new(Invariant.NothingElseIsTouched, act, $"{tagged.Name} is exempt: {why}");
+        if (look.Tags is { User: { } tagged, At: var at } && Exempting.Reason(tagged, act.Pass.Rules, at) is { } why) yield return new(Invariant.NothingElseIsTouched, act, $"{tagged.Name} is exempt: {why}");
     }
 
     private static IEnumerable<Violation> Record(Deed[] soFar, Deed act)
     {
         var listed = soFar.LastOrDefault(deed => deed.Action is "ListAccessKeys" && deed.UserName == act.UserName);
-        var key = listed?.User?.Key(act.KeyId);
         var tags = soFar.LastOrDefault(deed => deed.Action is "GetUser" && deed.UserName == act.UserName);
 
-        if (act.KeyId is null || key is null || act.Call["Tags.member.2.Key"] is not null || !Clock().IsMatch(act.TagValue!))
+        if (act.KeyId is null || listed?.User?.Key(act.KeyId) is null || act.Call["Tags.member.2.Key"] is not null || (Said.By(act) is null && !Recording.IsPutBack(soFar, act)))
             yield return new(Invariant.NothingElseIsTouched, act, "not a tag of KeyReaper's for a key of that user");
         if (listed is not { Answered: true } || tags is not { Answered: true })
             yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's keys or tags were not read");
-        if (tags?.User is { } user && WhyExempt(user, act.Pass.Rules, tags.At) is { } why)
+        if (tags?.User is { } user && Exempting.Reason(user, act.Pass.Rules, tags.At) is { } why)
             yield return new(Invariant.NothingElseIsTouched, act, $"{user.Name} is exempt: {why}");
-
-        var justDeactivated = soFar.LastOrDefault(deed => !deed.IsRead && deed.Action is not "TagUser") is { Action: "UpdateAccessKey" } last && last.KeyId == act.KeyId;
-        var said = act.TagValue!.StartsWith("inactive-since", StringComparison.Ordinal) ? "Inactive" : "Active";
-        if (!justDeactivated && key is not null && key.Status != said)
-            yield return new(Invariant.NoKeyIsDeletedWithoutAFullRecordedGracePeriod, act, $"the record says {said} of a key seen {key.Status}");
+        foreach (var fault in Recording.Faults(soFar, act))
+            yield return new(Invariant.NoKeyIsDeletedThatWasNotWatchedThroughAFullGracePeriod, act, fault);
     }
 
     private static IEnumerable<Violation> Forgetting(Deed[] soFar, Deed act)
@@ -136,32 +118,38 @@ internal static partial class Invariants
         var listed = soFar.LastOrDefault(deed => deed.Action is "ListAccessKeys" && deed.UserName == act.UserName);
         var deleted = soFar.Any(deed => deed.Action is "DeleteAccessKey" && deed.KeyId == act.KeyId);
 
-        if (act.KeyId is null || act.Call["TagKeys.member.2"] is not null || (!deleted && listed?.User?.Key(act.KeyId) is not null))
+        if (act.KeyId is null || act.Call["TagKeys.member.2"] is not null || (!deleted && listed?.User?.Key(act.KeyId) is not null && !Recording.IsPutBack(soFar, act)))
             yield return new(Invariant.NothingElseIsTouched, act, "not the tag of a key that is gone");
         if (listed is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's keys were not listed");
     }
 
-    private static IEnumerable<Violation> Judge(Pass pass, Deed[] acts)
+    private static IEnumerable<Violation> Judge(Pass pass, Deed[] deeds)
     {
+        Deed[] acts = [.. deeds.Where(deed => deed.IsChange)];
         var deactivations = acts.Where(act => act.Action is "UpdateAccessKey").DistinctBy(act => act.KeyId).Count();
         var deletions = acts.Where(act => act.Action is "DeleteAccessKey").DistinctBy(act => act.KeyId).Count();
         if (deactivations > pass.Rules.MaxDeactivations || deletions > pass.Rules.MaxDeletions)
-            yield return new(Invariant.AboveTheBrakeNothingIsDone, acts[^1], $"{deactivations} deactivations and {deletions} deletions");
+            yield return new(Invariant.AboveTheBrakeNoneIsDone, acts[^1], $"{deactivations} deactivations and {deletions} deletions");
 
-        if (pass.Ended)
-        {
-            foreach (var act in acts.Where(act => !pass.Sent.Any(message => Tells(message.Message, act)) && !Tells(pass.Log, act)))
-                yield return new(Invariant.EveryActIsTold, act, "neither report nor log has it");
-            if (pass.Sent.Count == 0 && !pass.Failed && acts.Length > 0) yield return new(Invariant.EveryActIsTold, acts[0], "no report went out, and the pass did not fail");
-        }
+        foreach (var (deed, what) in Recording.Faults(pass, deeds))
+            yield return new(Invariant.NoKeyIsDeletedThatWasNotWatchedThroughAFullGracePeriod, deed, what);
+
+        foreach (var act in acts.Where(act => !pass.Sent.Any(message => Tells(message.Message, act)) && !Tells(pass.Log, act)))
+            yield return new(Invariant.EveryActIsTold, act, "neither report nor log has it");
+        if (pass.Sent.Count == 0 && !pass.Failed && acts.Length > 0) yield return new(Invariant.EveryActIsTold, acts[0], "no report went out, and the pass did not fail");
 
         foreach (var message in pass.Sent)
         {
             using var json = JsonDocument.Parse(message.BodyFor("sqs"));
             var keys = json.RootElement.GetProperty("keys").EnumerateArray().ToArray();
-            if (pass.Rules.DryRun is false && json.RootElement.GetProperty("brake").GetProperty("tripped").GetBoolean() && acts.Length > 0)
-                yield return new(Invariant.AboveTheBrakeNothingIsDone, acts[0], "the report says that the brake tripped");
-            if (!pass.Failed && keys.Any(key => Text(key, "result") is "failed" or "not-attempted" or "withheld" or "done-unrecorded" || Text(key, "reason") is "unknown"))
+            int Due(string verdict) => keys.Count(key => Text(key, "act") == verdict);
+
+            var (tooManyDeactivations, tooManyDeletions) = (Due("deactivate") > pass.Rules.MaxDeactivations, Due("delete") > pass.Rules.MaxDeletions);
+            if ((tooManyDeactivations && deactivations > 0) || ((tooManyDeactivations || tooManyDeletions) && deletions > 0))
+                yield return new(Invariant.AboveTheBrakeNoneIsDone, acts[^1], "more were due, as the report says");
+            if (keys.Any(key => Text(key, "act") is "start-grace" or "record-reactivation" && Text(key, "result") is "withheld") && !deeds.Any(deed => deed is { Action: "TagUser", IsChange: false }))
+                yield return new(Invariant.AboveTheBrakeNoneIsDone, null, "records were withheld, though nothing forbade them");
+            if (!pass.Failed && keys.Any(key => Text(key, "result") is "failed" or "not-attempted" or "withheld" or "done-unrecorded" || Text(key, "reason") is "unknown" or "no-room"))
                 yield return new(Invariant.EveryActIsTold, null, "the pass did less than planned and did not fail");
         }
     }
@@ -170,25 +158,12 @@ internal static partial class Invariants
 
     private static string? Text(JsonElement element, string property) => element.TryGetProperty(property, out var value) ? value.GetString() : null;
 
-    private static string? WhyExempt(UserFacts user, Rulebook rules, DateTimeOffset at)
-    {
-        if (rules.ExemptUsers.Contains(user.Name, StringComparer.OrdinalIgnoreCase)) return "by name";
-        if (rules.ExemptPaths.Any(prefix => user.Path.StartsWith(prefix, StringComparison.Ordinal))) return "by path";
-
-        return user.Tags.FirstOrDefault(tag => tag.Key.Equals("keyreaper:exempt", StringComparison.OrdinalIgnoreCase)).Value switch
-        {
-            null or "false" => null,
-            var value when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && DateOnly.FromDateTime(at.UtcDateTime) > day => null,
-            var value => value,
-        };
-    }
-
     /// <summary>What a pass read about a key between its previous change of anything and an act: of each kind the last attempt counts.</summary>
     private sealed class Look(Deed[] soFar, Deed act)
     {
         private readonly Deed[] reads =
         [
-            .. soFar.Skip(1 + Array.FindLastIndex(soFar, deed => deed.IsChange && !(deed.Action == act.Action && deed.KeyId == act.KeyId)))
+            .. soFar.Skip(1 + Array.FindLastIndex(soFar, deed => deed.IsChange && !IsPartOf(deed, act)))
                 .Where(deed => deed.IsRead && deed.UserName == act.UserName),
         ];
 
@@ -196,8 +171,9 @@ internal static partial class Invariants
         public Deed? Tags => reads.LastOrDefault(deed => deed.Action is "GetUser");
         public Deed? Keys => reads.LastOrDefault(deed => deed.Action is "ListAccessKeys");
         public Deed? LastUse => reads.LastOrDefault(deed => deed.Action is "GetAccessKeyLastUsed" && deed.KeyId == act.KeyId);
-    }
 
-    [GeneratedRegex(@"\A(inactive-since|reactivated) \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ( [1-9]\d*)?\z")]
-    private static partial Regex Clock();
+        /// <summary>Tried again, or written down first.</summary>
+        private static bool IsPartOf(Deed deed, Deed act) =>
+            deed.KeyId == act.KeyId && (deed.Action == act.Action || (act.Action is "UpdateAccessKey" && deed.Action is "TagUser"));
+    }
 }

@@ -6,7 +6,7 @@ namespace KeyReaper.Tests.Sweeps;
 /// <summary>A clock that jumps between passes, back and forth. There is no other time to measure by, so the invariants hold by what it says.</summary>
 public class ClockJumpTests(ITestOutputHelper output)
 {
-    private static readonly double[] Days = [-1, 1, 30, 365];
+    private static readonly double[] Days = [-1, 1, 4, 30, 365];
 
     [Theory]
     [InlineData("auto")]

@@ -30,7 +30,7 @@ public class CrashSweepTests(ITestOutputHelper output)
         await using var child = KilledPass.Start(account);
         started.SetResult(child);
         (await child.ExitAsync()).ShouldBe(137, $"it was to be killed. {child}");
-        account.History.End(pass, child.Output, failed: true);
+        History.Kill(pass, child.Output);
 
         account.History.ShouldHold("the killed pass");
         await ends.ShouldBeReachedAsync(account, "killed");

@@ -22,7 +22,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
 
     /// <summary>
     /// What IAM says is no failure, and the pass may end well although it did less. A key that is gone is one such case, a status that IAM may
-    /// have added another. The third is an answer without its result, which the SDK reads as an empty list: for users and their tags KeyReaper tells
+    /// have added another. The third is an answer without its result, which the SDK reads as an empty list: for users KeyReaper tells
     /// the two apart by IsTruncated, but moto never sends that with a list of keys. Nothing is done to keys that are not seen.
     /// </summary>
     public bool MayEndWell(CallName call) =>
@@ -63,7 +63,8 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
         yield return new("access denied", _ => true, new() { Kind = FaultKind.AccessDenied });
         yield return new("no such entity", _ => true, new() { Kind = FaultKind.NoSuchEntity });
         yield return new("limit exceeded", _ => true, new() { Kind = FaultKind.Error, Status = 409, Code = "LimitExceeded", Message = "Cannot exceed quota" });
-        yield return new("concurrent modification", _ => true, new() { Kind = FaultKind.Error, Status = 409, Code = "ConcurrentModification", Message = "Try again" });
+        yield return new("concurrent modification for ever", _ => true, new() { Kind = FaultKind.ConcurrentModification });
+        yield return new("concurrent modification twice", call => call.Action is "TagUser" or "UntagUser", new() { Kind = FaultKind.ConcurrentModification }) { Times = 2, IsGotOver = true };
     }
 
     private static IEnumerable<Misbehaviour> Texts() =>
@@ -82,7 +83,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
         (string Action, string[] Elements)[] answers =
         [
             ("ListUsers", ["UserName", "Path", "Arn", "IsTruncated", "ListUsersResult"]),
-            ("GetUser", ["Key", "IsTruncated", "GetUserResult"]),
+            ("GetUser", ["UserName", "Path", "Arn", "Key", "User", "GetUserResult"]),
             ("ListAccessKeys", ["UserName", "AccessKeyId", "Status", "CreateDate", "IsTruncated", "ListAccessKeysResult"]),
             ("GetAccessKeyLastUsed", ["UserName", "LastUsedDate", "AccessKeyLastUsed", "GetAccessKeyLastUsedResult"]),
             ("GenerateCredentialReport", ["State", "GenerateCredentialReportResult"]),
@@ -97,7 +98,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
 
         (string Action, string Element, string Value)[] odd =
         [
-            ("ListUsers", "IsTruncated", "maybe"), ("GetUser", "IsTruncated", "maybe"), 
+            ("ListUsers", "IsTruncated", "maybe"), ("GetUser", "UserName", "cid"),
             ("ListAccessKeys", "CreateDate", "yesterday"), ("ListAccessKeys", "Status", "Frozen"), ("ListAccessKeys", "UserName", "cid"),
             ("GetAccessKeyLastUsed", "LastUsedDate", "yesterday"), ("GetAccessKeyLastUsed", "UserName", "cid"),
             ("GenerateCredentialReport", "State", "FROZEN"), ("GetCredentialReport", "Content", "!"), ("GetCredentialReport", "GeneratedTime", "yesterday"),
@@ -107,7 +108,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
         yield return Rewritten("with IsTruncated=maybe", call => call.Action is "ListAccessKeys", text => text.With("IsTruncated", "maybe")) with { IsTrue = true };
     }
 
-    private static bool IsList(CallName call) => call.Action is "ListUsers" or "GetUser" or "ListAccessKeys";
+    private static bool IsList(CallName call) => call.Action is "ListUsers" or "ListAccessKeys";
 
     private static Misbehaviour Rewritten(string name, Func<CallName, bool> strikes, Func<string, string> rewrite) =>
         new(name, strikes, new() { Kind = FaultKind.Rewritten, Rewrite = (_, text) => rewrite(text) });

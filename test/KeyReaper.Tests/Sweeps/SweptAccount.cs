@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 using KeyReaper.Aws;
 using KeyReaper.Sandbox;
@@ -7,11 +8,14 @@ namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
 /// A small account in which one pass makes every kind of call: one user for each row of the decision table that acts, and those it must leave
-/// alone. Its clock stands still, so two undisturbed passes over two of them end in the same state.
+/// alone. Its clock stands still, so two undisturbed passes over two of them end in the same state. The grace period is short, so that few passes
+/// watch a key through it.
 /// </summary>
 internal sealed class SweptAccount : IAsyncDisposable
 {
-    private static readonly SandboxOptions Pages = new() { PageSize = 5 };
+    private const int GraceDays = 8;
+    private static readonly DateTimeOffset Today = SandboxClock.DefaultStart;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(GraceDays / 2);
 
     private readonly Dictionary<string, string?> environment;
 
@@ -23,6 +27,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         environment = new()
         {
             ["TOPIC_ARN"] = sandbox.Topics.Create("keyreaper").Arn, ["DRY_RUN"] = "false", ["INVENTORY"] = inventory, ["EXEMPT_PATHS"] = "/break-glass/",
+            ["GRACE_DAYS"] = $"{GraceDays}",
         };
         sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
         History = new(sandbox);
@@ -33,18 +38,20 @@ internal sealed class SweptAccount : IAsyncDisposable
     public History History { get; }
     public SandboxAccount Account => Sandbox.Account;
     public IReadOnlyDictionary<string, string?> Environment => environment;
-    public Rulebook Rules { get; private set; } = new() { ExemptPaths = ["/break-glass/"] };
+    public Rulebook Rules { get; private set; } = new() { GracePeriod = TimeSpan.FromDays(GraceDays), ExemptPaths = ["/break-glass/"] };
 
     /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
     public static SweptAccount InProcess(string inventory)
     {
-        var sandbox = SandboxServer.WithoutSocket(Pages);
+        var sandbox = SandboxServer.WithoutSocket(Options);
         return new(sandbox, new InProcess(sandbox, new()), inventory);
     }
 
     /// <summary>For what becomes of connections, and for callers in other processes.</summary>
     /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
-    public static async Task<SweptAccount> OverSocketsAsync(string inventory) => new(await SandboxServer.StartAsync(Pages), new WholeAnswers(new()), inventory);
+    public static async Task<SweptAccount> OverSocketsAsync(string inventory) => new(await SandboxServer.StartAsync(Options), new WholeAnswers(new()), inventory);
+
+    private static SandboxOptions Options => new() { PageSize = 5, Clock = SandboxClock.Frozen(Ago(40)) };
 
     public SweptAccount With(string variable, string value, Func<Rulebook, Rulebook> meaning)
     {
@@ -60,10 +67,33 @@ internal sealed class SweptAccount : IAsyncDisposable
         return RunAsync(new(way, Sandbox.Endpoint, Sandbox.Clock, settings.GetValueOrDefault) { Caller = caller, CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100) });
     }
 
+    /// <summary>The passes of a grace period, with the longest pause between them, and of a day more.</summary>
+    /// <returns>How the last one failed.</returns>
+    public async Task<Exception?> GracePassesAsync()
+    {
+        Exception? error = null;
+        foreach (var pause in (TimeSpan[])[LongestPause, LongestPause, TimeSpan.FromDays(1)])
+        {
+            Sandbox.Clock.Advance(pause);
+            error = await PassAsync();
+        }
+
+        return error;
+    }
+
     /// <summary>The id of a key that was deleted before the story begins; its tag is still there.</summary>
     public string Gone { get; private set; } = "";
 
     public string State => Account.Snapshot();
+
+    /// <summary>What KeyReaper's tags say, each with its user, to the day.</summary>
+    public IEnumerable<string> Said() =>
+        from user in Account.Users
+        from tag in user.Tags
+        where tag.Key.StartsWith(Deed.TagPrefix, StringComparison.Ordinal)
+        let said = Given.Said.In(tag.Value)
+        where said is not null
+        select string.Create(CultureInfo.InvariantCulture, $"{user.Name} {said.State} {said.Since:yyyy-MM-dd}{(said.Seen is { } seen ? $" seen {seen:yyyy-MM-dd}" : "")}");
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 
@@ -87,15 +117,14 @@ internal sealed class SweptAccount : IAsyncDisposable
         return error;
     }
 
+    /// <summary>Plays the forty days before the story begins.</summary>
     private void Populate()
     {
         Account.Alias = "swept";
         Key("amy", used: 45).User.Tag("owner", "ops");
         Key("bea", created: 100);
         Key("cid", used: 1);
-        Key("dan", used: 90).Deactivate();
-        Expired(Key("eve", used: 90));
-        History.Recorded(Key("fay", used: 100), "inactive 2025-11-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(40));
+        var (dan, eve, fay) = (Key("dan", used: 90), Key("eve", used: 90), Key("fay", used: 100));
 
         var gus = Key("gus", used: 200).User; // exempt, on the second page of tags
         foreach (var letter in "abcde") gus.Tag($"{letter}", "x");
@@ -104,23 +133,26 @@ internal sealed class SweptAccount : IAsyncDisposable
         Key("hal", used: 200, path: "/break-glass/");
         var ida = Key("ida", used: 2);
         var gone = Key("ida", used: 200);
-        History.Recorded(gone, "inactive 2025-11-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(40));
-        gone.Delete();
-        Gone = gone.Id;
         ida.User.Tag("keyreaper:key:AKIAFOREIGNVALUE0000", "see the wiki");
+        Gone = gone.Id;
 
         Key("joe", used: 3);
         Key("joe", used: 60);
-        var kim = Key("kim", used: 80);
-        kim.Deactivate();
-        History.Recorded(kim, "inactive 2025-12-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(10));
+        var (kim, max) = (Key("kim", used: 80), Key("max", used: 80));
         Account.CreateUser("lou");
-    }
 
-    private void Expired(SandboxAccessKey key)
-    {
-        key.Deactivate();
-        History.Recorded(key, "inactive 2025-11-26T06:00:00Z seen 2026-01-04T06:00:00Z", Ago(40));
+        foreach (var key in (SandboxAccessKey[])[eve, fay, gone]) key.Deactivate();
+        Sandbox.Clock.Advance(TimeSpan.FromDays(37));
+        foreach (var key in (SandboxAccessKey[])[kim, max]) key.Deactivate();
+        Sandbox.Clock.Advance(TimeSpan.FromDays(3));
+        History.Watched(eve, Ago(40), Ago(1));
+        History.Watched(fay, Ago(40), Ago(1));
+        History.Watched(gone, Ago(40), Ago(1));
+        History.Watched(kim, Ago(3), Ago(1));
+        History.Watched(max, Ago(3), Ago(2));
+        dan.Deactivate();
+        fay.Activate();
+        gone.Delete();
     }
 
     private SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/")
@@ -131,5 +163,5 @@ internal sealed class SweptAccount : IAsyncDisposable
         return key;
     }
 
-    private DateTimeOffset Ago(double days) => Sandbox.Clock.GetUtcNow().AddDays(-days);
+    private static DateTimeOffset Ago(double days) => Today.AddDays(-days);
 }
