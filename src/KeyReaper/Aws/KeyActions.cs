@@ -10,6 +10,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         try
         {
             if (await LookAgainAsync(step, timeOver) is not { } key) return new(step, Result.GoneAlready);
+            if (step.Verdict.Act is Act.Delete && key.Status is KeyStatus.Active) return await WasTurnedOnAsync(step, key, timeOver);
             if (key.Unreadable is { } trouble) return new(step, Result.Failed, trouble.Text, trouble.MissingPermission);
             if (HasChanged(step, key)) return new(step, Result.ChangedMeanwhile);
 
@@ -54,6 +55,13 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     private bool HasChanged(Step step, AccessKey key) => step.Verdict.Act is Act.KeepWatch
         ? key.ClockTag != step.Key.ClockTag || policy.ExemptionOf(key.User, now) is not null
         : Judge.Decide(key, policy, now).Act != step.Verdict.Act;
+
+    /// <summary>Whoever has seen that must not forget it: the key may be off again when the next pass looks.</summary>
+    private async Task<Outcome> WasTurnedOnAsync(Step step, AccessKey key, CancellationToken timeOver)
+    {
+        if (policy.ExemptionOf(key.User, now) is null) await RecordAsync(new(key, Verdict.RecordReactivation()), timeOver);
+        return new(step, Result.ChangedMeanwhile);
+    }
 
     /// <summary>Recorded first: a key that KeyReaper does not know to have deactivated would never be seen to have been in use after all.</summary>
     private async Task<Outcome> DeactivateAsync(Step step, AccessKey key, CancellationToken timeOver)
