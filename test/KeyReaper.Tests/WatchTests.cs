@@ -19,7 +19,8 @@ public class WatchTests
         await DailyAsync(world, days: 20);
 
         world.Days(1);
-        key.Deactivate(); // on day 22
+        key.Deactivate();
+        (await world.PassAsync()).Deleted.ShouldBe(0, "on day 22");
         await DailyAsync(world, days: 29);
         key.Status.ShouldBe("Inactive");
 
@@ -40,7 +41,8 @@ public class WatchTests
         await DailyAsync(world, days: 34);
 
         world.Days(1);
-        key.Deactivate(); // on day 36
+        key.Deactivate();
+        (await world.PassAsync()).Deleted.ShouldBe(0, "on day 36");
         await DailyAsync(world, days: 29);
         key.Status.ShouldBe("Inactive");
 

@@ -32,7 +32,7 @@ public class UndisturbedTests
     [InlineData("MAX_DELETIONS")]
     public async Task Above_the_brake_everything_is_recorded_that_would_be_without_it(string brake)
     {
-        await using var account = await SweptAccount.StartAsync("walk");
+        await using var account = SweptAccount.InProcess("walk");
         account.With(brake, "0", rules => brake == "MAX_DELETIONS" ? rules with { MaxDeletions = 0 } : rules with { MaxDeactivations = 0 });
 
         (await account.PassAsync()).ShouldNotBeNull();
