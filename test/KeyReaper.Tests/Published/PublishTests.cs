@@ -24,6 +24,6 @@ public class PublishTests(PublishedFunction published)
 
         (await publish.ExitAsync()).ShouldNotBe(0);
         var lines = publish.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string.Join('\n', lines[^3..]).ShouldContain("To publish with the source-compatible subsets in src/Bundled instead, add: -p:AwsPackages=bundled", customMessage: publish.ToString());
+        string.Join('\n', lines[^3..]).ShouldContain("set the environment variable, as in `AwsPackages=bundled sam build`, or add -p:AwsPackages=bundled to a dotnet command", customMessage: publish.ToString());
     }
 }

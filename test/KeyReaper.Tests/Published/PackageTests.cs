@@ -1,0 +1,81 @@
+using System.Reflection.PortableExecutable;
+using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given;
+using Xunit.Abstractions;
+
+namespace KeyReaper.Tests.Published;
+
+/// <summary>
+/// The publish that Amazon.Lambda.Tools runs, and so <c>sam build</c>: by the very arguments that <c>LambdaDotNetCLIWrapper.GetPublishArguments</c> of its version 7.0.0
+/// makes of those that SAM's builder gives it, with no more than an environment variable from whoever calls. In a copy of the sources, for it writes into the project's own folder.
+/// </summary>
+[Collection(PublishingCollection.Name)]
+public class PackageTests(PublishedFunction published, ITestOutputHelper output)
+{
+    // How a library that was compiled for Lambda's processor, too, says which: arm64, with the mark of Linux.
+    private const Machine Arm64OnLinux = (Machine)(0xAA64 ^ 0x7B79);
+
+    [Fact]
+    public async Task What_the_packager_publishes_is_the_function_compiled_for_its_processor_and_nothing_else()
+    {
+        var project = Path.Combine(Copy(published.NewFolder("sources")), "src", "KeyReaper");
+        var folder = Path.Combine(project, "bin", "Release", "net10.0", "publish"); // Utilities.DeterminePublishLocation
+
+        var compiled = await PublishAsync(project, folder);
+
+        var files = Directory.GetFileSystemEntries(folder).Select(file => Path.GetFileName(file)).ToArray();
+        Directory.GetDirectories(folder).ShouldBeEmpty("bin, obj and what is for another platform would be folders");
+        files.Select(file => Path.GetExtension(file)).Distinct().ShouldBe([".dll", ".pdb", ".json"], ignoreOrder: true);
+        files.ShouldContain("KeyReaper.deps.json");
+        files.ShouldContain("KeyReaper.runtimeconfig.json");
+        files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).ShouldBe(
+            [.. Directory.GetFiles(published.Folder, "*.dll").Select(file => Path.GetFileName(file))], ignoreOrder: true); // those of a publish without a runtime
+        Directory.Exists(Path.Combine(project, "bin", "Release", "net10.0")).ShouldBeTrue("the tool looks there for a deps.json"); // Utilities.DetermineBuildLocation
+        if (compiled) Directory.GetFiles(folder, "*.dll").ShouldAllBe(library => MachineOf(library) == Arm64OnLinux);
+        Directory.GetFiles(folder).Sum(file => new FileInfo(file).Length).ShouldBeLessThan(10_000_000);
+    }
+
+    /// <summary>Publishes; false where the compiler for the processor could not be had, so that the libraries are left as they were.</summary>
+    private async Task<bool> PublishAsync(string project, string folder)
+    {
+        string[] arguments =
+        [
+            "publish", project, "--output", folder, "--configuration", "Release", "--framework", "net10.0",
+            "--runtime", "linux-arm64", "/p:GenerateRuntimeConfigurationFiles=true", "--self-contained", "False",
+        ];
+        await using var publish = await RunAsync(arguments);
+        if (await publish.ExitAsync() == 0) return true;
+
+        publish.Output.ShouldContain("Microsoft.NETCore.App.", customMessage: publish.ToString()); // the compiler's own packages
+        output.WriteLine("Not tried: compiling for linux-arm64. This machine's package registry lacks what that takes.");
+        await using var plain = await RunAsync([.. arguments, "-p:PublishReadyToRun=false"]);
+        (await plain.ExitAsync()).ShouldBe(0, plain.ToString());
+        return false;
+
+        static Task<Child> RunAsync(string[] arguments) =>
+            PublishedFunction.DotnetAsync(arguments, ("AwsPackages", "bundled"), ("RunAnalyzers", "false")); // they had their say when these tests were built
+    }
+
+    /// <summary>All that the function's build reads, and nothing that a build made.</summary>
+    private static string Copy(string folder)
+    {
+        foreach (var file in Directory.GetFiles(Repository.Root).Concat(Sources(Repository.PathOf("src"))))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Repository.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return folder;
+
+        static IEnumerable<string> Sources(string folder) => Path.GetFileName(folder) is "bin" or "obj"
+            ? []
+            : Directory.GetFiles(folder).Concat(Directory.GetDirectories(folder).SelectMany(Sources));
+    }
+
+    private static Machine MachineOf(string library)
+    {
+        using var file = new PEReader(File.OpenRead(library));
+        return file.PEHeaders.CoffHeader.Machine;
+    }
+}
