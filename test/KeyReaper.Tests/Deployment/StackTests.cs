@@ -42,8 +42,7 @@ public class StackTests
 
     [Theory]
     [InlineData("ErrorsAlarm", "AWS/Lambda", "Errors", "GreaterThanOrEqualToThreshold", "notBreaching")]
-    [InlineData("MissedRunAlarm", "AWS/Lambda", "Invocations", "LessThanThreshold", "breaching")]
-    [InlineData("FailedRunsAlarm", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", "notBreaching")]
+    [InlineData("FailedRunsAlarm", "AWS/SQS", "NumberOfMessagesSent", "GreaterThanOrEqualToThreshold", "notBreaching")]
     public void One_is_enough_for_an_alarm_and_silence_means_what_it_should(string alarm, string space, string metric, string comparison, string missing)
     {
         var properties = Fresh[alarm];
@@ -55,6 +54,16 @@ public class StackTests
         properties["Threshold"]!.ToString().ShouldBe("1");
     }
 
+    [Fact] // a message stays for 14 days: an alarm on those that are there would tell of the first run that failed and of no other
+    public void Every_failed_run_sets_its_alarm_off_anew_however_late_the_queue_tells()
+    {
+        var alarm = Fresh["FailedRunsAlarm"];
+
+        alarm["Statistic"]!.ToString().ShouldBe("Sum");
+        alarm["DatapointsToAlarm"]!.ToString().ShouldBe("1");
+        (Number(alarm["Period"]) * Number(alarm["EvaluationPeriods"])).ShouldBe(15 * 60);
+    }
+
     [Theory]
     [InlineData("2")]
     [InlineData("7")]
@@ -62,9 +71,28 @@ public class StackTests
     {
         var alarm = Template.Source.With(("MissedRunDays", days))["MissedRunAlarm"];
 
-        alarm["Period"]!.ToString().ShouldBe("86400");
-        alarm["EvaluationPeriods"]!.ToString().ShouldBe(days);
-        (86400 * int.Parse(days, CultureInfo.InvariantCulture)).ShouldBeLessThanOrEqualTo(604_800);
+        Number(alarm["Metrics"]![1]!["MetricStat"]!["Period"]).ShouldBe(86_400);
+        Number(alarm["EvaluationPeriods"]).ShouldBe(Number(days));
+        (86_400 * Number(days)).ShouldBeLessThanOrEqualTo(604_800);
+    }
+
+    [Fact]
+    public void A_day_without_a_run_counts_as_none_rather_than_as_missing() => ShouldWatchForAnAbsence(
+        Fresh["MissedRunAlarm"], """{"Namespace":"AWS/Lambda","MetricName":"Invocations","Dimensions":[{"Name":"FunctionName","Value":"${ReaperFunction}"}]}""");
+
+    /// <summary>
+    /// CloudWatch heeds TreatMissingData only when too few real points lie further back in its evaluation range, days after the first missing one.
+    /// So missing days are made zeros; what breaching is left for is a metric that never had a point, of which FILL makes nothing.
+    /// </summary>
+    internal static void ShouldWatchForAnAbsence(JsonObject alarm, string metric)
+    {
+        alarm["Metrics"]!.ToJsonString().ShouldBe(
+            """[{"Id":"runs","Expression":"FILL(started, 0)","Label":"runs a day"},"""
+            + """{"Id":"started","ReturnData":"false","MetricStat":{"Period":"86400","Stat":"Sum","Metric":""" + metric + "}}]");
+        alarm["ComparisonOperator"]!.ToString().ShouldBe("LessThanThreshold");
+        alarm["Threshold"]!.ToString().ShouldBe("1");
+        alarm["TreatMissingData"]!.ToString().ShouldBe("breaching");
+        alarm.ContainsKey("MetricName").ShouldBeFalse();
     }
 
     [Fact]
@@ -143,4 +171,6 @@ public class StackTests
     [InlineData("false", "LIVE")]
     public void The_stack_says_whether_it_acts(string dryRun, string mode) =>
         Template.Source.With(("DryRun", dryRun)).Output("Mode").ShouldStartWith(mode);
+
+    private static int Number(JsonNode? node) => int.Parse(node!.ToString(), CultureInfo.InvariantCulture);
 }

@@ -129,6 +129,17 @@ public class HubTemplateTests
         stack["AlarmSubscription"].ContainsKey("FilterPolicy").ShouldBeFalse("alarms have no attributes");
     }
 
+    [Theory]
+    [InlineData("2")]
+    [InlineData("7")]
+    public void A_day_without_a_run_counts_as_none_rather_than_as_missing(string days)
+    {
+        var alarm = Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"), ("MissedRunDays", days))["MissedRunAlarm"];
+
+        StackTests.ShouldWatchForAnAbsence(alarm, """{"Namespace":"AWS/States","MetricName":"ExecutionsStarted","Dimensions":[{"Name":"StateMachineArn","Value":"${Organization}"}]}""");
+        alarm["EvaluationPeriods"]!.ToString().ShouldBe(days);
+    }
+
     [Fact]
     public void The_role_that_the_hub_enters_is_the_one_that_the_spoke_makes()
     {
