@@ -43,7 +43,7 @@ internal sealed class DemoScreen(IAnsiConsole console)
     {
         Line();
         console.Write(new Rule { Style = Style.Parse("grey") });
-        console.MarkupLineInterpolated($"[bold green]Done:[/] {passes} passes, {calls} AWS calls over HTTP. To deploy it: sam build && sam deploy --guided (see README.md).");
+        console.MarkupLineInterpolated($"[bold green]Done:[/] {passes} passes, {calls} AWS calls over HTTP. To deploy it takes one line (see README.md).");
     }
 
     private static Table Table(IEnumerable<KeyChange> keys)

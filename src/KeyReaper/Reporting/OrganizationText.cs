@@ -174,7 +174,7 @@ internal static class OrganizationText
 
         yield return report.Run.DryRun
             ? "This was a dry run, as was asked for: nothing was changed."
-            : "This was a dry run, nothing was changed. To go live, deploy with DryRun=false: the hub's stack, the StackSet of the accounts' roles, and the management account's own stack of it.";
+            : "This was a dry run, nothing was changed. To go live, change DryRun to false, and nothing else, in the hub's stack (its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
     }
 
     /// <summary>One that has a report of its own, if any is known.</summary>

@@ -8,20 +8,21 @@ internal static class Stacks
         : "The function's role lacks these, or another policy denies them. To add to the role:";
 
     public static string ToGoLive(Report report) => report.OfMany
-        ? "Going live here takes DryRun=false in both the hub's stack and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it."
-        : "To go live, set DRY_RUN=false: deploy the stack again with DryRun=false.";
+        ? "Going live here takes DryRun=false in both the hub's stack and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it. Name that parameter alone each time: all others then keep their values."
+        : "To go live, set DRY_RUN=false by the stack's output GoLive: a command that changes DryRun alone and keeps every other setting.";
 
     /// <summary>For a brake that trips, as an order within a sentence.</summary>
     public static string ToRaise(Report report)
     {
-        if (!report.OfMany) return "raise the number";
-
         var brake = report.Plan.Brake;
-        (string Parameter, string Tag)[] limits =
+        (string Parameter, int Needed, string Tag)[] limits =
         [
-            .. brake.TooManyDeactivations ? [("MaxDeactivations", "keyreaper:max-deactivations")] : Array.Empty<(string, string)>(),
-            .. brake.TooManyDeletions ? [("MaxDeletions", "keyreaper:max-deletions")] : Array.Empty<(string, string)>(),
+            .. brake.TooManyDeactivations ? [("MaxDeactivations", brake.Deactivations, "keyreaper:max-deactivations")] : Array.Empty<(string, int, string)>(),
+            .. brake.TooManyDeletions ? [("MaxDeletions", brake.Deletions, "keyreaper:max-deletions")] : Array.Empty<(string, int, string)>(),
         ];
-        return "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {limit.Parameter} in the hub's stack and the tags {limit.Tag} on the account and the OUs above it"));
+        return report.OfMany
+            ? "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {limit.Parameter} in the hub's stack and the tags {limit.Tag} on the account and the OUs above it"))
+                + " (the stack's by its output GoLive, with that parameter in place of DryRun=false)"
+            : $"raise the number by the stack's output GoLive, with {string.Join(' ', limits.Select(limit => $"{limit.Parameter}={limit.Needed}"))} in place of DryRun=false";
     }
 }

@@ -26,8 +26,18 @@ public class ParameterTests
     public void Every_parameter_has_a_label() =>
         Interface["ParameterLabels"]!.AsObject().Select(label => label.Key).ShouldBe(All.Select(parameter => parameter.Name), ignoreOrder: true);
 
+    [Fact] // SAM shows no more of a parameter than its name: whoever presses Enter at the first one should be the one who knows better
+    public void The_first_question_is_who_is_told() => All.First().Name.ShouldBe("Email");
+
     [Fact]
-    public void The_first_question_is_whether_to_rehearse() => All.First().Name.ShouldBe("DryRun");
+    public void A_hub_s_first_questions_are_what_it_cannot_do_without_and_who_is_told() => Template.Hub.Parameters.Keys.Take(2).ShouldBe(["OrganizationId", "Email"]);
+
+    [Fact]
+    public void Going_without_a_day_of_slack_is_advised_against()
+    {
+        foreach (var template in new[] { Template.Source, Template.Hub })
+            template.Parameters["MissedRunDays"].Text("Description")!.ShouldContain("at least 2 with a daily one");
+    }
 
     [Theory]
     [InlineData("ExistingTopicArn", "", "arn:aws:sns:eu-central-1:111122223333:security", "arn:aws-us-gov:sns:us-gov-west-1:111122223333:a_b-c")]

@@ -88,7 +88,7 @@ public partial class ReadmeTests
         using var output = new StringWriter();
         await DemoStory.PlayAsync(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }), CancellationToken.None);
 
-        output.ToString().ShouldContain(Fences("text").Single().TrimEnd());
+        output.ToString().ShouldContain(Markdown.Fences(Readme, "text").Single().TrimEnd());
     }
 
     [Fact]
@@ -101,8 +101,18 @@ public partial class ReadmeTests
             if (command.EndsWith("-- sandbox", StringComparison.Ordinal)) continue; // Cli/SandboxCommandTests runs it
             if (Looks.Contains(command)) continue; // the next test runs them
             if (ToolInstallation.Contains(command)) continue; // Published/ToolTests runs them
+            if (LambdaTools.Contains(command)) continue; // the next test
             ci.ShouldContain(command);
         }
+    }
+
+    /// <summary>They need an AWS account to run; test/deployable.sh packages by that tool where it can be had.</summary>
+    [Fact]
+    public void Every_deployment_by_Amazon_Lambda_Tools_names_parameters_of_the_template()
+    {
+        LambdaTools.Select(command => command.Split(" --template-parameters ")[0]).ShouldBe(["dotnet lambda deploy-serverless"]);
+        foreach (var (name, value) in LambdaTools.SelectMany(command => command.Split(' ')[^1].Split(';')).Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1])))
+            Template.Source.Parameters[name].Accepts(value).ShouldBeTrue(name);
     }
 
     [Fact]
@@ -138,7 +148,7 @@ public partial class ReadmeTests
 
     [Fact]
     public void Nothing_but_dotnet_aws_and_sam_is_asked_of_a_reader() =>
-        Commands.Select(command => command.Split(' ')[0]).Distinct().ShouldBe(["dotnet", "sam", "aws"]);
+        Commands.Select(command => command.Split(' ').First(word => word != "AwsPackages=bundled")).Distinct().ShouldBe(["dotnet", "sam", "aws"]);
 
     [Fact]
     public void Every_relative_link_leads_somewhere()
@@ -153,14 +163,13 @@ public partial class ReadmeTests
     /// <summary>The AWS CLI's commands about an organization. Organization/StepsTests runs them.</summary>
     internal static string[] Steps => [.. AwsCommands.Where(command => command.Split(' ')[1] is "cloudformation" or "stepfunctions" or "organizations")];
 
+    private static string[] LambdaTools => [.. Commands.Where(command => command.StartsWith("dotnet lambda ", StringComparison.Ordinal))];
+
     private static IEnumerable<string> AwsCommands => Commands.Where(command => command.StartsWith("aws ", StringComparison.Ordinal));
 
     private static string[] Looks => [.. Commands.Where(command => command.StartsWith(Look + "preview ", StringComparison.Ordinal) || command.StartsWith(Look + "explain ", StringComparison.Ordinal))];
 
-    private static IEnumerable<string> Commands => Fences("bash").SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-
-    private static IEnumerable<string> Fences(string language) =>
-        Fence().Matches(Readme).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["body"].Value);
+    private static IEnumerable<string> Commands => Markdown.Commands("README.md");
 
     /// <summary>The cells of the rows of the table behind a comment.</summary>
     private static IReadOnlyList<string[]> Table(string name) =>
@@ -174,9 +183,6 @@ public partial class ReadmeTests
     ];
 
     private static string Words(Reason reason) => Capital().Replace(reason.ToString(), match => $"{(match.Index == 0 ? "" : " ")}{char.ToLowerInvariant(match.Value[0])}");
-
-    [GeneratedRegex(@"^```(?<language>\w+)\n(?<body>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Fence();
 
     [GeneratedRegex(@"\]\((?<target>[^)#]+)\)")]
     private static partial Regex Link();

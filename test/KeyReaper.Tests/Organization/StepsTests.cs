@@ -5,9 +5,12 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The README's steps from nothing to a first rehearsal, on a server that makes stacks of templates. It has one account, which is all of an organization's.</summary>
+/// <summary>The READMEs' steps from nothing to a first rehearsal and to the roles' going live, on a server that makes stacks of templates. It has one account, which is all of an organization's.</summary>
 public class StepsTests
 {
+    /// <summary>Of infra/organization/README.md. The hub's own is SAM's: Deployment/SamDeploymentTests runs it.</summary>
+    private static readonly string[] GoingLive = [.. Markdown.Commands("infra/organization/README.md").Where(command => command.StartsWith("aws ", StringComparison.Ordinal))];
+
     private AwsCli aws = null!;
     private Dictionary<string, string> examples = [];
 
@@ -18,16 +21,29 @@ public class StepsTests
         await using var moto = new MotoServer();
 
         await BeginAsync(moto);
-        await StepAsync("create-stack-set");
+        await StepAsync("create-stack-set", "ParameterKey=ExternalId,ParameterValue=hub:tuesday");
         await StepAsync("create-stack-instances");
         await TheRoleShouldTrustTheHubAsync();
+        await GoingLiveShouldChangeOneParameterAsync("update-stack-set", "StackSet", "describe-stack-set", "--stack-set-name");
         (await StepAsync("start-execution")).ShouldContain(":execution:");
         await StepAsync("keyreaper:mode");
         await StepAsync("keyreaper:unused-days");
 
         await BeginAsync(moto);
-        await StepAsync("cloudformation deploy");
+        await StepAsync("cloudformation deploy", "ExternalId=hub:tuesday");
         await TheRoleShouldTrustTheHubAsync();
+        await GoingLiveShouldChangeOneParameterAsync("update-stack ", "Stacks", "describe-stacks", "--stack-name");
+    }
+
+    [Fact]
+    public void Going_live_names_every_parameter_of_the_role_so_that_all_but_one_keep_their_values()
+    {
+        GoingLive.Length.ShouldBe(2);
+        foreach (var command in GoingLive)
+        {
+            AwsCli.Words(command).Where(word => word.StartsWith("ParameterKey=", StringComparison.Ordinal)).Select(word => word["ParameterKey=".Length..])
+                .ShouldBe(Template.Spoke.Parameters.Keys.Select(name => name == "DryRun" ? "DryRun,ParameterValue=false" : $"{name},UsePreviousValue=true"), ignoreOrder: true);
+        }
     }
 
     /// <summary>An organization, and the hub in it: what <c>sam deploy</c> would make of the template.</summary>
@@ -66,10 +82,27 @@ public class StepsTests
         };
     }
 
-    private Task<string> StepAsync(string name)
+    /// <remarks>The server makes no resource whose condition only an update fulfils: what the role may do then, SpokeRoleTests tells by the template.</remarks>
+    private async Task GoingLiveShouldChangeOneParameterAsync(string step, string answer, params string[] describe)
     {
-        var command = ReadmeTests.Steps.Single(step => step.Contains(name, StringComparison.Ordinal));
-        return aws.Succeed(AwsCli.Words(examples.Aggregate(command, (text, example) => text.Replace(example.Key, example.Value, StringComparison.Ordinal))));
+        var before = await ParametersAsync();
+        before["ExternalId"].ShouldBe("hub:tuesday");
+        await StepAsync(step);
+        (await ParametersAsync()).ShouldBe(new Dictionary<string, string>(before) { ["DryRun"] = "false" }, ignoreOrder: true);
+
+        async Task<Dictionary<string, string>> ParametersAsync()
+        {
+            var described = (await aws.Run(["cloudformation", .. describe, "keyreaper-spoke"]))!.Value.GetProperty(answer);
+            return (described.ValueKind is JsonValueKind.Array ? described[0] : described).GetProperty("Parameters").EnumerateArray()
+                .ToDictionary(one => one.GetProperty("ParameterKey").GetString()!, one => one.GetProperty("ParameterValue").GetString()!);
+        }
+    }
+
+    /// <param name="more">What the command's last option takes besides.</param>
+    private Task<string> StepAsync(string name, params string[] more)
+    {
+        var command = ReadmeTests.Steps.Concat(GoingLive).Single(step => step.Contains(name, StringComparison.Ordinal));
+        return aws.Succeed([.. AwsCli.Words(examples.Aggregate(command, (text, example) => text.Replace(example.Key, example.Value, StringComparison.Ordinal))), .. more]);
     }
 
     private async Task TheRoleShouldTrustTheHubAsync()
