@@ -1,19 +1,20 @@
-using System.Text.RegularExpressions;
-
 namespace KeyReaper.Sandbox.Access;
 
 /// <summary>Text with wildcards: * for any characters, ? for one.</summary>
 internal sealed class Pattern
 {
     private const int ArnSegments = 6;
-    private readonly Regex regex;
+    private readonly Func<string, bool> matches;
 
-    private Pattern(string expression, RegexOptions options) => regex = new(
-        $@"\A{expression}\z", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | options);
+    private Pattern(Func<string, bool> matches) => this.matches = matches;
 
-    public static Pattern Of(string text) => new(Expression(text, any: "."), RegexOptions.None);
+    public static Pattern Of(string text) => new(candidate => Matches(text, candidate));
 
-    public static Pattern IgnoringCase(string text) => new(Expression(text, any: "."), RegexOptions.IgnoreCase);
+    public static Pattern IgnoringCase(string text)
+    {
+        var upper = text.ToUpperInvariant();
+        return new(candidate => Matches(upper, candidate.ToUpperInvariant()));
+    }
 
     /// <summary>
     /// A wildcard stays within its segment of the ARN, and segments left off at the end may be anything
@@ -22,18 +23,37 @@ internal sealed class Pattern
     public static Pattern Arn(string text)
     {
         var given = text.Split(':', ArnSegments);
-        var segments = given.Concat(Enumerable.Repeat("*", ArnSegments - given.Length)).ToArray();
-        return new(
-            string.Join(':', segments[..^1].Select(segment => Expression(segment, any: "[^:]")).Append(Expression(segments[^1], any: "."))),
-            RegexOptions.None);
+        string[] segments = [.. given, .. Enumerable.Repeat("*", ArnSegments - given.Length)];
+        return new(arn => arn.Split(':', ArnSegments) is { Length: ArnSegments } parts && segments.Zip(parts).All(one => Matches(one.First, one.Second)));
     }
 
-    public bool Matches(string text) => regex.IsMatch(text);
+    public bool Matches(string text) => matches(text);
 
-    private static string Expression(string text, string any) => string.Concat(text.Select(c => c switch
+    // Regular expressions that cannot be made to backtrack for ever take milliseconds to make, and a policy has dozens.
+    private static bool Matches(string pattern, string text)
     {
-        '*' => $"{any}*",
-        '?' => any,
-        _ => Regex.Escape($"{c}"),
-    }));
+        var (at, star, behindStar) = (0, -1, 0);
+        for (var i = 0; i < text.Length;)
+        {
+            if (at < pattern.Length && pattern[at] == '*')
+            {
+                (star, behindStar) = (at++, i);
+            }
+            else if (at < pattern.Length && (pattern[at] == '?' || pattern[at] == text[i]))
+            {
+                at++;
+                i++;
+            }
+            else if (star >= 0)
+            {
+                (at, i) = (star + 1, ++behindStar); // the last star takes one more
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern.AsSpan(at).TrimStart('*').IsEmpty;
+    }
 }
