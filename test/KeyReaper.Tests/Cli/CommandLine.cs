@@ -10,7 +10,7 @@ internal static class CommandLine
 
     public static string Version { get; } = typeof(KeyReaper.Cli.DeployedFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    public static Child Start(params IEnumerable<string> arguments) => Child.Start("dotnet", [Program, .. arguments]);
+    public static Child Start(params IEnumerable<string> arguments) => Child.StartInterruptible("dotnet", [Program, .. arguments]);
 
     public static Task<Child> RunAsync(params IEnumerable<string> arguments) => Child.RunAsync("dotnet", [Program, .. arguments]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Given;
@@ -9,6 +10,8 @@ internal sealed class Child : IAsyncDisposable
 {
     // Far beyond what anything here takes: it ends a test that would hang, and none that passes depends on it.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    private const int Interrupt = 2;
 
     private readonly Process process;
     private readonly TaskCompletionSource outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,6 +43,10 @@ internal sealed class Child : IAsyncDisposable
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new(start);
     }
+
+    /// <summary>One that Ctrl+C ends even where it would not end this process: under nohup, and in the background of a script, it is ignored, and children inherit that.</summary>
+    public static Child StartInterruptible(string command, IEnumerable<string> arguments) =>
+        IgnoresInterrupts ? Start("env", ["--default-signal=INT", command, .. arguments]) : Start(command, arguments);
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<Child> RunAsync(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment)
@@ -92,6 +99,11 @@ internal sealed class Child : IAsyncDisposable
         await ExitAsync();
         process.Dispose();
     }
+
+    private static bool IgnoresInterrupts =>
+        File.Exists("/proc/self/status")
+        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1] is var mask
+        && (ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1 << (Interrupt - 1))) != 0;
 
     private bool Ended => outputEnded.Task.IsCompleted && errorsEnded.Task.IsCompleted;
 
