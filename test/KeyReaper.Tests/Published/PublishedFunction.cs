@@ -10,6 +10,9 @@ public sealed class PublishedFunction : IAsyncLifetime
 
     public string Folder => Path.Combine(temporary.FullName, "out");
 
+    /// <summary>What was built on the way, for whatever else is built of it.</summary>
+    internal string Artifacts => ArtifactsOf(Folder);
+
     public async Task InitializeAsync()
     {
         await using var publish = await PublishAsync(Folder, [], "-p:AwsPackages=bundled");
@@ -26,7 +29,7 @@ public sealed class PublishedFunction : IAsyncLifetime
     internal string NewFolder(string name) => temporary.CreateSubdirectory(name).FullName;
 
     internal static Task<Child> PublishAsync(string output, IEnumerable<(string Name, string? Value)> environment, params IEnumerable<string> more) =>
-        DotnetAsync(["publish", Repository.PathOf("src/KeyReaper"), "-c", "Release", "-o", output, "--artifacts-path", $"{output}-artifacts", .. more], environment);
+        DotnetAsync(["publish", Repository.PathOf("src/KeyReaper"), "-c", "Release", "-o", output, "--artifacts-path", ArtifactsOf(output), .. more], environment);
 
     internal static Task<Child> DotnetAsync(IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment) => Child.RunAsync(
         "dotnet",
@@ -36,4 +39,6 @@ public sealed class PublishedFunction : IAsyncLifetime
             ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), // neither leaves a process behind
             .. environment,
         ]);
+
+    private static string ArtifactsOf(string output) => $"{output}-artifacts";
 }

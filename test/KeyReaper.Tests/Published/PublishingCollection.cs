@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace KeyReaper.Tests.Published;
 
-/// <summary>Publishing takes all the machine has for a while: these run alone, and publish once.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>These build what users run: once, one after the other, and beside the other tests, whose files they leave alone.</summary>
+[CollectionDefinition(Name)]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "xunit's word for it.")]
 public sealed class PublishingCollection : ICollectionFixture<PublishedFunction>
 {

@@ -45,8 +45,7 @@ public class ToolTests(PublishedFunction published)
             .Replace("--global", $"--tool-path {tools}", StringComparison.Ordinal)
             .Split(' ')[1..])];
 
-        await using var pack = await PublishedFunction.DotnetAsync(
-            [.. commands[0], "--artifacts-path", published.NewFolder("packages-artifacts")], ("RunAnalyzers", "false")); // they had their say when these tests were built
+        await using var pack = await PublishedFunction.DotnetAsync([.. commands[0], "--artifacts-path", published.Artifacts]);
         (await pack.ExitAsync()).ShouldBe(0, pack.ToString());
 
         // No source but that folder, and a cache of its own: another package of this version may be in everybody's.
