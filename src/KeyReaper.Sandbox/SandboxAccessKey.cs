@@ -81,7 +81,8 @@ public sealed class SandboxAccessKey
             var last = uses.Current.LastOrDefault();
             if (last is null || used.WholeSeconds() >= last.Use.At + RecordingInterval)
             {
-                last = new(new(used.WholeSeconds(), service, region), used + (toldAfter ?? User.Account.Propagation.LastUse));
+                var delay = toldAfter ?? User.Account.Propagation.LastUse;
+                last = new(new(used.WholeSeconds(), service, region), used + delay, AtOnce: delay == TimeSpan.Zero);
                 uses.Current = [.. uses.Current.Skip(Math.Max(0, uses.Current.FindLastIndex(IsTold))), last];
             }
 
@@ -113,7 +114,8 @@ public sealed class SandboxAccessKey
 
     private SandboxLastUse? Told(ImmutableList<RecordedUse> recorded) => recorded.FindLast(IsTold)?.Use;
 
-    private bool IsTold(RecordedUse use) => use.ToldFrom <= Now;
+    private bool IsTold(RecordedUse use) => use.AtOnce || use.ToldFrom <= Now;
 
-    private sealed record RecordedUse(SandboxLastUse Use, DateTimeOffset ToldFrom);
+    /// <param name="AtOnce">It was told as it happened, and still is where the clock was turned back since.</param>
+    private sealed record RecordedUse(SandboxLastUse Use, DateTimeOffset ToldFrom, bool AtOnce);
 }
