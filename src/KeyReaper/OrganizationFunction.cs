@@ -25,7 +25,8 @@ public sealed class OrganizationFunction
     /// <summary>Results of thousands of accounts do not fit into one event: this makes a few bytes of a batch of them.</summary>
     /// <returns>As much as there is room for.</returns>
     [LambdaSerializer(typeof(OrganizationSerializer))]
-    public static Digest Digest(DigestRequest request) => KeyReaper.Organization.Digest.Of(request.Results, request.Room);
+    public static Digest Digest(DigestRequest request) =>
+        KeyReaper.Organization.Digest.Of([.. request.Results.Select(AccountResult.Read).OfType<AccountResult>()], request.Room);
 
     /// <summary>Publishes one report on all accounts.</summary>
     /// <param name="run">With the digests of all results.</param>
@@ -43,13 +44,9 @@ public sealed class OrganizationFunction
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         if (published) await new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger).SummarizeAsync(report);
 
-        return new(JsonWord.Of(report.Upshot), OrganizationText.Sentence(report), report.Covered, report.NeedingAttention, report.Missing, published);
+        return RunSummary.Of(report, published);
     }
 }
 
 /// <summary>Source-generated and in camel case. An event that lacks something is refused.</summary>
-public sealed class OrganizationSerializer() : SourceGeneratorLambdaJsonSerializer<OrganizationJson>(options =>
-{
-    options.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase;
-    options.RespectNullableAnnotations = options.RespectRequiredConstructorParameters = true;
-});
+public sealed class OrganizationSerializer() : SourceGeneratorLambdaJsonSerializer<OrganizationJson>(OrganizationJson.ForReading);

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace KeyReaper;
 
 /// <summary>
 /// What an account of the organization, or an OU above it, sets for itself by its tags: name and value, the names in any case. They can only make
 /// a pass safer than what is above them does, so whoever may tag an account cannot turn KeyReaper on it.
 /// </summary>
-internal static class Overrides
+internal static partial class Overrides
 {
     // Tags in AWS Organizations can hold no comma.
     private const string BetweenItems = ", ";
@@ -32,10 +34,15 @@ internal static class Overrides
             },
         };
 
+        // The state machine heeds the mode itself, and passes on what it does not know. Whoever calls the function without it is held to it here.
+        var mode = read.Optional("mode", ModeForm(), "off and dry-run")?.ToLowerInvariant();
+        if (mode is "dry-run") settings = settings with { DryRun = true };
+
         // A name that is misspelt, or a value that was forgotten, was meant to protect something.
         string[] problems =
         [
             .. read.Problems,
+            .. mode is "off" ? ["mode is off: the account is to be left alone."] : Array.Empty<string>(),
             .. overrides.Where(one => known.Contains(one.Key) && one.Value.Length == 0).Select(one => $"{one.Key} is empty."),
             .. overrides.Keys.Where(name => !known.Contains(name)).Select(name => $"{Reporting.Wording.Plain(name)} is unknown. Valid: {string.Join(", ", known)}."),
         ];
@@ -47,6 +54,9 @@ internal static class Overrides
             return overrides.FirstOrDefault(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
         }
     }
+
+    [GeneratedRegex(@"\A(off|dry-run)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ModeForm();
 }
 
 internal sealed class OverridesException(IReadOnlyList<string> problems) : Exception(

@@ -91,7 +91,7 @@ public sealed class ReaperFunction
             context.Logger.LogError(fellShort.Message);
         }
 
-        return Summary.Of(report, published, untold, lost);
+        return Summary.Of(report, published, untold, lost) with { RunId = context.AwsRequestId };
     }
 
     private async Task<AWSCredentials> EnterAsync(Spoke spoke, ILambdaLogger log, CancellationToken timeRunningOut)

@@ -14,6 +14,8 @@ namespace KeyReaper;
 /// <param name="RootAccessKeys">Active access keys of the root user; known from the credential report only, or else 0.</param>
 /// <param name="Inventory">How the users were found, and why; its beginning if that is long.</param>
 /// <param name="Alias">Of the account, if it has one.</param>
+/// <param name="SchemaVersion">Of this answer, which <c>infra/answer.schema.json</c> describes. Null in answers from before it had one.</param>
+/// <param name="RunId">The id of the invocation, which Lambda's log has, too.</param>
 public sealed record Summary(
     string Account,
     string Mode,
@@ -35,7 +37,9 @@ public sealed record Summary(
     int RootAccessKeys,
     string Inventory,
     bool Published,
-    string? Alias = null)
+    string? Alias = null,
+    string? SchemaVersion = null,
+    string? RunId = null)
 {
     // A state machine gathers those of thousands of accounts, and a trouble's own words have no end.
     private const int LongestInventory = 160;
@@ -57,7 +61,8 @@ public sealed record Summary(
             report.Listing.RootAccessKeys,
             inventory.Length > LongestInventory ? inventory[..(LongestInventory - 3)] + "..." : inventory,
             published,
-            report.AccountAlias);
+            report.AccountAlias,
+            SchemaVersion: "1.0");
     }
 
     /// <summary>What <see cref="Outcome"/> says; what is not understood wants attention.</summary>

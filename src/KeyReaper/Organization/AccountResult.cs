@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KeyReaper.Organization;
 
 /// <summary>The result of one account, as the state machine writes it.</summary>
@@ -6,12 +8,46 @@ namespace KeyReaper.Organization;
 /// <param name="Name">In AWS Organizations, where it could be read.</param>
 /// <param name="Summary">What the pass answered, if it is done.</param>
 /// <param name="Why">If it is not.</param>
-public sealed record AccountResult(string AccountId, string Outcome, string? Name = null, Summary? Summary = null, string? Why = null)
+/// <param name="Unsent">Why its event is not on the bus, if it was to be put there.</param>
+public sealed record AccountResult(string AccountId, string Outcome, string? Name = null, Summary? Summary = null, string? Why = null, string? Unsent = null)
 {
     /// <summary>The pass's answer, if it is there and about this account.</summary>
     internal Summary? Answer => Outcome == "done" && Summary?.Account == AccountId ? Summary : null;
+
+    /// <summary>Reads one result by itself, so that an odd one costs no other account its line.</summary>
+    /// <returns>Failed, and why, where the pass's answer cannot be understood. Null where nothing says whose result it is: that account has none, then.</returns>
+    internal static AccountResult? Read(JsonElement told)
+    {
+        if (told.ValueKind is not JsonValueKind.Object || Text(told, "accountId") is not { } id) return null;
+
+        var result = new AccountResult(id, Text(told, "outcome") ?? "", Text(told, "name"), Why: Text(told, "why"), Unsent: Text(told, "unsent"));
+        if (result.Outcome != "done" || !told.TryGetProperty("summary", out var answer)) return result;
+        try
+        {
+            return result with { Summary = answer.Deserialize(OrganizationJson.Reading.Summary) };
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter of text that is not Unicode
+        {
+            return result with { Outcome = "failed", Why = $"Its pass answered what cannot be understood, as when the stack is updated during a run. {error.Message}" };
+        }
+    }
+
+    /// <returns>Null where it is no text.</returns>
+    private static string? Text(JsonElement told, string name)
+    {
+        if (!told.TryGetProperty(name, out var value) || value.ValueKind is not JsonValueKind.String) return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException) // a pair of surrogates that was cut in two
+        {
+            return value.GetRawText().Trim('"');
+        }
+    }
 }
 
 /// <summary>Some accounts' results, to be told in few bytes.</summary>
+/// <param name="Results">As the state machine wrote them, see <see cref="AccountResult"/>; what passes of another version answered, too.</param>
 /// <param name="Room">Bytes.</param>
-public sealed record DigestRequest(IReadOnlyList<AccountResult> Results, int Room);
+public sealed record DigestRequest(IReadOnlyList<JsonElement> Results, int Room);

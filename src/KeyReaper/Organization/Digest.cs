@@ -10,6 +10,9 @@ namespace KeyReaper.Organization;
 /// <param name="Accounts">What matters most first.</param>
 /// <param name="Undigested">Ids of accounts whose results could not be digested: in place of all else.</param>
 /// <param name="WouldTrip">How many of the passes that rehearsed would trip the brake going live; null if there are none.</param>
+/// <param name="Unsent">How many accounts' events are not on the bus; null if there are none.</param>
+/// <param name="WhyUnsent">Of one of them.</param>
+/// <param name="Unreadable">Why this digest cannot be understood: in place of all else.</param>
 public sealed record Digest(
     IReadOnlyDictionary<Standing, int>? Standings = null,
     Tally? Live = null,
@@ -17,7 +20,10 @@ public sealed record Digest(
     int RootAccessKeys = 0,
     IReadOnlyList<AccountLine>? Accounts = null,
     IReadOnlyList<string>? Undigested = null,
-    int? WouldTrip = null)
+    int? WouldTrip = null,
+    int? Unsent = null,
+    string? WhyUnsent = null,
+    string? Unreadable = null)
 {
     private static readonly int[] TextLengths = [300, 100, 40];
 
@@ -25,18 +31,21 @@ public sealed record Digest(
     internal static Digest Of(IReadOnlyList<AccountResult> results, int room)
     {
         // An account that is told twice counts once, as the worse: or it would make up for one that is missing.
-        (AccountLine Line, Summary? Pass)[] accounts =
+        (AccountLine Line, Summary? Pass, string? Unsent)[] accounts =
         [
-            .. results.Select(result => (Line: LineOf(result), Pass: result.Answer))
+            .. results.Select(result => (Line: LineOf(result), Pass: result.Answer, result.Unsent))
                 .OrderBy(account => account.Line.Standing).ThenBy(account => account.Line.Id, StringComparer.Ordinal).DistinctBy(account => account.Line.Id),
         ];
         AccountLine[] lines = [.. accounts.Select(account => account.Line)];
         Summary[] passes = [.. accounts.Select(account => account.Pass).OfType<Summary>()];
+        string[] unsent = [.. accounts.Select(account => account.Unsent).OfType<string>()];
         var digest = new Digest(
             lines.CountBy(line => line.Standing).ToDictionary(),
             Tally.Of(passes.Where(pass => !pass.Rehearsed)), Tally.Of(passes.Where(pass => pass.Rehearsed)),
             passes.Sum(pass => pass.RootAccessKeys), [],
-            WouldTrip: passes.Count(pass => pass.WouldTrip) is var number and > 0 ? number : null);
+            WouldTrip: CountOrNull(passes.Count(pass => pass.WouldTrip)),
+            Unsent: CountOrNull(unsent.Length),
+            WhyUnsent: unsent.Length > 0 ? Reporting.Fitting.Characters(unsent[0], TextLengths[1]) : null);
 
         // Fewer words about more accounts, where not even all of those fit that are not quiet.
         var roomForLines = room - OrganizationJson.Measuring.Bytes(digest);
@@ -51,6 +60,8 @@ public sealed record Digest(
         return digest with { Accounts = fitting };
     }
 
+    private static int? CountOrNull(int number) => number > 0 ? number : null;
+
     private static IReadOnlyList<AccountLine> Fitting(IEnumerable<AccountLine> lines, int textLength, int room) =>
     [
         .. lines
@@ -63,7 +74,8 @@ public sealed record Digest(
         var (standing, text) = result switch
         {
             { Answer: { } pass } => (StandingOf(pass.Upshot), AccountText.Of(pass)),
-            { Outcome: "done" } => (Standing.Failed, "The pass gave no answer that can be understood."),
+            { Outcome: "done", Summary: { } other } => (Standing.Failed, $"Its pass answered about account {other.Account}."),
+            { Outcome: "done" } => (Standing.Failed, "Its pass gave no answer."),
             { Outcome: "off" } => (Standing.Off, AccountText.Of(result.Why)),
             { Outcome: "unreachable" } => (Standing.Unreachable, AccountText.Of(result.Why)),
             _ => (Standing.Failed, AccountText.Of(result.Why)),
@@ -92,8 +104,10 @@ public sealed record Tally(int Accounts, Counts Counts)
 {
     internal static Tally None { get; } = new(0, Counts.None);
 
-    /// <returns>Null if there are none.</returns>
-    internal static Tally? Of(IEnumerable<Summary> passes) => Sum(passes.Select(pass => new Tally(1, Counts.Of(pass)))) is { Accounts: > 0 } tally ? tally : null;
+    internal static Tally? Of(IEnumerable<Summary> passes) => Sum(passes.Select(pass => new Tally(1, Counts.Of(pass)))).OrNull();
+
+    /// <returns>Null if there are no passes.</returns>
+    internal Tally? OrNull() => Accounts > 0 ? this : null;
 
     internal static Tally Sum(IEnumerable<Tally> tallies) => tallies.Aggregate(None, (sum, one) => new(sum.Accounts + one.Accounts, sum.Counts.Plus(one.Counts)));
 }

@@ -26,6 +26,15 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     /// <summary>Accounts that rehearsed, and in which going live would trip the brake.</summary>
     public int WouldTrip { get; } = Run.Digests.Sum(digest => digest.WouldTrip ?? 0);
 
+    /// <summary>Accounts whose events are not on the bus.</summary>
+    public int Unsent { get; } = Run.Digests.Sum(digest => digest.Unsent ?? 0);
+
+    /// <summary>Of one of them.</summary>
+    public string? WhyUnsent { get; } = Run.Digests.Select(digest => digest.WhyUnsent).FirstOrDefault(why => why is not null);
+
+    /// <summary>Results may be there that no digest tells of.</summary>
+    public bool LacksDigests => Run.Trouble is not null || Run.Digests.Count * 100 < Run.Asked || Run.Digests.Any(digest => digest.Unreadable is not null);
+
     public int RootAccessKeys { get; } = Run.Digests.Sum(digest => digest.RootAccessKeys);
 
     /// <summary>Accounts of that standing, with a line or without.</summary>
@@ -49,7 +58,7 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     public int NotIncluded => Run.Trouble is null ? Run.Active - Run.Asked - Run.Excluded.Count : 0;
 
     public Upshot Upshot =>
-        Run.Trouble is not null || NeedingAttention > 0 || Missing != 0 || Undigested.Count > 0 || Run.NotFound.Count > 0 ? Upshot.Attention
+        Run.Trouble is not null || NeedingAttention > 0 || Missing != 0 || Undigested.Count > 0 || Run.NotFound.Count > 0 || Unsent > 0 ? Upshot.Attention
         : Count(Standing.Changed) > 0 ? Upshot.Changed
         : Count(Standing.Due) > 0 ? Upshot.Due
         : Upshot.Quiet;

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+using KeyReaper.Reporting;
+
 namespace KeyReaper.Organization;
 
 /// <summary>A run over the organization, as the state machine tells it at its end.</summary>
-/// <param name="Digests">Of all results.</param>
+/// <param name="Digests">Of all results. One that cannot be understood costs no other.</param>
 /// <param name="Listed">Accounts of the organization.</param>
 /// <param name="Active">Those of them that are active.</param>
 /// <param name="Asked">Those of them that were to be gone through.</param>
@@ -11,7 +14,7 @@ namespace KeyReaper.Organization;
 /// <param name="DryRun">Whether this run was asked to rehearse.</param>
 /// <param name="Trouble">Why the run did not get through, if it did not.</param>
 public sealed record Run(
-    IReadOnlyList<Digest> Digests,
+    [property: JsonConverter(typeof(DigestsConverter))] IReadOnlyList<Digest> Digests,
     int Listed,
     int Active,
     int Asked,
@@ -29,11 +32,23 @@ public sealed record Run(
 /// <param name="Started">UTC.</param>
 public sealed record RunDetails(string Bucket, string Prefix, string Execution, DateTime Started);
 
-/// <summary>What the state machine goes on with.</summary>
+/// <summary>What the state machine goes on with, and puts on the event bus.</summary>
+/// <param name="RunId">The execution's ARN.</param>
+/// <param name="Organization">Its id.</param>
+/// <param name="Mode"><c>live</c>, or <c>dry-run</c> if nothing could be changed anywhere.</param>
+/// <param name="Live">The passes that could act; null if there are none.</param>
+/// <param name="DryRun">The passes that rehearsed; null if there are none. Their counts of acts are of what would have been done.</param>
 /// <param name="Outcome"><c>quiet</c>, <c>due</c>, <c>changed</c>, or <c>attention</c> if the run did less than it should have.</param>
 /// <param name="Result">The run in a few sentences.</param>
 /// <param name="Accounts">Accounts with a result.</param>
 /// <param name="Attention">Those of them that could not be reached, failed, or did less than they should have.</param>
 /// <param name="Missing">Accounts to be gone through that have no result.</param>
 /// <param name="Published">Whether the report went out.</param>
-public sealed record RunSummary(string Outcome, string Result, int Accounts, int Attention, int Missing, bool Published);
+public sealed record RunSummary(
+    string SchemaVersion, string RunId, string Organization, string Mode, string Outcome, string Result,
+    int Accounts, int Attention, int Missing, Tally? Live, Tally? DryRun, bool Published)
+{
+    internal static RunSummary Of(OrganizationReport report, bool published) => new(
+        "1.0", report.Run.Details.Execution, report.OrganizationId, report.Settings.ModeWord, JsonWord.Of(report.Upshot), OrganizationText.Sentence(report),
+        report.Covered, report.NeedingAttention, report.Missing, report.Live.OrNull(), report.Rehearsed.OrNull(), published);
+}

@@ -80,6 +80,7 @@ internal static class OrganizationText
         if (report.MayHaveDoneMore) yield return "What was done in accounts without an answer, if anything, is in their own reports and the log.";
         if (report.Missing < 0) yield return $"{Count(-report.Missing, "account")} more {(report.Missing == -1 ? "has" : "have")} a result than {(report.Missing == -1 ? "was" : "were")} asked for.";
         if (report.Run.NotFound.Count is var absent and > 0) yield return $"{Count(absent, "account")} to include {(absent == 1 ? "is" : "are")} not active or not of this organization.";
+        if (report.Unsent > 0) yield return $"The events of {Count(report.Unsent, "account")} are not on the bus: {Plain((report.WhyUnsent ?? "no reason is known").TrimEnd('.'))}.";
         if (report.WouldTrip > 0) yield return $"Going live would trip the brake in {Count(report.WouldTrip, "account")}.";
     }
 
@@ -126,7 +127,7 @@ internal static class OrganizationText
     private static IEnumerable<string> NotCovered(OrganizationReport report)
     {
         var run = report.Run;
-        if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return run.Trouble is null ? $"{unknown} without a result: files FAILED_... beside the results name them" : $"{unknown} whose results were not read";
+        if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return report.LacksDigests ? $"{unknown} whose results were not read" : $"{unknown} without a result: files FAILED_... beside the results name them";
         if (report.Undigested.Count > 0) yield return $"{report.Undigested.Count} with a result that could not be read: {Ids(report.Undigested)}";
         if (run.NotFound.Count > 0) yield return $"{run.NotFound.Count} to include, not active or not of this organization: {Ids(run.NotFound)}";
         if (report.NeverBegan) yield break;
@@ -173,7 +174,7 @@ internal static class OrganizationText
         if (!report.DryRun) yield break;
 
         yield return report.Run.DryRun
-            ? "This was a dry run, as was asked for: nothing was changed."
+            ? "This was a dry run, as was asked for: nothing was changed. Only a run that is started with {} or {\"dryRun\": false} may act."
             : "This was a dry run, nothing was changed. To go live, change DryRun to false, and nothing else, in the hub's stack (its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
     }
 

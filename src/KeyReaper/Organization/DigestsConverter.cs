@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KeyReaper.Organization;
+
+/// <summary>
+/// Reads each digest by itself, since a digest may be of another version or, of a batch that failed, none at all. One that cannot be understood becomes an
+/// empty one, so that its accounts are told as those of which nothing is known.
+/// </summary>
+public sealed class DigestsConverter : JsonConverter<IReadOnlyList<Digest>>
+{
+    public override IReadOnlyList<Digest> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var digests = JsonDocument.ParseValue(ref reader);
+        if (digests.RootElement.ValueKind is not JsonValueKind.Array) throw new JsonException("digests is no array.");
+
+        return [.. digests.RootElement.EnumerateArray().Select(Understood)];
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<Digest> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var digest in value) JsonSerializer.Serialize(writer, digest, OrganizationJson.Reading.Digest);
+        writer.WriteEndArray();
+    }
+
+    private static Digest Understood(JsonElement digest)
+    {
+        try
+        {
+            return digest.Deserialize(OrganizationJson.Reading.Digest) ?? new();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter of text that is not Unicode
+        {
+            return new(Unreadable: error.Message);
+        }
+    }
+}
