@@ -8,8 +8,9 @@ namespace KeyReaper.Tests.Given;
 public sealed class InstalledFactAttribute : FactAttribute
 {
     private static readonly ConcurrentDictionary<string, bool> Known = new();
+    private static readonly string[] NodeFolders = ["Organization", "Organization/StatesLanguage"];
 
-    /// <param name="things">Commands (<c>aws</c>), Python modules (<c>python3 moto</c>), and packages of Organization/package.json (<c>node jsonata</c>).</param>
+    /// <param name="things">Commands (<c>aws</c>), Python modules (<c>python3 moto</c>), and npm packages that the build restores (<c>node jsonata</c>).</param>
     public InstalledFactAttribute(params string[] things)
     {
         Things = things;
@@ -22,7 +23,7 @@ public sealed class InstalledFactAttribute : FactAttribute
     private static bool IsInstalled(string thing) => thing.Split(' ') switch
     {
         ["python3", var module] => PathOf("python3") is not null && IsModule(module),
-        ["node", var package] => PathOf("node") is not null && Directory.Exists(Deployment.Repository.PathOf($"test/KeyReaper.Tests/Organization/node_modules/{package}")),
+        ["node", var package] => PathOf("node") is not null && NodeFolders.Any(folder => Directory.Exists(Deployment.Repository.PathOf($"test/KeyReaper.Tests/{folder}/node_modules/{package}"))),
         _ => PathOf(thing) is not null,
     };
 

@@ -37,8 +37,16 @@ public class HubEncryptionTests
     }
 
     [Fact]
-    public void The_key_that_the_stack_makes_is_the_single_account_s() =>
-        JsonNode.DeepEquals(With("create").Resources["Key"], Template.Source.With(("Encryption", "create")).Resources["Key"]).ShouldBeTrue();
+    public void The_key_that_the_stack_makes_is_the_single_account_s_and_admits_events_without_what_they_do_not_carry()
+    {
+        var key = With("create").Resources["Key"]!;
+        var statements = key["Properties"]!["KeyPolicy"]!["Statement"]!.AsArray();
+        var events = statements.Single(statement => statement!["Sid"]!.ToString() == "UnreportedEndPublishes")!;
+
+        events.ToJsonString().ShouldBe("""{"Sid":"UnreportedEndPublishes","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":["kms:GenerateDataKey*","kms:Decrypt"],"Resource":"*"}""");
+        statements.Remove(events);
+        JsonNode.DeepEquals(key, Template.Source.With(("Encryption", "create")).Resources["Key"]).ShouldBeTrue();
+    }
 
     private static Stack With(string encryption, string topic = "") =>
         Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"), ("Encryption", encryption), ("ExistingTopicArn", topic));

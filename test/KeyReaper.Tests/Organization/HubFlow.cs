@@ -87,7 +87,7 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
 
     private static JsonObject Overrides(JsonNode[] tags) => new(tags.Where(tag => !IsMode(tag, "dry-run")).Select(tag => KeyValuePair.Create(Camel(tag["Key"]!.ToString()["keyreaper:".Length..]), (JsonNode?)tag["Value"]!.ToString())));
 
-    private static bool IsMode(JsonNode tag, string mode) => tag["Key"]!.ToString().Equals("keyreaper:mode", StringComparison.OrdinalIgnoreCase) && tag["Value"]!.ToString() == mode;
+    private static bool IsMode(JsonNode tag, string mode) => tag["Key"]!.ToString().Equals("keyreaper:mode", StringComparison.OrdinalIgnoreCase) && tag["Value"]!.ToString().Equals(mode, StringComparison.OrdinalIgnoreCase);
 
     private static string Camel(string name) => string.Concat(name.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 

@@ -48,6 +48,18 @@ internal sealed class HubRun : IDisposable
 
     public Func<string, JsonNode, JsonNode?> Organizations { get; set; } = (_, _) => null;
 
+    /// <summary>What a service answers instead of what it should, by the resource; none if it does as it should.</summary>
+    public Func<string, JsonNode?[]> Odd { get; set; } = _ => [];
+
+    /// <summary>The runs that Step Functions lists as going, latest first: name and time of the start. This one is <c>tuesday</c>.</summary>
+    public IReadOnlyList<(string Name, string Started)> Going { get; set; } = [("tuesday", "2026-01-05T06:00:00.123Z")];
+
+    /// <summary>What was put on the bus, in order.</summary>
+    public List<JsonNode> Events { get; } = [];
+
+    /// <summary>Why an event cannot be put on the bus.</summary>
+    public Func<JsonNode, StatesException?> Bus { get; set; } = _ => null;
+
     public Task<JsonNode?> RunAsync(string input = "{}") => Machine.RunAsync(JsonNode.Parse(input));
 
     public void Dispose()
@@ -70,14 +82,35 @@ internal sealed class HubRun : IDisposable
 
     private IEnumerable<JsonNode> RequestsOf(string function) => Invocations.Where(one => one.Function == function).Select(one => one.Request);
 
-    private async Task<JsonNode> CallAsync(string resource, JsonNode arguments) => resource switch
+    private async Task<JsonNode?> CallAsync(string resource, JsonNode arguments) => Odd(resource) is [var answer] ? answer?.DeepClone() : resource switch
     {
         "lambda:invoke" => new JsonObject { ["StatusCode"] = 200, ["Payload"] = await InvokeAsync(arguments["FunctionName"]!.ToString(), arguments["Payload"]!) },
         "aws-sdk:organizations:listAccounts" => Organizations("ListAccounts", arguments) ?? await AskAsync("ListAccounts", arguments),
         "aws-sdk:organizations:describeAccount" => Organizations("DescribeAccount", arguments) ?? await AskAsync("DescribeAccount", arguments),
         "aws-sdk:organizations:listTagsForResource" => Organizations("ListTagsForResource", arguments) ?? await AskAsync("ListTagsForResource", arguments),
+        "aws-sdk:sfn:listExecutions" => List(arguments),
+        "events:putEvents" => Put(arguments["Entries"]!.AsArray().Single()!),
         _ => throw new NotSupportedException(resource),
     };
+
+    private JsonObject List(JsonNode arguments)
+    {
+        arguments.ToJsonString().ShouldBe("""{"StateMachineArn":"arn:aws:states:eu-west-1:111122223333:stateMachine:Organization","StatusFilter":"RUNNING","MaxResults":100}""");
+        return new() { ["Executions"] = new JsonArray([.. Going.Select(run => new JsonObject
+        {
+            ["ExecutionArn"] = "arn:aws:states:eu-west-1:111122223333:execution:Organization:" + run.Name,
+            ["Name"] = run.Name,
+            ["Status"] = "RUNNING",
+            ["StartDate"] = run.Started,
+        })]) };
+    }
+
+    private JsonObject Put(JsonNode entry)
+    {
+        if (Bus(entry) is { } error) throw error;
+        Events.Add(entry.DeepClone());
+        return new() { ["FailedEntryCount"] = 0 };
+    }
 
     private async Task<JsonNode> AskAsync(string action, JsonNode arguments)
     {

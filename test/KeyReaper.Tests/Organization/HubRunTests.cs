@@ -72,7 +72,7 @@ public sealed class HubRunTests : HubRunTest
         Sandbox.Organization.Members[payments].Name = "Payments production";
         Tag(unit, ("keyreaper:grace-days", "60"));
         Tag(payments, ("keyreaper:unused-days", "90"), ("cost-center", "4711"));
-        Start(("ExcludeAccounts", Account.Id), ("ExternalId", "for-payments"));
+        Start(("ExcludeAccounts", Account.Id), ("ExternalId", "for-payments"), ("EventBus", "arn:aws:events:eu-west-1:111122223333:event-bus/security"));
         Hub.Function = (function, _) => Task.FromResult(Agreed(function switch { "ReaperFunction" => "pass", "DigestFunction" => "digest", _ => "report" }, "answer"));
 
         (await Hub.RunAsync())!.ToJsonString().ShouldBe(Agreed("report", "answer").ToJsonString());
@@ -83,6 +83,8 @@ public sealed class HubRunTests : HubRunTest
             $"DigestFunction {Agreed("digest", "request").ToJsonString()}",
             $"ReportFunction {Agreed("report", "request").ToJsonString()}",
         ]);
+        Hub.Events[0].ToJsonString().ShouldBe(Agreed("pass", "event").ToJsonString());
+        Hub.Events[1]["Detail"]!.ToJsonString().ShouldBe(Agreed("report", "answer").ToJsonString());
     }
 
     [InstalledFact("node jsonata")]
@@ -109,6 +111,10 @@ public sealed class HubRunTests : HubRunTest
         [
             ("{}", false), ("""{"dryRun": false}""", false), ("""{"dryRun": true}""", true), ("""{"dryRun": "true"}""", true), ("""{"dryRun": "false"}""", true),
             ("""{"dryRun": null}""", true), ("""{"DryRun": true}""", true), ("""{"dryrun": false}""", true),
+            ("[]", true), ("null", true), ("true", true), ("false", true), ("5", true), ("\"dryRun\"", true), ("\"{}\"", true), ("\"\"", true), ("""["dryRun"]""", true),
+            ("[{}]", true), ("""[{"dryRun": false}]""", true), ("[{}, {}]", true), ("""{"dryRun": false, "acounts": ["1"]}""", true), ("""{"acounts": ["1"], "dryRun": false}""", true),
+            ("""{"dryRun": 0}""", true), ("""{"dryRun": [false]}""", true), ("""{"dryRun": {}}""", true), ("""{"": null}""", true), ("""{"größe": "日本"}""", true),
+            ("""{"source": "aws.scheduler", "detail": {}}""", true),
         ];
         foreach (var (input, rehearses) in inputs)
         {

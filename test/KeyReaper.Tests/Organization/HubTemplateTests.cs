@@ -157,13 +157,24 @@ public class HubTemplateTests
         statements.SelectMany(statement => statement.Actions).Distinct().ShouldBe(
             [
                 "organizations:ListAccounts", "organizations:DescribeAccount", "organizations:ListTagsForResource", "lambda:InvokeFunction", "s3:PutObject", "s3:GetObject",
-                "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload", "s3:ListBucket", "states:StartExecution", "states:DescribeExecution", "states:StopExecution",
+                "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload", "s3:ListBucket", "states:StartExecution", "states:ListExecutions", "states:DescribeExecution",
+                "states:StopExecution",
             ],
             ignoreOrder: true);
         statements.Where(statement => statement.Resources.Contains("*")).Select(statement => statement.Sid).ShouldBe(["ListAccounts"]);
         statements.Single(statement => statement.Sid == "RunFunctions").Resources.ShouldBe(["${ReaperFunction.Arn}", "${DigestFunction.Arn}", "${ReportFunction.Arn}"]);
         statements.Where(statement => statement.Actions.Contains("organizations:ListTagsForResource")).SelectMany(statement => statement.Resources)
             .Select(resource => resource.Split(":*:")[1]).ShouldBe(["account/o-a1b2c3d4e5/*", "root/o-a1b2c3d4e5/r-*", "ou/o-a1b2c3d4e5/ou-*"]);
+    }
+
+    [Fact]
+    public void With_an_event_bus_it_may_put_events_on_that_one_and_no_other()
+    {
+        const string Bus = "arn:aws:events:eu-central-1:111122223333:event-bus/security";
+        var statements = Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5"), ("EventBus", Bus)).RoleStatements("OrganizationRole");
+
+        statements.Single(statement => statement.Actions.Contains("events:PutEvents")).Resources.ShouldBe([Bus]);
+        statements.Count.ShouldBe(Fresh.RoleStatements("OrganizationRole").Count + 1);
     }
 
     [Fact]
@@ -175,9 +186,10 @@ public class HubTemplateTests
         child.State("Reap")["TimeoutSeconds"]!.GetValue<int>().ShouldBeGreaterThan(int.Parse(Fresh["ReaperFunction"]["Timeout"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture));
         Machine.State("ReapAccounts")["ToleratedFailurePercentage"]!.GetValue<int>().ShouldBe(100);
         var retries = Tasks(Machine).SelectMany(task => task["Retry"]!.AsArray()).ToArray();
-        retries.Length.ShouldBe(7);
-        retries.Where(retry => retry!["ErrorEquals"]![0]!.ToString().StartsWith("Organizations.", StringComparison.Ordinal)).Append(child.State("Reap")["Retry"]![0])
-            .ShouldAllBe(retry => retry!["MaxAttempts"]!.GetValue<int>() == 30, "as simulated");
+        retries.Length.ShouldBe(10);
+        var reads = retries.Where(retry => retry!["ErrorEquals"]![0]!.ToString().StartsWith("Organizations.", StringComparison.Ordinal)).ToArray();
+        reads.ShouldAllBe(retry => retry!["IntervalSeconds"]!.GetValue<int>() == 4 && retry["MaxDelaySeconds"]!.GetValue<int>() == 60, "as simulated");
+        reads.Append(child.State("Reap")["Retry"]![0]).ShouldAllBe(retry => retry!["MaxAttempts"]!.GetValue<int>() == 30, "as simulated");
         retries.ShouldAllBe(retry => retry!["JitterStrategy"]!.ToString() == "FULL" && retry["MaxDelaySeconds"] != null && retry["BackoffRate"]!.GetValue<int>() == 2);
     }
 

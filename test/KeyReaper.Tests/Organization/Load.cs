@@ -16,10 +16,10 @@ internal sealed record Load(int Accounts, int Units)
     public int Batches => Ceiling(Accounts, 100);
 
     /// <summary>
-    /// States entered: two of each page and of each unit, six of each account (Take, DescribeAccount, ReadTags, IsSpared, Reap, Told), two of each batch
-    /// (Digest, Digested), and eight more.
+    /// States entered, and children started: two of each page and of each unit, seven of each account (the child, DescribeAccount, ReadTags, IsSpared, Reap,
+    /// IsPassPutOnBus, Told), three of each batch (the child, Digest, Digested), and twelve more. With an event bus one more each of an account and of the run.
     /// </summary>
-    public int Transitions => (2 * (Pages + Units)) + (6 * Accounts) + (2 * Batches) + 8;
+    public int Transitions => (2 * (Pages + Units)) + (7 * Accounts) + (3 * Batches) + 12;
 
     /// <summary>The ids of accounts and of what is above them, as JSON arrays in one variable, whose other parts take 4,000 bytes at most.</summary>
     public int BytesOfIds => (15 * Accounts) + 1 + (19 * Units) + 1 + 4000;
@@ -29,10 +29,11 @@ internal sealed record Load(int Accounts, int Units)
 
     /// <summary>
     /// Events in the history of the run itself: 25,000 at most. Children have their own. A page or a unit: five of a task and two of a choice. The rest: start
-    /// and end, four of each map, five of PublishReport, and two each of Begin, IsTooLarge, HandOver, IsAllWell and AllWell.
+    /// and end, six of each map, five each of ListRuns and PublishReport, and two each of Begin, Settle, IsAlone, IsTooLarge, HandOver, IsRunPutOnBus, IsAllWell
+    /// and AllWell.
     /// </summary>
     /// <param name="triedAgain">How often a page or a unit's tags were throttled: three more each.</param>
-    public int Events(int triedAgain) => (7 * (Pages + Units)) + (3 * triedAgain) + 25;
+    public int Events(int triedAgain) => (7 * (Pages + Units)) + (3 * triedAgain) + 40;
 
     /// <param name="seconds">What all passes take together.</param>
     /// <param name="triedAgain">Transitions that Organizations or Lambda turned away, which cost as much as others.</param>

@@ -60,6 +60,19 @@ public sealed class LoadTests(ITestOutputHelper output) : HubRunTest
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    public void Where_Organizations_is_slow_the_listing_of_the_largest_organization_takes_long_and_fits_into_one_history(double readsASecond)
+    {
+        var load = new Load(10_000, 2_001);
+
+        var (seconds, triedAgain) = new Simulation(Seed, readsASecond).List(load.Pages + load.Units);
+
+        load.Events(triedAgain).ShouldBeLessThan(24_600, "where a run ends by itself");
+        PrintedInTheReadme($"| {readsASecond} | {triedAgain:N0} | {load.Events(triedAgain):N0} | {seconds / 60:N0} |");
+    }
+
+    [Theory]
     [InlineData(50, 45)]
     [InlineData(50, 10)]
     public void Where_Lambda_has_fewer_left_than_the_hub_asks_for_it_throttles_and_retries_make_up_for_some_of_it(int maxConcurrency, int lambda)
@@ -81,7 +94,11 @@ public sealed class LoadTests(ITestOutputHelper output) : HubRunTest
 
         await RunAsync();
 
-        Hub.Machine.Entered.Count.ShouldBe(new Load(120, 3).Transitions);
+        var load = new Load(120, 3);
+        (Hub.Machine.Entered.Count + Hub.Machine.Children).ShouldBe(load.Transitions);
+        Hub.Machine.Events.ShouldBe(load.Events(0));
+        await RunAsync(("EventBus", "arn:aws:events:eu-west-1:111122223333:event-bus/security"));
+        (Hub.Machine.Entered.Count + Hub.Machine.Children).ShouldBe(load.Transitions + 120 + 1);
     }
 
     private void PrintedInTheReadme(FormattableString figures)

@@ -5,7 +5,8 @@ namespace KeyReaper.Tests.Organization;
 /// two of each child. A child starts when one of <c>MaxConcurrency</c> places is free and the start rate allows it; its invocation takes one of Lambda's.
 /// What is turned away tries again as the definition says.
 /// </summary>
-internal sealed class Simulation(int seed)
+/// <param name="readsASecond">That Organizations lets through: AWS does not say how many.</param>
+internal sealed class Simulation(int seed, double readsASecond = 5)
 {
     private const double StartsASecond = 100;
     private const int Retries = 30;
@@ -34,7 +35,7 @@ internal sealed class Simulation(int seed)
     /// <param name="lambda">Concurrent executions that Lambda has left for the function.</param>
     public Outcome Run(double[] passes, int reads, int maxConcurrency, int lambda)
     {
-        var organizations = new Reads();
+        var organizations = new Reads(readsASecond);
         var events = new PriorityQueue<(int Pass, Step Step, int Attempt), double>();
         var (now, listingTriedAgain) = List(organizations, reads);
         var (open, invoked, peak, next, turnedAway, throttled, given, mayStart) = (0, 0, 0, 0, 0, 0, 0, now);
@@ -87,6 +88,9 @@ internal sealed class Simulation(int seed)
         }
     }
 
+    /// <summary>The reads before the first child alone.</summary>
+    public (double Seconds, int TriedAgain) List(int reads) => List(new(readsASecond), reads);
+
     private (double Seconds, int TriedAgain) List(Reads organizations, int reads)
     {
         var (now, triedAgain, attempt) = (0.0, 0, 0);
@@ -99,17 +103,15 @@ internal sealed class Simulation(int seed)
         return (now, triedAgain);
     }
 
-    private static double ReadDelay(int attempt) => Math.Min(60, Math.Pow(2, attempt));
+    private static double ReadDelay(int attempt) => Math.Min(60, 4 * Math.Pow(2, attempt));
 
     private double Between(double from, double to) => from + (random.NextDouble() * (to - from));
 
-    /// <summary>What Organizations is assumed to let through: AWS says nothing about it.</summary>
-    private sealed class Reads
+    private sealed class Reads(double aSecond)
     {
         /// <summary>How long one takes.</summary>
         public const double Seconds = 0.1;
 
-        private const double ASecond = 5;
         private const double Burst = 10;
 
         private double tokens = Burst;
@@ -117,7 +119,7 @@ internal sealed class Simulation(int seed)
 
         public bool Allow(double now)
         {
-            tokens = Math.Min(Burst, tokens + ((now - last) * ASecond));
+            tokens = Math.Min(Burst, tokens + ((now - last) * aSecond));
             last = now;
             if (tokens < 1) return false;
             tokens--;

@@ -1,71 +1,97 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>What the states of the machine call: a resource as after <c>:::</c>, such as <c>lambda:invoke</c>, and its arguments.</summary>
-internal delegate Task<JsonNode> Resource(string name, JsonNode arguments);
+internal delegate Task<JsonNode?> Resource(string name, JsonNode arguments);
 
 /// <summary>
 /// Runs a definition in JSONata by the Amazon States Language (https://states-language.net/spec.html), as far as the hub's uses it. What it does not
 /// know it refuses. Children run one after the other, and retries at once.
 /// </summary>
-internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resource call)
+internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonata, Resource call)
 {
     private static readonly string[] Known =
     [
         "Type", "Next", "Assign", "Output", "Choices", "Default", "Error", "Cause", "Resource", "Arguments", "TimeoutSeconds", "Retry", "Catch",
-        "Items", "ItemSelector", "ItemReader", "ItemBatcher", "MaxConcurrency", "ToleratedFailurePercentage", "ItemProcessor", "ResultWriter",
+        "Seconds", "Items", "ItemSelector", "ItemReader", "ItemBatcher", "MaxConcurrency", "ToleratedFailurePercentage", "ItemProcessor", "ResultWriter",
     ];
+
+    private const string FullHistory = "the history is full";
 
     private readonly Dictionary<string, JsonArray> written = [];
 
     /// <summary>The names of the states entered so far, in order, those of children included.</summary>
     public List<string> Entered { get; } = [];
 
-    /// <summary>How many bytes the largest of all variables, inputs and outputs took: Step Functions allows 262,144.</summary>
+    /// <summary>How many bytes of UTF-8 the largest of all variables, inputs and outputs took: Step Functions allows 262,144.</summary>
     public int LargestPayload { get; private set; }
+
+    /// <summary>Events in the history of the run itself, of which there may be 25,000. Children have their own.</summary>
+    public int Events { get; private set; } = 2;
+
+    /// <summary>Children started: each is charged as a transition.</summary>
+    public int Children { get; private set; }
+
+    /// <summary>What the run waited.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    /// <summary>Stops a child, by its input and the name of the map, as a person may.</summary>
+    public Func<string, JsonNode?, bool> Stopped { get; set; } = (_, _) => false;
 
     /// <summary>What becomes of writing results (<c>s3:putObject</c>) or of finding them (<c>s3:listObjectsV2</c>).</summary>
     public Func<string, StatesException?> Storage { get; set; } = _ => null;
 
     /// <exception cref="StatesException">The run failed.</exception>
-    public Task<JsonNode?> RunAsync(JsonNode? input) => RunAsync(definition, input, new() { ["Execution"] = new JsonObject
+    public Task<JsonNode?> RunAsync(JsonNode? input) => RunAsync(definition, input, ContextOf("execution:Organization:tuesday", input));
+
+    private static JsonObject ContextOf(string execution, JsonNode? input) => new()
     {
-        ["Id"] = "arn:aws:states:eu-west-1:111122223333:execution:Organization:tuesday",
-        ["StartTime"] = "2026-01-05T06:00:00.000Z",
-        ["Input"] = input?.DeepClone(),
-    } });
+        ["Execution"] = new JsonObject
+        {
+            ["Id"] = "arn:aws:states:eu-west-1:111122223333:" + execution,
+            ["StartTime"] = "2026-01-05T06:00:00.000Z",
+            ["Input"] = input?.DeepClone(),
+        },
+        ["StateMachine"] = new JsonObject { ["Id"] = "arn:aws:states:eu-west-1:111122223333:stateMachine:Organization", ["Name"] = "Organization" },
+    };
 
     private async Task<JsonNode?> RunAsync(JsonObject states, JsonNode? input, JsonObject context)
     {
-        var frame = new Frame(new(), context);
+        var frame = new Frame(new(), context) { IsRun = states == definition };
         for (var name = states["StartAt"]!.ToString(); ;)
         {
             var state = states["States"]![name]!.AsObject();
             state.Select(field => field.Key).Except(Known).ShouldBeEmpty(name);
             Entered.Add(name);
-            var (output, next) = await EnterAsync(state, frame with { Input = input });
+            if (frame.IsRun) Count(state["Type"]!.ToString() switch { "Task" => 5, "Map" => 6, _ => 2 });
+            var (output, next) = await EnterAsync(name, state, frame with { Input = input });
             input = Measured(output);
             if (next is null) return output;
             name = next;
         }
     }
 
-    private async Task<(JsonNode? Output, string? Next)> EnterAsync(JsonObject state, Frame frame)
+    private async Task<(JsonNode? Output, string? Next)> EnterAsync(string name, JsonObject state, Frame frame)
     {
         switch (state["Type"]!.ToString())
         {
             case "Succeed": return (frame.Input?.DeepClone(), null);
             case "Fail": throw new StatesException(state["Error"]!.ToString(), Evaluate(state["Cause"], frame)!.ToString());
             case "Pass": return Leave(state, frame, frame.Input);
+            case "Wait":
+                Waited += TimeSpan.FromSeconds(state["Seconds"]!.GetValue<int>());
+                return Leave(state, frame, frame.Input);
             case "Choice":
                 var chosen = state["Choices"]!.AsArray().FirstOrDefault(choice => Evaluate(choice!["Condition"], frame)!.GetValue<bool>())?.AsObject();
                 return chosen is null ? (frame.Input?.DeepClone(), state["Default"]!.ToString()) : Leave(chosen, frame, frame.Input);
             case var type:
                 try
                 {
-                    var result = type == "Map" ? await MapAsync(state, frame) : await RetryingAsync(state, () => call(Service(state), Evaluate(state["Arguments"], frame)!));
-                    return Leave(state, frame with { Result = result }, result);
+                    var (result, tries) = type == "Map" ? (await MapAsync(name, state, frame), 0) : await RetryingAsync(state, frame, () => call(Service(state), Evaluate(state["Arguments"], frame)!));
+                    return Leave(state, frame with { Result = Measured(result), HasResult = true, Context = Of(frame.Context, "State", new JsonObject { ["Name"] = name, ["RetryCount"] = tries }) }, result);
                 }
                 catch (StatesException error) when (Catcher(state, error) is { } catcher)
                 {
@@ -84,7 +110,7 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
     }
 
     /// <param name="around">Of a Distributed Map, which is taken not to see the variables around it: https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</param>
-    private async Task<JsonNode?> MapAsync(JsonObject state, Frame around)
+    private async Task<JsonNode?> MapAsync(string name, JsonObject state, Frame around)
     {
         var frame = around with { Variables = [] };
         var processor = state["ItemProcessor"]!.AsObject();
@@ -93,17 +119,35 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
         IEnumerable<JsonNode?> inputs = state["ItemBatcher"] is { } batcher
             ? items.Chunk(batcher["MaxItemsPerBatch"]!.GetValue<int>())
                 .Select(batch => new JsonObject { ["BatchInput"] = Evaluate(batcher["BatchInput"], frame), ["Items"] = new JsonArray([.. batch.Select(one => one!.DeepClone())]) })
-            : items.Select(item => Evaluate(state["ItemSelector"], frame with { Context = Of(frame.Context, item) }));
+            : items.Select(item => Evaluate(state["ItemSelector"], frame with { Context = Of(frame.Context, "Map", new JsonObject { ["Item"] = new JsonObject { ["Value"] = item?.DeepClone() } }) }));
         var results = new JsonArray();
-        foreach (var input in inputs) results.Add((await RunAsync(processor, Measured(input), frame.Context))?.DeepClone());
+        foreach (var input in inputs)
+        {
+            Children++;
+            try
+            {
+                if (Stopped(name, input)) throw new StatesException("States.Runtime", "stopped");
+                results.Add((await RunAsync(processor, Measured(input), ContextOf($"execution:Organization/{name}:{Children}", input)))?.DeepClone());
+            }
+            catch (StatesException error) when (error.Error != FullHistory)
+            {
+                if (state["ToleratedFailurePercentage"]?.GetValue<int>() != 100) throw new StatesException("States.ExceedToleratedFailureThreshold", error.Message);
+            }
+        }
+
         return state["ResultWriter"] is { } writer ? Write(writer, frame, results) : results;
     }
 
-    private static JsonObject Of(JsonObject context, JsonNode? item)
+    private static JsonObject Of(JsonObject context, string part, JsonObject value)
     {
         var own = context.DeepClone().AsObject();
-        own["Map"] = new JsonObject { ["Item"] = new JsonObject { ["Value"] = item?.DeepClone() } };
+        own[part] = value;
         return own;
+    }
+
+    private void Count(int events)
+    {
+        if ((Events += events) > 25_000) throw new StatesException(FullHistory, "Nothing catches this.");
     }
 
     private JsonObject Write(JsonNode writer, Frame frame, JsonArray results)
@@ -122,22 +166,23 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
         return [.. written.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(file => file.Value)];
     }
 
-    private static async Task<JsonNode?> RetryingAsync(JsonObject state, Func<Task<JsonNode>> task)
+    private async Task<(JsonNode? Result, int Tries)> RetryingAsync(JsonObject state, Frame frame, Func<Task<JsonNode?>> task)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await task();
+                return (await task(), attempt);
             }
             catch (StatesException error) when (Matching(state["Retry"], error) is { } retry && attempt < retry["MaxAttempts"]!.GetValue<int>())
             {
                 retry["JitterStrategy"]!.ToString().ShouldBe("FULL");
+                if (frame.IsRun) Count(3);
             }
         }
     }
 
-    private static JsonObject? Catcher(JsonObject state, StatesException error) => Matching(state["Catch"], error);
+    private static JsonObject? Catcher(JsonObject state, StatesException error) => error.Error == FullHistory ? null : Matching(state["Catch"], error);
 
     private static JsonObject? Matching(JsonNode? rules, StatesException error) => rules?.AsArray()
         .FirstOrDefault(rule => rule!["ErrorEquals"]!.AsArray().Any(name => name!.ToString() == error.Error || (name.ToString() == "States.ALL" && error.Error != "States.DataLimitExceeded")))?.AsObject();
@@ -153,17 +198,29 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
         _ => node.DeepClone(),
     };
 
+    /// <exception cref="StatesException">States.DataLimitExceeded.</exception>
     private JsonNode? Measured(JsonNode? payload)
     {
-        LargestPayload = Math.Max(LargestPayload, System.Text.Encoding.UTF8.GetByteCount(payload?.ToJsonString() ?? ""));
-        return payload;
+        var json = payload?.ToJsonString(LargeOrganization.AsLambda) ?? "";
+        var bytes = Encoding.UTF8.GetByteCount(Pair().Replace(json, "four"));
+        LargestPayload = Math.Max(LargestPayload, bytes);
+        return bytes <= 262_144 ? payload : throw new StatesException("States.DataLimitExceeded", $"{bytes} bytes");
     }
+
+    // .NET always escapes what takes two units of UTF-16.
+    [GeneratedRegex(@"\\uD[89AB][0-9A-F]{2}\\uD[C-F][0-9A-F]{2}")]
+    private static partial Regex Pair();
 
     private sealed record Frame(Dictionary<string, JsonNode?> Variables, JsonObject Context)
     {
+        /// <summary>It is the run itself, and no child.</summary>
+        public bool IsRun { get; init; }
+
         public JsonNode? Input { get; init; }
 
         public JsonNode? Result { get; init; }
+
+        public bool HasResult { get; init; }
 
         public JsonNode? ErrorOutput { get; init; }
 
@@ -173,7 +230,7 @@ internal sealed class StateMachine(JsonObject definition, Jsonata jsonata, Resou
             get
             {
                 var states = new JsonObject { ["input"] = Input?.DeepClone(), ["context"] = Context.DeepClone() };
-                if (Result is not null) states["result"] = Result.DeepClone();
+                if (HasResult) states["result"] = Result?.DeepClone();
                 if (ErrorOutput is not null) states["errorOutput"] = ErrorOutput.DeepClone();
                 return new(Variables.Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))) { ["states"] = states };
             }
