@@ -20,6 +20,17 @@ public class TranslationTests
             """{"DestinationConfig":{"OnFailure":{"Destination":"${FailedRuns.Arn}"}},"FunctionName":"${ReaperFunction}","MaximumRetryAttempts":0,"Qualifier":"$LATEST"}""");
 
     [InstalledFact("python3 samtranslator")]
+    public void The_answer_of_a_run_goes_to_the_event_bus_that_was_given_and_the_role_may_put_events_on_that_one_alone()
+    {
+        const string Bus = "arn:aws:events:eu-central-1:111122223333:event-bus/security";
+        var stack = Template.Translated.With(("EventBus", Bus));
+
+        stack["ReaperFunctionEventInvokeConfig"]["DestinationConfig"]!.ToJsonString().ShouldBe($$"""{"OnSuccess":{"Destination":"{{Bus}}"},"OnFailure":{"Destination":"${FailedRuns.Arn}"} }""".Replace(" ", "", StringComparison.Ordinal));
+        stack.RoleStatements().Single(statement => statement.Actions.Contains("events:PutEvents")).Resources.ShouldBe([Bus]);
+        Fresh.RoleStatements().SelectMany(statement => statement.Actions).ShouldNotContain("events:PutEvents");
+    }
+
+    [InstalledFact("python3 samtranslator")]
     public void The_schedule_runs_the_function_in_the_chosen_time_zone_and_keeps_what_it_cannot_deliver()
     {
         var schedule = Template.Translated.With(("ScheduleExpression", "rate(12 hours)"), ("ScheduleTimeZone", "Europe/Berlin"))["ReaperFunctionSchedule"];
