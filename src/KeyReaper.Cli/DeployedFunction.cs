@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Amazon;
 using Amazon.IdentityManagement;
@@ -21,6 +22,7 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
     private AmazonIdentityManagementServiceClient? own;
     private ReaperFunction? function;
     private Func<Stream> output = () => Stream.Null;
+    private int invocations;
 
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -39,6 +41,7 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
         return await function.HandleAsync(json, new TestLambdaContext
         {
+            AwsRequestId = string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{++invocations:000000000000}"),
             Logger = logger,
             RemainingTime = Timeout,
             InvokedFunctionArn = $"arn:{sandbox.Account.Partition}:lambda:eu-west-1:{sandbox.Account.Id}:function:keyreaper",

@@ -9,6 +9,9 @@ namespace KeyReaper.Tests.Deployment;
 /// <summary>The examples of what to do with events, and the schemas of these.</summary>
 public class EventExampleTests
 {
+    private static readonly JsonSchema PassSchema = new("infra/events/pass.schema.json");
+    private static readonly JsonSchema AnswerSchema = new("infra/events/answer.schema.json");
+    private static readonly JsonSchema RunSchema = new("infra/events/run.schema.json");
     private static readonly JsonObject Done = JsonNode.Parse(Contract.Text("pass-event"))!["Detail"]!.AsObject();
     private static readonly JsonObject Run = JsonNode.Parse(Contract.Text("report-answer"))!.AsObject();
 
@@ -39,8 +42,8 @@ public class EventExampleTests
             ("aws.s3", "Object Created", new() { ["outcome"] = "failed" }, []),
         ];
 
-        foreach (var (rule, pattern) in Patterns)
-            (await TakenAsync(pattern, events)).ShouldBe(events.Where(one => one.By.Contains(rule)).Select(one => one.Detail.ToJsonString()), ignoreOrder: true, rule);
+        foreach (var (rule, taken) in await TakenAsync(Patterns, events))
+            taken.ShouldBe(events.Where(one => one.By.Contains(rule)).Select(one => one.Detail.ToJsonString()), ignoreOrder: true, rule);
     }
 
     [InstalledFact("aws", "moto_server")]
@@ -79,12 +82,12 @@ public class EventExampleTests
     [Fact]
     public void Events_and_answers_are_what_their_schemas_say()
     {
-        new JsonSchema("infra/events/pass.schema.json").Problems(Done.ToJsonString()).ShouldBeEmpty();
-        new JsonSchema("infra/events/pass.schema.json").Problems(With(NotDone, "outcome", "failed").ToJsonString()).ShouldBeEmpty();
-        new JsonSchema("infra/events/pass.schema.json").Problems(Run.ToJsonString()).ShouldNotBeEmpty();
-        new JsonSchema("infra/events/answer.schema.json").Problems(Contract.Text("pass-answer")).ShouldBeEmpty();
+        PassSchema.Problems(Done.ToJsonString()).ShouldBeEmpty();
+        PassSchema.Problems(With(NotDone, "outcome", "failed").ToJsonString()).ShouldBeEmpty();
+        PassSchema.Problems(Run.ToJsonString()).ShouldNotBeEmpty();
+        AnswerSchema.Problems(Contract.Text("pass-answer")).ShouldBeEmpty();
         foreach (var report in ARun.Kinds.Values.Where(kind => kind.Run.Trouble != ReportKinds.Hostile))
-            new JsonSchema("infra/events/run.schema.json").Problems(new OrganizationSerializer().Write(RunSummary.Of(report, published: true))).ShouldBeEmpty();
+            RunSchema.Problems(new OrganizationSerializer().Write(RunSummary.Of(report, published: true))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -95,7 +98,7 @@ public class EventExampleTests
 
         var answer = new SummarySerializer().Write(await world.PassAsync());
 
-        new JsonSchema("infra/events/answer.schema.json").Problems(answer).ShouldBeEmpty(answer);
+        AnswerSchema.Problems(answer).ShouldBeEmpty(answer);
     }
 
     private static JsonObject NotDone => JsonNode.Parse("""{"schemaVersion": "1.0", "runId": "arn", "accountId": "444400000001", "why": "so"}""")!.AsObject();
@@ -109,7 +112,7 @@ public class EventExampleTests
     };
 
     private static Stack Example(string name) =>
-        new Template(ShortForm.Read(Repository.Read($"infra/events/{name}.yaml"))).With(("EventBus", "arn:aws:events:eu-west-1:123456789012:event-bus/security"));
+        new Template(ShortForm.ReadTyped(Repository.Read($"infra/events/{name}.yaml"))).With(("EventBus", "arn:aws:events:eu-west-1:123456789012:event-bus/security"));
 
     private static JsonObject With(JsonObject of, string property, JsonNode value)
     {
@@ -118,15 +121,21 @@ public class EventExampleTests
         return changed;
     }
 
-    /// <summary>What a rule by that pattern hands to its target.</summary>
-    private static async Task<string[]> TakenAsync(JsonNode pattern, (string Source, string Type, JsonObject Detail, string[] By)[] events)
+    /// <summary>What rules by those patterns hand to their targets.</summary>
+    private static async Task<Dictionary<string, string[]>> TakenAsync(Dictionary<string, JsonNode> patterns, (string Source, string Type, JsonObject Detail, string[] By)[] events)
     {
         await using var moto = new MotoServer();
         var aws = new AwsCli(await moto.EmptyAsync());
         await aws.Run("events", "create-event-bus", "--name", "security");
-        var queue = (await aws.Run("sqs", "create-queue", "--queue-name", "taken"))!.Value.GetProperty("QueueUrl").GetString()!;
-        await aws.Run("events", "put-rule", "--event-bus-name", "security", "--name", "rule", "--event-pattern", pattern.ToJsonString());
-        await aws.Run("events", "put-targets", "--event-bus-name", "security", "--rule", "rule", "--targets", "Id=taken,Arn=arn:aws:sqs:eu-west-1:123456789012:taken");
+        var queues = new Dictionary<string, string>();
+        foreach (var (rule, pattern) in patterns)
+        {
+            var name = rule.Replace(' ', '-');
+            queues[rule] = (await aws.Run("sqs", "create-queue", "--queue-name", name))!.Value.GetProperty("QueueUrl").GetString()!;
+            await aws.Run("events", "put-rule", "--event-bus-name", "security", "--name", name, "--event-pattern", pattern.ToJsonString());
+            await aws.Run("events", "put-targets", "--event-bus-name", "security", "--rule", name, "--targets", $"Id=taken,Arn=arn:aws:sqs:eu-west-1:123456789012:{name}");
+        }
+
         foreach (var some in events.Chunk(10))
         {
             await aws.Run("events", "put-events", "--entries", new JsonArray([.. some.Select(one => new JsonObject
@@ -138,9 +147,13 @@ public class EventExampleTests
             })]).ToJsonString());
         }
 
-        var taken = new List<string>();
-        while (await aws.Run("sqs", "receive-message", "--queue-url", queue, "--max-number-of-messages", "10") is { } answer && answer.TryGetProperty("Messages", out var messages))
-            taken.AddRange(messages.EnumerateArray().Select(message => JsonNode.Parse(message.GetProperty("Body").GetString()!)!["detail"]!.ToJsonString()));
-        return [.. taken];
+        var taken = new Dictionary<string, string[]>();
+        foreach (var (rule, queue) in queues)
+        {
+            var messages = (await aws.Run("sqs", "receive-message", "--queue-url", queue, "--max-number-of-messages", "10"))!.Value.GetProperty("Messages");
+            taken[rule] = [.. messages.EnumerateArray().Select(message => JsonNode.Parse(message.GetProperty("Body").GetString()!)!["detail"]!.ToJsonString())];
+        }
+
+        return taken;
     }
 }

@@ -86,7 +86,8 @@ public class UnreportedEndTests
 
     private const string Machine = "arn:aws:states:eu-west-1:111122223333:stateMachine:Organization";
 
-    private static Stack With(params (string Parameter, string Value)[] parameters) => Template.Hub.With([("OrganizationId", "o-a1b2c3d4e5"), .. parameters]);
+    private static Stack With(params (string Parameter, string Value)[] parameters) =>
+        new Template(ShortForm.ReadTyped(Repository.Read("infra/organization/hub.yaml"))).With([("OrganizationId", "o-a1b2c3d4e5"), .. parameters]);
 
     /// <summary>As Step Functions tells it: https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</summary>
     private static JsonObject End(string status, string? error = null, string machine = Machine)
