@@ -13,7 +13,7 @@ public class DigestTests
     public static TheoryData<string, Standing, string> Results => new()
     {
         { "444400000001", Standing.Changed, "deactivated 2 of 9 access keys" },
-        { "444400000002", Standing.Changed, "deactivated 1 and deleted 3 of 14 access keys; 2 were turned back on by someone; 1 was found inactive; 1 due" },
+        { "444400000002", Standing.Changed, "deactivated 1 and deleted 3 of 14 access keys; 2 were turned back on by someone; 1 began its grace period; 1 due" },
         { "444400000003", Standing.Attention, "Nothing was done, since the brake stopped the pass: of 300 access keys, 214 would be deactivated and the limit is 100. 214 not attempted." },
         { "444400000004", Standing.Attention, "KeyReaper deactivated 1 of 3 access keys. 1 failed. 1 not attempted." },
         { "444400000005", Standing.Due, "changed none of 4 access keys; 2 due" },

@@ -72,6 +72,23 @@ public sealed class HubRunTagTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
+    public async Task A_mode_counts_in_whatever_case_it_is_written()
+    {
+        var (off, rehearsing) = (Sandbox.Organization.Root.CreateUnit("Off"), Sandbox.Organization.Root.CreateUnit("Rehearsing"));
+        Tag(off, ("keyreaper:mode", "Off"));
+        Tag(rehearsing, ("KeyReaper:Mode", "DRY-RUN"));
+        string[] ids = [.. Join(1, off), .. Join(1, rehearsing), .. Join(3)];
+        Tag(ids[2], ("KEYREAPER:MODE", "OFF"));
+        Tag(ids[3], ("keyreaper:mode", "Dry-Run"));
+
+        await RunAsync(("ExcludeAccounts", Account.Id));
+
+        Hub.Passes.Select(Asked).ShouldBe([$"{ids[1]} true []", $"{ids[3]} true []", $"{ids[4]} false []"]);
+        Told(ids[0]).ShouldBe($"account {ids[0]}: off: The tag keyreaper:mode of {off.Id} is off.");
+        Told(ids[2]).ShouldBe($"account {ids[2]}: off: The tag keyreaper:mode of the account is off.");
+    }
+
+    [InstalledFact("node jsonata")]
     public async Task Tags_come_in_pages_too()
     {
         var unit = Sandbox.Organization.Root.CreateUnit("Workloads");

@@ -83,6 +83,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"dryRun": true}""")]
     [InlineData("""{"overrides": [{"dryRun": "true"}]}""")]
+    [InlineData("""{"overrides": [{"mode": "Dry-Run"}]}""")]
     public async Task A_dry_run_changes_nothing_there(string more)
     {
         Key("alice");
@@ -112,6 +113,14 @@ public sealed class OtherAccountTests : IAsyncLifetime
     public async Task An_override_that_is_not_safer_is_refused_before_any_call()
     {
         (await Assert.ThrowsAsync<OverridesException>(() => hub.PassAsync(payments, """{"overrides": [{"unusedDays": "1"}]}"""))).Message.ShouldContain("unusedDays is '1'");
+
+        hub.World.Calls.ShouldBeEmpty();
+    }
+
+    [Fact] // the state machine spares such an account itself; this is who calls the function without it
+    public async Task A_mode_of_off_is_refused_before_any_call()
+    {
+        (await Assert.ThrowsAsync<OverridesException>(() => hub.PassAsync(payments, """{"overrides": [{"unusedDays": "90"}, {"mode": "OFF"}]}"""))).Message.ShouldContain("mode is off: the account is to be left alone.");
 
         hub.World.Calls.ShouldBeEmpty();
     }

@@ -15,6 +15,8 @@ public class OverridesTests
     {
         { "dryRun", "true", nameof(Settings.DryRun) },
         { "DRYRUN", "TRUE", nameof(Settings.DryRun) },
+        { "mode", "dry-run", nameof(Settings.DryRun) },
+        { "Mode", "Dry-Run", nameof(Settings.DryRun) },
         { "unusedDays", "45", "" },
         { "unusedDays", "3650", nameof(Policy.UnusedPeriod) },
         { "UnusedDays", "46", nameof(Policy.UnusedPeriod) },
@@ -40,6 +42,10 @@ public class OverridesTests
     [InlineData("dryRun", "false", "dryRun is 'false'. Valid: true.")]
     [InlineData("dryRun", "yes", "dryRun is 'yes'. Valid: true.")]
     [InlineData("dryRun", "", "dryRun is empty.")]
+    [InlineData("mode", "of", "mode is 'of'. Valid: off and dry-run.")]
+    [InlineData("mode", "", "mode is empty.")]
+    [InlineData("mode", "dryrun", "mode is 'dryrun'. Valid: off and dry-run.")]
+    [InlineData("mode", "Off", "mode is off: the account is to be left alone.")]
     [InlineData("unusedDays", "44", "unusedDays is '44'. Valid: whole numbers from 45 to 3650.")]
     [InlineData("unusedDays", "-60", "unusedDays is '-60'. Valid: whole numbers from 45 to 3650.")]
     [InlineData("unusedDays", "60.5", "unusedDays is '60.5'. Valid: whole numbers from 45 to 3650.")]
@@ -51,8 +57,8 @@ public class OverridesTests
     [InlineData("maxDeletions", "6", "maxDeletions is '6'. Valid: whole numbers from 0 to 5.")]
     [InlineData("exemptPaths", "svc/", "exemptPaths is 'svc/'. Valid: beginnings of IAM user paths separated by commas, each starting with /, such as /ci/.")]
     [InlineData("exemptUsers", "a\u202Eb", "exemptUsers is 'a\\u{202E}b'. Valid: IAM user names separated by commas, where * stands for any characters.")]
-    [InlineData("unusedDay", "60", "unusedDay is unknown. Valid: dryRun, unusedDays, graceDays, longestPauseDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths.")]
-    [InlineData("topicArn", "arn:aws:sns:eu-west-1:444455556666:mine", "topicArn is unknown. Valid: dryRun, unusedDays, graceDays, longestPauseDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths.")]
+    [InlineData("unusedDay", "60", "unusedDay is unknown. Valid: dryRun, unusedDays, graceDays, longestPauseDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths, mode.")]
+    [InlineData("topicArn", "arn:aws:sns:eu-west-1:444455556666:mine", "topicArn is unknown. Valid: dryRun, unusedDays, graceDays, longestPauseDays, deleteKeys, maxDeactivations, maxDeletions, exemptUsers, exemptPaths, mode.")]
     public void An_override_that_is_not_safer_or_not_understood_is_refused_by_its_name(string name, string value, string problem) =>
         Should.Throw<OverridesException>(() => With((name, value))).Problems.ShouldBe([problem]);
 
