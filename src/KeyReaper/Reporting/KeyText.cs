@@ -96,8 +96,8 @@ internal static class KeyText
         if (report.ToolTagOf(key.User) is { } tag)
         {
             yield return $"A tool made this user (tag {Plain(tag.Key)}={Plain(tag.Value)}):";
-            yield return "remove the key there too, or it comes back. Have it";
-            yield return "ignore the tags keyreaper:*, or it drops them.";
+            yield return "remove the key there too, or it comes back.";
+            yield return "Have it ignore the tags keyreaper:*, or they go.";
         }
 
         if (IsOfSmtpUser(key)) yield return $"An SMTP password made from it {(key.Status is KeyStatus.Active ? "stops" : "stopped")} working too.";
