@@ -66,9 +66,7 @@ internal sealed class History
     /// <summary>What really happened to a key that a call was about, or whose user's other calls were, be it gone by now.</summary>
     public IReadOnlyList<SandboxKeyEvent> EventsOf(string keyId) => keys.TryGetValue(keyId, out var key) ? key.History : [];
 
-    /// <summary>
-    /// Before the story begins, KeyReaper found the key inactive and saw it so every day until then, as it was: the clock has to have passed both times.
-    /// </summary>
+    /// <summary>Before the story begins, KeyReaper found the key inactive, and saw it so every day until then. It has to have been.</summary>
     public void Watched(SandboxAccessKey key, DateTimeOffset from, DateTimeOffset until)
     {
         for (var at = from; at <= until; at += TimeSpan.FromDays(1)) Add(at, "ListAccessKeys", []);

@@ -53,7 +53,7 @@ internal static class Invariants
             .. act.Action switch
             {
                 "UpdateAccessKey" => Deactivation(new(soFar, act), act),
-                "DeleteAccessKey" => Deletion(new(soFar, act), act, new(deeds, history.EventsOf(act.KeyId!), act)),
+                "DeleteAccessKey" => Deletion(new(soFar, act), act, new(history, act)),
                 "TagUser" => Record(soFar, act),
                 "UntagUser" => Forgetting(soFar, act),
                 _ => [new(Invariant.NothingElseIsTouched, act, "no business of KeyReaper's")],
@@ -68,7 +68,7 @@ internal static class Invariants
             yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the list of users is not whole");
     }
 
-    private static IEnumerable<Violation> Deactivation(Look look, Deed act)
+    private static IEnumerable<Violation> Deactivation(LastLook look, Deed act)
     {
         foreach (var violation in Touching(look, act)) yield return violation;
 
@@ -77,18 +77,18 @@ internal static class Invariants
             yield return new(Invariant.NoKeyInUseIsDeactivated, act, $"the key was used or made on {key.LastSign:u}");
     }
 
-    private static IEnumerable<Violation> Deletion(Look look, Deed act, GracePeriod grace)
+    private static IEnumerable<Violation> Deletion(LastLook look, Deed act, Deletion deletion)
     {
         foreach (var violation in Touching(look, act)) yield return violation;
 
         if (look.Last?.User?.Key(act.KeyId) is { Status: not "Inactive" and var status })
             yield return new(Invariant.NoActiveKeyIsDeleted, act, $"the key was {status}");
-        foreach (var fault in grace.Faults(look.LastUse?.User?.Key(act.KeyId)?.LastUsed))
+        foreach (var fault in deletion.Faults(look.LastUse?.User?.Key(act.KeyId)?.LastUsed))
             yield return new(Invariant.NoKeyIsDeletedThatWasNotWatchedThroughAFullGracePeriod, act, fault);
     }
 
     /// <summary>What any change of a key needs.</summary>
-    private static IEnumerable<Violation> Touching(Look look, Deed act)
+    private static IEnumerable<Violation> Touching(LastLook look, Deed act)
     {
         if (look.Tags is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's tags were not read right before it");
         if (look.Keys is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's keys were not listed right before it");
@@ -159,7 +159,7 @@ internal static class Invariants
     private static string? Text(JsonElement element, string property) => element.TryGetProperty(property, out var value) ? value.GetString() : null;
 
     /// <summary>What a pass read about a key between its previous change of anything and an act: of each kind the last attempt counts.</summary>
-    private sealed class Look(Deed[] soFar, Deed act)
+    private sealed class LastLook(Deed[] soFar, Deed act)
     {
         private readonly Deed[] reads =
         [

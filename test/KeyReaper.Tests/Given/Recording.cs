@@ -14,7 +14,7 @@ internal static class Recording
         if (said is null || listed?.User?.Key(record.KeyId) is not { } key || read?.User is not { } user) yield break; // told under other invariants
 
         var former = user.Tags.GetValueOrDefault(Deed.TagPrefix + record.KeyId) is { } value ? Said.In(value) : null;
-        var isWatch = said.Inactive && former?.Since == said.Since;
+        var isWatch = said.Inactive && former is { Inactive: true } && former.Since == said.Since;
         if (isWatch)
         {
             if (said with { Seen = null } != former! with { Seen = null }) yield return $"it says more than that the key is still inactive: {former}";

@@ -7,6 +7,9 @@ namespace KeyReaper.Tests.Html;
 /// <summary>The Chromium of this machine, started when the first test asks for it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>For a page of thousands of keys on a busy machine. No test that passes waits for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly DirectoryInfo files = Directory.CreateTempSubdirectory("keyreaper-html-");
     private readonly Lazy<Task<IBrowser>> chromium = new(() => Puppeteer.LaunchAsync(new()
     {
@@ -24,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
         var context = await (await chromium.Value).CreateBrowserContextAsync();
         var opened = new Opened(await context.NewPageAsync());
         if (before is not null) await before(opened.Page);
-        await opened.Page.GoToAsync(new Uri(file).AbsoluteUri);
+        await opened.Page.GoToAsync(new Uri(file).AbsoluteUri, timeout: (int)Patience.TotalMilliseconds);
         return opened;
     }
 

@@ -8,47 +8,90 @@ internal static class Aftermath
     // A pass goes on without the first, walks without the next two, and has done its work before the last, which is judged by itself.
     private static readonly string[] Dispensable = ["ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish"];
 
+    // "A denied TagUser costs the user it was denied for; the rest is withheld when the first three users were denied and none was tagged."
+    private const int DeniedUsersThatStopAll = 3;
+
     // The credential report says of a user with more keys only that there are more.
     private const int SlotsInReport = 2;
 
-    /// <returns>Whether the pass was live, met no trouble, and had all up-to-date facts before it.</returns>
+    /// <returns>Whether the pass was live, met no trouble, and has left nothing to do.</returns>
     public static bool Check(PassRecord pass, Ended ended)
     {
         var troubles = pass.AllTold.Where(told => told is { Well: false, Gone: false } && !Dispensable.Contains(told.Action)).ToArray();
         var unpublished = pass.AllTold.Any(told => told is { Action: "Publish", Well: false });
-        var walked = pass.AllTold.Any(told => told.Action == "ListUsers");
-        var clean = troubles.Length == 0 && pass.Disturbed.Count == 0 && pass.TriedLate is null && (walked || pass.ReportIsNew)
-            && pass.AllTold.All(told => told.Well || Dispensable.Contains(told.Action) || told is { Action: "DeleteAccessKey", Gone: true });
+        var clean = !troubles.Any(told => !IsForbidden(told, pass)) && pass.Untaggable.Count < DeniedUsersThatStopAll && pass.Disturbed.Count == 0 && pass.Tight.Count == 0 && pass.TriedLate is null
+            && pass.AllTold.All(told => told.Well || IsForbidden(told, pass) || Dispensable.Contains(told.Action) || told is { Action: "DeleteAccessKey", Gone: true });
 
-        var due = Due(pass, walked);
-        var braked = due.Count(effect => effect.Duty is Duty.Deactivate) > pass.Terms.MaxDeactivations || due.Count(effect => effect.Duty is Duty.Delete) > pass.Terms.MaxDeletions;
+        var keys = Read(pass).ToArray();
+        var due = Due(pass, keys);
+        var stopped = due.Where(IsStopped(pass.Terms, due)).ToArray();
+        var roomless = keys.Any(key => key.LacksRoom(pass.Terms, pass.Start));
 
         var broken = pass.Broken
             .Concat(OnBrake(pass))
-            .Concat(clean && pass.Live ? OnDuties(pass, braked ? [] : due) : [])
+            .Concat(OnRecords(pass))
+            .Concat(clean && pass.Live ? OnDuties(pass, [.. Expected(pass, keys, due, stopped)]) : [])
             .Concat(clean && !pass.Live ? OnRehearsal(ended, due) : [])
             .Concat(OnReport(pass, ended, unpublished))
             .Concat(OnEnding(
                 ended,
-                mustFail: unpublished || troubles.Any(pass.Needed) || (clean && pass.Live && braked),
-                mayFail: unpublished || troubles.Length > 0 || pass.TriedLate is not null || (pass.Live && (braked || !clean) && pass.Effects.Count == 0)))
+                mustFail: unpublished || troubles.Any(pass.Needed) || (clean && (roomless || (pass.Live && stopped.Length > 0))),
+                mayFail: unpublished || troubles.Length > 0 || pass.TriedLate is not null || pass.WasMisled || pass.Tight.Count > 0 || roomless || (pass.Live && (stopped.Length > 0 || (!clean && !pass.Effects.Any(IsOnKey))))))
             .ToArray();
 
         return broken.Length == 0
-            ? clean && pass.Live
+            ? clean && pass.Live && troubles.Length == 0 && !roomless
             : throw new BrokenInvariantException($"{string.Join("\n   ", broken)}\n   The pass ended with {ended.Error?.Message ?? "no error"}, after\n   {string.Join("\n   ", pass.AllTold)}");
     }
 
-    /// <summary>By the report, only users that it leads to; all of such a user's keys then.</summary>
-    private static Effect[] Due(PassRecord pass, bool walked) =>
-    [
-        .. from user in pass.Found.GroupBy(key => key.User)
-           where walked || user.Count(key => key.Status is not null) > SlotsInReport || user.Any(key => key.ShowsInReport(pass.Terms, pass.Start))
-           from key in user
-           let duty = key.Due(pass.Terms, pass.Start)
-           where duty is not Duty.None
-           select new Effect(duty, key.AccessKeyId)
-    ];
+    public static bool IsForbidden(Told told, PassRecord pass) => told is { Action: "TagUser" or "UntagUser", Code: "AccessDenied" } && pass.Untaggable.Contains(told.User);
+
+    /// <summary>More was due than a brake allows.</summary>
+    public static bool IsBraked(PassRecord pass)
+    {
+        var due = Due(pass, [.. Read(pass)]);
+        return pass.Live && due.Any(IsStopped(pass.Terms, due));
+    }
+
+    private static bool IsOnKey(Effect effect) => effect.Duty is Duty.Deactivate or Duty.Delete;
+
+    /// <summary>By the report, all keys of the users that it leads to and does not show to be exempt.</summary>
+    private static IEnumerable<Facts> Read(PassRecord pass)
+    {
+        if (pass.AllTold.Any(told => told.Action == "ListUsers")) return pass.Found;
+
+        var led = pass.Report.Rows.Where(row => !pass.Terms.Exempt(row.Name, row.Path) && (row.Keys.Count > SlotsInReport || row.Keys.Any(key => key.ShowsInReport(pass.Terms, pass.Start)))).Select(row => row.Name).ToHashSet();
+        return pass.Found.Where(key => led.Contains(key.User));
+    }
+
+    private static Effect[] Due(PassRecord pass, Facts[] keys) =>
+        [.. keys.Select(key => new Effect(key.Due(pass.Terms, pass.Start), key.AccessKeyId)).Where(effect => effect.Duty is not Duty.None)];
+
+    /// <summary>Too many deactivations are a sign that what was read is wrong; too many deletions, that they are too many.</summary>
+    private static Func<Effect, bool> IsStopped(Terms terms, Effect[] due)
+    {
+        var tooManyDeactivations = due.Count(effect => effect.Duty is Duty.Deactivate) > terms.MaxDeactivations;
+        var tooMany = tooManyDeactivations || due.Count(effect => effect.Duty is Duty.Delete) > terms.MaxDeletions;
+        return effect => effect.Duty switch { Duty.Deactivate => tooManyDeactivations, Duty.Delete => tooMany, _ => false };
+    }
+
+    /// <summary>What a clean pass leaves. A brake stops no record, and a user who may not be tagged keeps the others from nothing.</summary>
+    private static IEnumerable<Effect> Expected(PassRecord pass, Facts[] keys, Effect[] due, Effect[] stopped)
+    {
+        foreach (var (duty, id) in due.Except(stopped))
+        {
+            var taggable = !pass.Untaggable.Contains(pass.FoundOf(id)!.User);
+            if (taggable || duty is Duty.Delete) yield return new(duty, id);
+            if (taggable && duty is Duty.Deactivate) yield return new(Duty.StartGrace, id);
+            if (taggable && duty is Duty.Delete) yield return new(Duty.RemoveTag, id);
+        }
+
+        foreach (var key in keys.Where(key => key.IsWatchDue(pass.Terms, pass.Start) && !pass.Untaggable.Contains(key.User)))
+        {
+            var deletion = new Effect(Duty.Delete, key.AccessKeyId);
+            if (!due.Contains(deletion) || stopped.Contains(deletion)) yield return new(Duty.KeepWatch, key.AccessKeyId);
+        }
+    }
 
     private static IEnumerable<string> OnBrake(PassRecord pass)
     {
@@ -58,18 +101,25 @@ internal static class Aftermath
         if (deleted > pass.Terms.MaxDeletions) yield return $"7: {deleted} keys were deleted, {pass.Terms.MaxDeletions} may be";
     }
 
-    private static IEnumerable<string> OnDuties(PassRecord pass, IReadOnlyList<Effect> due)
+    private static IEnumerable<string> OnDuties(PassRecord pass, IReadOnlyList<Effect> expected)
     {
-        // Deactivating leaves a record and deleting takes it away.
-        Effect[] expected = [.. due, .. due.Where(one => one.Duty is Duty.Deactivate).Select(one => one with { Duty = Duty.StartGrace }), .. due.Where(one => one.Duty is Duty.Delete).Select(one => one with { Duty = Duty.RemoveTag })];
         foreach (var missing in expected.Except(pass.Effects)) yield return $"9: {missing} was due and not done";
         foreach (var extra in pass.Effects.Except(expected)) yield return $"9: {extra} was done and not due";
     }
 
+    /// <summary>The record of a deactivation stays without it only where KeyReaper cannot know, or could not put back what was there.</summary>
+    private static IEnumerable<string> OnRecords(PassRecord pass) =>
+        from id in pass.InVain
+        let user = pass.FoundOf(id)!.User
+        let refused = pass.LastTold("UpdateAccessKey", user, id) is { Status: >= 400 and < 500 }
+        let untold = pass.AllTold.Any(told => !told.Well && told.User == user && told.Action is "TagUser" or "UntagUser")
+        where (refused || pass.LastTold("UpdateAccessKey", user, id) is null) && !untold && pass.TriedLate is null && !pass.Disturbed.Contains(user)
+        select $"2: {id} is on record as deactivated, and is not";
+
     /// <summary>Every effect is told, as done or, should the answer have been lost, as failed; and nothing is told as done that was not.</summary>
     private static IEnumerable<string> OnReport(PassRecord pass, Ended ended, bool unpublished)
     {
-        if (ended.Mail is null && !unpublished && pass.Effects.Count > 0) yield return "8: the pass changed something and sent no report";
+        if (ended.Mail is null && !unpublished && pass.Effects.Any(effect => effect.Duty is not Duty.KeepWatch)) yield return "8: the pass changed something and sent no report";
 
         foreach (var effect in pass.Effects)
         {
@@ -79,7 +129,7 @@ internal static class Aftermath
         if (ended.Mail is null) yield break;
 
         var told = Reported.In(ended.Mail).Where(one => one.Result is not null).ToArray();
-        foreach (var effect in pass.Effects.Where(effect => told.All(one => one.AccessKeyId != effect.AccessKeyId))) yield return $"8: {effect} is not in the report";
+        foreach (var effect in pass.Effects.Where(effect => effect.Duty is not Duty.KeepWatch && told.All(one => one.AccessKeyId != effect.AccessKeyId))) yield return $"8: {effect} is not in the report";
         foreach (var done in told.Where(one => one.Result is "done" or "done-unrecorded" && !pass.Effects.Contains(new(one.Duty, one.AccessKeyId)))) yield return $"8: the report tells {done}, which was not";
     }
 

@@ -73,8 +73,9 @@ internal sealed record Leaves(string User) : Command
 {
     public override void In(Scene scene)
     {
-        if (scene.UserOf(User) is not null) scene.Sandbox.Account.DeleteUser(User);
-        scene.Ledger.ForgetUser(User);
+        if (scene.UserOf(User) is not { } user) return;
+        scene.Sandbox.Account.DeleteUser(user.Name);
+        scene.Ledger.ForgetUser(user.Name);
     }
 
     public override string ToString() => $"{User} is deleted";

@@ -10,40 +10,79 @@ internal enum Duty
     RecordReactivation,
     Delete,
     RemoveTag,
+
+    /// <summary>Record that an inactive key is still inactive.</summary>
+    KeepWatch,
 }
 
-/// <summary>One access key as it truly is, and what stands on record about it. Without a status it is gone, and the record is all that is left.</summary>
-internal sealed record Facts(string User, string AccessKeyId, string? Status, DateTimeOffset Created, DateTimeOffset? Used, Record? Record, bool Exempt)
+/// <summary>One access key as IAM tells of it, and what stands on record about it. Without a status it is gone, and the record is all that is left.</summary>
+/// <param name="Told">The last use, as IAM tells it by now.</param>
+/// <param name="HasRoom">Its user can be given a tag for it.</param>
+internal sealed record Facts(string User, string AccessKeyId, string? Status, DateTimeOffset Created, DateTimeOffset? Told, Record? Record, bool Exempt, bool HasRoom)
 {
-    /// <summary>How long IAM may go on showing a key active that was deactivated.</summary>
+    /// <summary>How long IAM may go on showing a key active that was deactivated, and letting it be used.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromHours(1);
 
+    /// <summary>A pass judges by its start, and lasts up to a quarter of an hour: another one may have written since.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(16);
+
+    // IAM allows a user no more.
+    public const int MostTags = 50;
+
     public static Facts Of(SandboxAccessKey key, Scene scene) =>
-        new(key.User.Name, key.Id, key.Status, key.Created, key.LastUsed?.At, scene.Ledger[key.Id], scene.Exempt(key.User));
+        new(key.User.Name, key.Id, key.Status, key.Created, key.LastUsed?.At, scene.Ledger[key.Id], scene.Exempt(key.User), key.User.Tags.Count < MostTags || key.User.Tags.ContainsKey(Written.Prefix + key.Id));
 
     /// <summary>A record from before the key was made, or from the future, was made by nobody.</summary>
-    public Record? Believed(DateTimeOffset now) => Record is { } record && record.At >= Created && record.At <= now ? record : null;
+    private Record? Believed(DateTimeOffset now) => Record is { } record && record.Since >= Created && record.Seen <= now + Ahead ? record : null;
 
-    /// <summary>Since when the key is on record as inactive, if nothing shows that it was not: a later use does.</summary>
-    public DateTimeOffset? OffSince(DateTimeOffset now) => Believed(now) is { Inactive: true, At: var at } && !(Used > at) ? at : null;
+    /// <summary>The record, if it says that the key is inactive.</summary>
+    public Record? Watch(DateTimeOffset now) => Believed(now) is { Inactive: true } watch ? watch : null;
 
     /// <summary>The last sign that somebody wants the key: it was made, used, or turned back on.</summary>
     public DateTimeOffset LastSign(DateTimeOffset now) =>
-        new[] { Created, Used ?? Created, Believed(now) is { Inactive: false, At: var at } ? at : Created }.Max();
+        new[] { Created, Told ?? Created, Believed(now) is { Inactive: false, Since: var at } ? at : Created }.Max();
+
+    /// <summary>It is on record as inactive, is active all the same, and no use tells since when.</summary>
+    public bool WasTurnedOn(DateTimeOffset now) => Status == "Active" && Watch(now) is { } watch && !(Told > watch.Since + Settling);
+
+    /// <summary>KeyReaper deactivated it, and would not have, had it known of this use.</summary>
+    public bool IsInUseAfterAll(DateTimeOffset now) =>
+        Status == "Inactive" && Watch(now) is { UnusedPeriod: { } unused, Since: var since } && Told > since - unused && !(Told > since + Settling);
+
+    /// <summary>It was watched, and then nobody looked for too long.</summary>
+    public bool IsUnwatched(Terms terms, DateTimeOffset now) => Status == "Inactive" && Watch(now) is { } watch && now - watch.Seen > terms.Pause;
 
     /// <summary>What a pass that starts now and meets no trouble must do about it.</summary>
-    public Duty Due(Terms terms, DateTimeOffset now) => (Status, OffSince(now)) switch
+    public Duty Due(Terms terms, DateTimeOffset now) => LacksRoom(terms, now) ? Duty.None : Wanted(terms, now);
+
+    /// <summary>Something is due, and could not be remembered.</summary>
+    public bool LacksRoom(Terms terms, DateTimeOffset now) => !HasRoom && Wanted(terms, now) is Duty.Deactivate or Duty.StartGrace;
+
+    /// <summary>What else is due, if the key is not deleted.</summary>
+    public bool IsWatchDue(Terms terms, DateTimeOffset now) => IsWatched(terms, now) && now - Watch(now)!.Seen > terms.Pause * 0.3;
+
+    /// <summary>Whether a credential report that has these facts leads a pass to the key's user.</summary>
+    public bool ShowsInReport(Terms terms, DateTimeOffset now) =>
+        Status is "Inactive" || (Status is "Active" && (Told > Created ? Told.Value : Created) + terms.Unused - terms.Warning <= now);
+
+    private bool IsWatched(Terms terms, DateTimeOffset now) =>
+        !Exempt && Status == "Inactive" && Watch(now) is { } watch && !IsInUseAfterAll(now) && !(Told > watch.Since) && terms.DeleteKeys && !IsUnwatched(terms, now);
+
+    private Duty Wanted(Terms terms, DateTimeOffset now) => (Status, Watch(now)) switch
     {
         _ when Exempt => Duty.None,
         (null, _) => Duty.RemoveTag,
+
+        ("Active", { } watch) when now < watch.Since + Settling => Duty.None,
+        ("Active", _) when WasTurnedOn(now) => Duty.RecordReactivation,
+        ("Active", _) => LastSign(now) + terms.Unused <= now ? Duty.Deactivate : Duty.None,
+
+        ("Inactive", _) when IsInUseAfterAll(now) => Duty.None,
         ("Inactive", null) => Duty.StartGrace,
-        ("Inactive", { } off) => terms.DeleteKeys && off + terms.Grace <= now ? Duty.Delete : Duty.None,
-        ("Active", { } off) => off + Settling <= now ? Duty.RecordReactivation : Duty.None,
-        ("Active", null) => LastSign(now) + terms.Unused <= now ? Duty.Deactivate : Duty.None,
+        ("Inactive", { } watch) when Told > watch.Since => Duty.StartGrace,
+        ("Inactive", { } watch) when IsWatched(terms, now) => watch.Since + terms.Grace <= now ? Duty.Delete : Duty.None,
+        ("Inactive", _) => terms.DeleteKeys ? Duty.StartGrace : Duty.None, // it is unwatched
+
         _ => Duty.None,
     };
-
-    /// <summary>Whether an up-to-date credential report leads a pass to the key's user.</summary>
-    public bool ShowsInReport(Terms terms, DateTimeOffset now) =>
-        Status is "Inactive" || (Status is "Active" && (Used > Created ? Used.Value : Created) + terms.Unused - terms.Warning <= now);
 }

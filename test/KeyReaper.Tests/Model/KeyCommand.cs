@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
@@ -13,15 +14,20 @@ internal abstract record KeyCommand(string User, int Key) : Command
     }
 
     protected abstract void In(Scene scene, SandboxAccessKey key);
-
-    protected static string TagKey(SandboxAccessKey key) => $"keyreaper:key:{key.Id}";
 }
 
-internal sealed record Uses(string User, int Key) : KeyCommand(User, Key)
+/// <summary>A key that is off cannot be used.</summary>
+/// <param name="ToldAfter">How long it takes until IAM tells of it.</param>
+internal sealed record Uses(string User, int Key, TimeSpan ToldAfter) : KeyCommand(User, Key)
 {
-    protected override void In(Scene scene, SandboxAccessKey key) => key.Use();
+    protected override void In(Scene scene, SandboxAccessKey key)
+    {
+        if (key.Status == "Active") key.Use(toldAfter: ToldAfter);
+    }
 
-    public override string ToString() => $"{TheKey} is used";
+    public override IEnumerable<Command> Simpler() => ToldAfter > TimeSpan.Zero ? [this with { ToldAfter = TimeSpan.Zero }] : [];
+
+    public override string ToString() => ToldAfter > TimeSpan.Zero ? Text($"{TheKey} is used, of which IAM tells {ToldAfter.TotalDays:0.##} days later") : $"{TheKey} is used";
 }
 
 internal sealed record SwitchesOff(string User, int Key) : KeyCommand(User, Key)
@@ -33,7 +39,11 @@ internal sealed record SwitchesOff(string User, int Key) : KeyCommand(User, Key)
 
 internal sealed record SwitchesOn(string User, int Key) : KeyCommand(User, Key)
 {
-    protected override void In(Scene scene, SandboxAccessKey key) => key.Activate();
+    protected override void In(Scene scene, SandboxAccessKey key)
+    {
+        if (key.Status == "Inactive" && Facts.Of(key, scene).Watch(scene.Now) is { } watch) scene.Promises[key.Id] = new(scene.Now, UnlessUsedAfter: watch.Since + GracePeriod.Settling);
+        key.Activate();
+    }
 
     public override string ToString() => $"a person switches {TheKey} on";
 }
@@ -51,6 +61,7 @@ internal sealed record Exempts(string User, string TagKey, string? Value, int? T
     public override void In(Scene scene)
     {
         if (scene.UserOf(User) is not { } user) return;
+        if (user.Tags.Count >= Facts.MostTags && !user.Tags.ContainsKey(TagKey)) return;
         if (ThroughDay is { } days) user.Tag(TagKey, Text($"{scene.Now.AddDays(days):yyyy-MM-dd}"));
         else if (Value is not null) user.Tag(TagKey, Value);
         else user.Untag(TagKey);
@@ -60,19 +71,20 @@ internal sealed record Exempts(string User, string TagKey, string? Value, int? T
         ThroughDay is { } days ? Text($"{User} is exempt by {TagKey} through {days} days from now") : Value is null ? $"{User}'s exempt tag is taken off" : $"{User} gets {TagKey}={Value}";
 }
 
-/// <summary>A person writes a clock of ours, in our form, at that distance from now.</summary>
-internal sealed record Forges(string User, int Key, bool Inactive, TimeSpan From, string Rest) : KeyCommand(User, Key)
+/// <summary>A person writes a record in KeyReaper's form: of a time at that distance from now, and seen until that distance.</summary>
+/// <param name="Word">The form's first.</param>
+internal sealed record Forges(string User, int Key, string Word, TimeSpan Since, TimeSpan Seen, string Rest) : KeyCommand(User, Key)
 {
     protected override void In(Scene scene, SandboxAccessKey key)
     {
-        var at = scene.Now + From;
-        key.User.Tag(TagKey(key), Text($"{Word} {at:yyyy-MM-dd'T'HH:mm:ss'Z'}{Rest}"));
-        scene.Ledger.Write(key.Id, User, new(Inactive, at));
+        var (since, seen) = (scene.Now + Since, scene.Now + (Seen > Since ? Seen : Since));
+        var value = Text($"{Word} {since:yyyy-MM-dd'T'HH:mm:ss'Z'}{(Word == "deactivated" ? " after 30" : "")}{(Word == "active" ? "" : Text($" seen {seen:yyyy-MM-dd'T'HH:mm:ss'Z'}"))}{Rest}");
+        if (scene.TagOf(User, key.Id) is null && key.User.Tags.Count >= Facts.MostTags) return;
+        key.User.Tag(Written.Prefix + key.Id, value);
+        scene.Meddle(key, Record.In(value));
     }
 
-    private string Word => Inactive ? "inactive-since" : "reactivated";
-
-    public override string ToString() => Text($"a person forges the tag of {TheKey}: {Word} {(From < TimeSpan.Zero ? $"{-From.TotalDays:0.##} days ago" : $"{From.TotalDays:0.##} days ahead")}{Rest}");
+    public override string ToString() => Text($"a person forges the tag of {TheKey}: {Word} since {Since.TotalDays:0.##} days from now{(Word == "active" ? "" : Text($", seen until {Seen.TotalDays:0.##} days from now"))}{Rest}");
 }
 
 /// <summary>A person writes something into the tag of a key that is not in our form, or (null) takes the tag off.</summary>
@@ -80,9 +92,10 @@ internal sealed record Damages(string User, int Key, string? Value) : KeyCommand
 {
     protected override void In(Scene scene, SandboxAccessKey key)
     {
-        if (Value is null) key.User.Untag(TagKey(key));
-        else key.User.Tag(TagKey(key).ToUpperInvariant(), Value);
-        scene.Ledger.Erase(key.Id);
+        if (Value is null) key.User.Untag(Written.Prefix + key.Id);
+        else if (scene.TagOf(User, key.Id) is not null || key.User.Tags.Count < Facts.MostTags) key.User.Tag((Written.Prefix + key.Id).ToUpperInvariant(), Value);
+        else return;
+        scene.Meddle(key, null);
     }
 
     public override string ToString() => Value is null ? $"a person takes the tag off {TheKey}" : $"a person damages the tag of {TheKey}: '{Value}'";

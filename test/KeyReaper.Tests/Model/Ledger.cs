@@ -1,12 +1,24 @@
 using System.Collections.Concurrent;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>
-/// What stands on record about a key: that it was inactive, or was turned back on, at that time. KeyReaper's own records are checked when it makes
-/// them. A person who may write KeyReaper's tags can forge one; a forged record that could be true is as good as a true one.
-/// </summary>
-internal sealed record Record(bool Inactive, DateTimeOffset At);
+/// <summary>What stands on record about a key: that it has been inactive since one time and was seen so until another, or was turned back on.</summary>
+/// <param name="UnusedPeriod">By which KeyReaper deactivated it; null if somebody else did.</param>
+internal sealed record Record(bool Inactive, DateTimeOffset Since, DateTimeOffset Seen, TimeSpan? UnusedPeriod)
+{
+    /// <summary>A person who may write KeyReaper's tags wrote it. If it could be true, it is as good as a true one.</summary>
+    public bool Forged { get; init; }
+
+    /// <summary>KeyReaper meant to deactivate the key, and cannot know that it did not.</summary>
+    public bool InVain { get; init; }
+
+    /// <returns>Null for what is not in the form that records have.</returns>
+    public static Record? In(string value) =>
+        Said.In(value) is { } said ? new(said.Inactive, said.Since, said.Seen ?? said.Since, said.Days is { } days ? TimeSpan.FromDays(days) : null) : null;
+
+    public bool GoesOn(Record former) => Inactive && former with { Seen = Seen } == this with { Forged = former.Forged, InVain = former.InVain };
+}
 
 /// <summary>The records, by access key id. The model keeps them by itself, from what it sees being written, and never reads a tag.</summary>
 internal sealed class Ledger
@@ -23,6 +35,13 @@ internal sealed class Ledger
 
     public void ForgetUser(string user)
     {
-        foreach (var entry in records.Where(entry => entry.Value.User == user)) records.TryRemove(entry.Key, out _);
+        foreach (var accessKeyId in Of(user)) Erase(accessKeyId);
     }
+
+    public void Rename(string user, string newName)
+    {
+        foreach (var accessKeyId in Of(user)) records[accessKeyId] = (newName, records[accessKeyId].Record);
+    }
+
+    private string[] Of(string user) => [.. records.Where(entry => entry.Value.User == user).Select(entry => entry.Key)];
 }

@@ -14,6 +14,14 @@ internal sealed record Pass(bool Rehearsed, bool NewReport) : Command
     public override string ToString() => $"a pass runs{(Rehearsed ? ", rehearsing by its event" : "")}{(NewReport ? "" : ", without a new credential report")}";
 }
 
+/// <summary>Somebody has IAM make a credential report, which it serves for four hours.</summary>
+internal sealed record AsksForReport : Command
+{
+    public override void In(Scene scene) => scene.Report();
+
+    public override string ToString() => "somebody asks for the credential report";
+}
+
 /// <summary>A call of the next pass goes wrong, for the user if one is named, that many times. The client tries each call twice.</summary>
 internal sealed record Trouble(string Action, string? User, FaultKind Kind, int Times) : Command
 {
@@ -38,4 +46,17 @@ internal sealed record Lasts(string Action, string User) : Command
     public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, After = _ => scene.TimeIsUp() });
 
     public override string ToString() => $"in the next pass the first {Action} about {User} takes a quarter of an hour";
+}
+
+/// <summary>In the next pass, IAM cannot be reached any more once it has had that call about the user. Killed in that moment, a pass would leave the same behind.</summary>
+internal sealed record CutsOff(string Action, string User) : Command
+{
+    public override void In(Scene scene)
+    {
+        var cut = false;
+        scene.Armed.Add(new() { When = _ => cut, Kind = FaultKind.ResetBeforeEffect });
+        scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, Kind = FaultKind.ResetAfterEffect, After = _ => cut = true });
+    }
+
+    public override string ToString() => $"in the next pass IAM cannot be reached after the first {Action} about {User}";
 }

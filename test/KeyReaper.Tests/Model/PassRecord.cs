@@ -1,27 +1,36 @@
 using System.Collections.Concurrent;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
 internal sealed record Effect(Duty Duty, string AccessKeyId);
 
 /// <summary>What one pass found, was told, tried and did.</summary>
-internal sealed class PassRecord(Scene scene, bool live, bool reportIsNew, bool mustRest)
+/// <param name="report">What it would be given if it asked for one.</param>
+internal sealed class PassRecord(Scene scene, bool live, CredentialReport report, bool mustRest)
 {
     private readonly Lock gate = new();
     private readonly List<Told> told = [];
     private readonly List<Effect> effects = [];
     private readonly List<string> broken = [];
+    private readonly List<(string AccessKeyId, string User, Look Look)> looks = [];
+    private readonly Dictionary<string, (string? Value, Record? Record)> formers = [];
     private readonly ConcurrentDictionary<string, bool> disturbed = new();
 
     public bool Live => live;
-    public bool ReportIsNew => reportIsNew;
+    public CredentialReport Report => report;
+    public bool ReportIsOld => report.MadeAt < Start && !told.Any(one => one.Action == "ListUsers");
 
     /// <summary>The last pass met no trouble and nothing has happened since, not even a second: there can be nothing left to do.</summary>
     public bool MustRest => mustRest;
     public DateTimeOffset Start { get; } = scene.Now;
     public Terms Terms { get; } = scene.Terms;
     public IReadOnlyList<Facts> Found { get; } = [.. scene.Everything()];
+
+    /// <summary>Users who are forbidden to be tagged, and those who may run out of tags in the midst of the pass.</summary>
+    public IReadOnlyCollection<string> Untaggable { get; } = [.. scene.Forbidden.Select(person => scene.UserOf(person)?.Name ?? person)];
+    public IReadOnlyCollection<string> Tight { get; } = [.. scene.Sandbox.Account.Users.Where(user => user.Tags.Count is > 47 and < 50).Select(user => user.Name)];
     public IReadOnlyList<Told> AllTold => told;
     public IReadOnlyList<Effect> Effects => effects;
     public IReadOnlyList<string> Broken => broken;
@@ -29,7 +38,16 @@ internal sealed class PassRecord(Scene scene, bool live, bool reportIsNew, bool 
     /// <summary>Users whom a person did something about while the pass ran: it cannot be held to what it found before.</summary>
     public IReadOnlyCollection<string> Disturbed => disturbed.Keys.ToArray();
 
+    /// <summary>IAM told of a key that it is another user's than the pass believed: it cannot be read then.</summary>
+    public bool WasMisled { get; private set; }
+
     public void Disturb(string user) => disturbed[user] = true;
+
+    public void Renamed(string newName)
+    {
+        Disturb(newName);
+        WasMisled = true;
+    }
 
     public void Told(Told call)
     {
@@ -46,16 +64,30 @@ internal sealed class PassRecord(Scene scene, bool live, bool reportIsNew, bool 
     public Told? LastTold(string action, string? user, string? accessKeyId = null) =>
         told.LastOrDefault(one => one.Action == action && one.User == user && one.AccessKeyId == accessKeyId);
 
-    /// <summary>Without a call's answer something is left undone. Not so for the tags of a user who has no key left, or is gone as far as IAM says.</summary>
+    /// <summary>Without a call's answer something is left undone. Not so for what GetUser tells of one who has no key left, or is gone as far as IAM says.</summary>
     public bool Needed(Told call) => call.Action != "GetUser"
         || (scene.Everything().Any(key => key.User == call.User && key.Status is not null) && LastTold("ListAccessKeys", call.User) is not { Gone: true });
 
     public bool Did(Duty duty, string accessKeyId) => effects.Contains(new(duty, accessKeyId));
 
+    /// <summary>The deactivation was refused, and this was on record before it.</summary>
+    public bool IsPutBack(Written written) =>
+        formers.TryGetValue(written.AccessKeyId, out var former) && former.Value == written.Value && told.Any(one => one is { Action: "UpdateAccessKey", Well: false } && one.AccessKeyId == written.AccessKeyId);
+
+    /// <summary>What the pass saw of keys, and could remember: of one that it saw active, it must.</summary>
+    public IEnumerable<(string AccessKeyId, Look Look)> Seen =>
+        from look in looks
+        where live && (!look.Look.Active || (TriedLate is null && !told.Any(one => !one.Well && IsInTheWay(one, look.User))))
+        select (look.AccessKeyId, look.Look);
+
     /// <summary>Before a call takes effect: may it?</summary>
     public void Attempted(SandboxCall call)
     {
-        lock (gate) broken.AddRange(Safety.Objections(call, this, scene));
+        lock (gate)
+        {
+            broken.AddRange(Safety.Objections(call, this, scene));
+            if (Written.By(call) is { Record.UnusedPeriod: not null } written) formers.TryAdd(written.AccessKeyId, (scene.TagOf(call.UserName!, written.AccessKeyId), scene.Ledger[written.AccessKeyId]));
+        }
     }
 
     /// <summary>After a call took effect, whatever the client is told.</summary>
@@ -65,47 +97,78 @@ internal sealed class PassRecord(Scene scene, bool live, bool reportIsNew, bool 
         lock (gate)
         {
             if (Written.By(call) is { } written) Write(written, call.UserName!);
-            else if (call is { Action: "UpdateAccessKey" }) effects.Add(new(Duty.Deactivate, call.AccessKeyId!));
+            else if (call is { Action: "UpdateAccessKey" }) Deactivated(call.AccessKeyId!, call.UserName!);
             else if (call is { Action: "DeleteAccessKey" }) effects.Add(new(Duty.Delete, call.AccessKeyId!));
+            else if (call is { Action: "GenerateCredentialReport" }) scene.ReportAskedFor();
+            else if (call is { Action: "ListAccessKeys", HttpStatus: 200 }) looks.AddRange(scene.UserOf(call.UserName!)!.AccessKeys.Where(IsNews).Select(key => (key.Id, key.User.Name, new Look(scene.Now, key.Status == "Active"))));
         }
     }
+
+    /// <summary>Records of deactivations that were not put back and have no effect: what no answer told.</summary>
+    public IEnumerable<string> InVain => formers.Keys.Where(key => scene.Ledger[key] is { UnusedPeriod: not null } record && record.Since >= Start && record.Seen == record.Since && Did(Duty.StartGrace, key) && !Did(Duty.Deactivate, key) && scene.KeyOf(key)?.Status == "Active");
+
+    private void Deactivated(string accessKeyId, string user)
+    {
+        effects.Add(new(Duty.Deactivate, accessKeyId));
+        looks.Add((accessKeyId, user, new(scene.Now, Active: false)));
+        scene.Deactivations[accessKeyId] = new(scene.Now, Terms.Unused);
+    }
+
+    private static bool IsInTheWay(Told trouble, string user) =>
+        (trouble.User == user && trouble.Action is "GetUser" or "ListAccessKeys" or "TagUser") || trouble is { Action: "ListUsers" } or { Action: "TagUser", Code: "AccessDenied" };
+
+    /// <summary>Shown active within an hour after it was recorded as inactive, a key says nothing: IAM may be late.</summary>
+    private bool IsNews(SandboxAccessKey key) =>
+        key.Status == "Inactive" || !(scene.Exempt(key.User) || (scene.Ledger[key.Id] is { Inactive: true } record && scene.Now - record.Since < GracePeriod.Settling));
 
     private void Write(Written written, string user)
     {
         var key = written.AccessKeyId;
-        if (written.Record is not { } record)
+        if (IsPutBack(written))
+        {
+            if (formers[key].Record is { } before) scene.Ledger.Write(key, user, before);
+            else scene.Ledger.Erase(key);
+        }
+        else if (written.Record is { } record)
+        {
+            var former = scene.Ledger[key];
+            if (former is not null && record.GoesOn(former))
+            {
+                if (record.Seen > former.Seen) effects.Add(new(Duty.KeepWatch, key)); // else it is only tried again
+                record = former with { Seen = record.Seen };
+            }
+            else
+            {
+                effects.Add(new(record.Inactive ? Duty.StartGrace : Duty.RecordReactivation, key));
+            }
+
+            scene.Ledger.Write(key, user, record);
+        }
+        else
         {
             scene.Ledger.Erase(key);
             effects.Add(new(Duty.RemoveTag, key));
-            return;
         }
-
-        scene.Ledger.Write(key, user, record);
-        effects.Add(new(record.Inactive ? Duty.StartGrace : Duty.RecordReactivation, key));
     }
 }
 
-/// <summary>What KeyReaper puts on record by a call: a clock, or (null) that there is none.</summary>
-internal sealed record Written(string AccessKeyId, Record? Record)
+/// <summary>A tag of a key that KeyReaper writes by a call, or (null) takes off.</summary>
+internal sealed record Written(string AccessKeyId, string? Value)
 {
-    private const string Prefix = "keyreaper:key:";
+    public const string Prefix = "keyreaper:key:";
 
-    /// <summary>Null for a call that is about no tag of ours or not in the one form they have.</summary>
-    public static Written? By(SandboxCall call)
+    public Record? Record => Value is null ? null : Record.In(Value);
+
+    /// <summary>Null for a call that is about no tag of ours.</summary>
+    public static Written? By(SandboxCall call) => call.Action switch
     {
-        switch (call.Action)
-        {
-            case "UntagUser" when call["TagKeys.member.1"] is { } key && key.StartsWith(Prefix, StringComparison.Ordinal) && call["TagKeys.member.2"] is null:
-                return new(key[Prefix.Length..], null);
-
-            case "TagUser" when call["Tags.member.1.Key"] is { } key && key.StartsWith(Prefix, StringComparison.Ordinal) && call["Tags.member.2.Key"] is null:
-                return call["Tags.member.1.Value"]?.Split(' ') is [("inactive-since" or "reactivated") and var word, var time, ..]
-                    && DateTimeOffset.TryParseExact(time, "yyyy-MM-dd'T'HH:mm:ss'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
-                        ? new(key[Prefix.Length..], new(word == "inactive-since", at))
-                        : null;
-
-            default:
-                return null;
-        }
-    }
+        "UntagUser" when call["TagKeys.member.1"] is { } key && key.StartsWith(Prefix, StringComparison.Ordinal) && call["TagKeys.member.2"] is null => new(key[Prefix.Length..], null),
+        "TagUser" when call["Tags.member.1.Key"] is { } key && key.StartsWith(Prefix, StringComparison.Ordinal) && call["Tags.member.2.Key"] is null => new(key[Prefix.Length..], call["Tags.member.1.Value"]),
+        _ => null,
+    };
 }
+
+internal sealed record CredentialReport(DateTimeOffset MadeAt, IReadOnlyList<UserInReport> Rows);
+
+/// <summary>A row of a credential report.</summary>
+internal sealed record UserInReport(string Name, string Path, IReadOnlyList<Facts> Keys);

@@ -1,14 +1,21 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
 /// <summary>An account, its people, and KeyReaper deployed beside it. Plays a story and holds every pass against the model.</summary>
 internal sealed class Scene : IDisposable
 {
+    private static readonly TimeSpan ReportLives = TimeSpan.FromHours(4);
+
     private readonly Deployment deployment;
     private readonly Tally tally;
     private readonly Dictionary<string, int> keysMade = [];
+    private readonly Dictionary<string, SandboxAccessKey> keys = [];
+    private readonly Dictionary<string, List<Look>> looks = [];
+    private CredentialReport? report;
     private PassRecord? running;
     private bool nothingHappenedSinceCleanPass;
 
@@ -29,6 +36,17 @@ internal sealed class Scene : IDisposable
     /// <summary>What will go wrong in the next pass.</summary>
     public List<Fault> Armed { get; } = [];
 
+    /// <summary>Users whom an organization's policy forbids to be tagged.</summary>
+    public HashSet<string> Forbidden { get; } = [];
+
+    /// <summary>What people expect who turned a key back on that was on record as inactive.</summary>
+    public ConcurrentDictionary<string, Promise> Promises { get; } = [];
+
+    /// <summary>Those that nobody has made KeyReaper forget.</summary>
+    public ConcurrentDictionary<string, Deactivation> Deactivations { get; } = [];
+
+    public List<(DateTimeOffset Start, TimeSpan Pause)> Passes { get; } = [];
+
     public async Task PlayAsync(Story story)
     {
         for (var i = 0; i < story.Commands.Length; i++)
@@ -47,13 +65,32 @@ internal sealed class Scene : IDisposable
         }
     }
 
-    public SandboxUser? UserOf(string name) => Sandbox.Account.Users.FirstOrDefault(user => user.Name == name);
+    /// <summary>A user by the name that people know, whatever IAM's is by now.</summary>
+    public SandboxUser? UserOf(string name) => Sandbox.Account.Users.FirstOrDefault(user => user.Name == name || user.Name == Renames.Other(name));
+
+    public SandboxAccessKey? KeyOf(string accessKeyId) => keys.GetValueOrDefault(accessKeyId);
+
+    public IEnumerable<Look> LooksAt(string accessKeyId) => looks.GetValueOrDefault(accessKeyId) ?? [];
+
+    public string? TagOf(string user, string accessKeyId) => UserOf(user)?.Tags.GetValueOrDefault(Written.Prefix + accessKeyId);
 
     /// <summary>A key with an id that tells whose it is, such as AKIAALICE00000000002.</summary>
     public SandboxAccessKey NewKey(SandboxUser user, DateTimeOffset created)
     {
-        var number = keysMade[user.Name] = keysMade.GetValueOrDefault(user.Name) + 1;
-        return user.CreateAccessKey(created, $"AKIA{user.Name.ToUpperInvariant()}" + number.ToString($"D{16 - user.Name.Length}", CultureInfo.InvariantCulture));
+        var owner = user.Name.Split('-')[0];
+        var number = keysMade[owner] = keysMade.GetValueOrDefault(owner) + 1;
+        var id = $"AKIA{owner.ToUpperInvariant()}" + number.ToString($"D{16 - owner.Length}", CultureInfo.InvariantCulture);
+        return keys[id] = user.CreateAccessKey(created, id);
+    }
+
+    /// <summary>A person has put a record where KeyReaper's was, or (null) taken it away: whatever it knew of the key, it knows no more.</summary>
+    public void Meddle(SandboxAccessKey key, Record? record)
+    {
+        if (record is null) Ledger.Erase(key.Id);
+        else Ledger.Write(key.Id, key.User.Name, record with { Forged = true });
+        Promises.TryRemove(key.Id, out _);
+        Deactivations.TryRemove(key.Id, out _);
+        looks.Remove(key.Id);
     }
 
     /// <summary>Exempt by the settings or by the tag: any value but false exempts, a date through that day.</summary>
@@ -66,11 +103,11 @@ internal sealed class Scene : IDisposable
     public IEnumerable<Facts> Everything()
     {
         var users = Sandbox.Account.Users;
-        Facts[] keys = [.. users.SelectMany(user => user.AccessKeys).Select(key => Facts.Of(key, this))];
-        return keys.Concat(
+        Facts[] found = [.. users.SelectMany(user => user.AccessKeys).Select(key => Facts.Of(key, this))];
+        return found.Concat(
             from entry in Ledger.All
-            where keys.All(key => key.AccessKeyId != entry.AccessKeyId)
-            select new Facts(entry.User, entry.AccessKeyId, null, default, null, Ledger[entry.AccessKeyId], Exempt(Sandbox.Account.User(entry.User))));
+            where found.All(key => key.AccessKeyId != entry.AccessKeyId)
+            select new Facts(entry.User, entry.AccessKeyId, null, default, null, Ledger[entry.AccessKeyId], Exempt(Sandbox.Account.User(entry.User)), HasRoom: true));
     }
 
     public Facts? FactsOf(string accessKeyId) => Everything().FirstOrDefault(key => key.AccessKeyId == accessKeyId);
@@ -78,8 +115,12 @@ internal sealed class Scene : IDisposable
     /// <summary>A person acts while a pass runs.</summary>
     public void Meanwhile(string user, Command deed)
     {
+        var name = UserOf(user)?.Name;
         deed.In(this);
-        running?.Disturb(user);
+        if (name is null || running is null) return;
+
+        running.Disturb(name);
+        if (UserOf(user)?.Name is { } newName && newName != name) running.Renamed(newName);
     }
 
     public void TimeIsUp()
@@ -88,12 +129,25 @@ internal sealed class Scene : IDisposable
         running?.TimeIsUp();
     }
 
+    /// <summary>Somebody has IAM make a credential report.</summary>
+    public void Report()
+    {
+        Sandbox.Account.CredentialReport.Store();
+        report = NewReport();
+    }
+
+    /// <summary>KeyReaper asks for one: IAM makes another only if the last is too old.</summary>
+    public void ReportAskedFor()
+    {
+        report = CurrentReport();
+    }
+
     public void Dispose() => deployment.Dispose();
 
     private async Task RunAsync(Pass pass)
     {
-        if (pass.NewReport) Sandbox.Account.CredentialReport.Store();
-        running = new PassRecord(this, live: !Terms.DryRun && !pass.Rehearsed, reportIsNew: pass.NewReport, mustRest: nothingHappenedSinceCleanPass);
+        if (pass.NewReport) Report();
+        running = new PassRecord(this, live: !Terms.DryRun && !pass.Rehearsed, CurrentReport(), mustRest: nothingHappenedSinceCleanPass);
         Sandbox.Faults.Clear();
         Sandbox.Faults.Add(new() { Before = running.Attempted, After = running.Answered });
         foreach (var fault in Armed) Sandbox.Faults.Add(fault);
@@ -104,8 +158,29 @@ internal sealed class Scene : IDisposable
         Armed.Clear();
         tally.Passed(running);
         nothingHappenedSinceCleanPass = Aftermath.Check(running, ended);
+        Remember(running);
         running = null;
     }
+
+    private void Remember(PassRecord pass)
+    {
+        Passes.Add((pass.Start, pass.Terms.Pause));
+        foreach (var (id, look) in pass.Seen)
+        {
+            if (!looks.TryGetValue(id, out var all)) looks[id] = all = [];
+            all.Add(look);
+        }
+
+        foreach (var id in pass.InVain) Ledger.Write(id, KeyOf(id)!.User.Name, Ledger[id]! with { InVain = true });
+    }
+
+    private CredentialReport CurrentReport() => report is { } made && Now - made.MadeAt < ReportLives ? made : NewReport();
+
+    private CredentialReport NewReport() =>
+        new(Now, [.. Sandbox.Account.Users.Select(user => new UserInReport(user.Name, user.Path, [.. user.AccessKeys.Select(key => Facts.Of(key, this))]))]);
 }
+
+/// <param name="UnlessUsedAfter">Then its use tells how long it is idle.</param>
+internal sealed record Promise(DateTimeOffset At, DateTimeOffset UnlessUsedAfter);
 
 internal sealed class BrokenInvariantException(string message) : Exception(message);

@@ -62,12 +62,13 @@ internal static class Stories
     private static Gen<Command> Setting => Gen.Frequency(
         (4, From("UNUSED_DAYS", "1", "2", "7", "30", "90")),
         (4, From("GRACE_DAYS", "1", "2", "7", "30")),
+        (2, From("LONGEST_PAUSE_DAYS", "1", "3", "8", "14", "31")),
         (2, From("WARN_DAYS", "0", "1", "7", "40")),
         (3, From("INVENTORY", "walk", "auto")),
-        (1, From("DELETE_KEYS", "false", "true", "true")),
+        (2, From("DELETE_KEYS", "false", "true", "true")),
         (1, From("MAX_DEACTIVATIONS", "0", "1", "2", "100", "100", "100")),
         (1, From("MAX_DELETIONS", "0", "1", "2", "100", "100", "100")),
-        (1, From("DRY_RUN", "true", "false", "false", "false")),
+        (2, From("DRY_RUN", "true", "false", "false", "false")),
         (1, From("EXEMPT_USERS", "", "", "bob", "BOB,erin", "ca*", "*")),
         (1, From("EXEMPT_PATHS", "", "", "/ci/", "/people/,/ops/")));
 
@@ -85,21 +86,41 @@ internal static class Stories
 
     /// <summary>What people do to keys, and may do in the midst of a pass.</summary>
     private static Gen<Command> OnKeys => Gen.Frequency(
-        (6, OfKey((user, key) => new Uses(user, key))),
+        (6, OfKey((user, key) => new Uses(user, key, TimeSpan.Zero))),
+        (2, LateUse),
         (2, OfKey((user, key) => new SwitchesOff(user, key))),
         (3, OfKey((user, key) => new SwitchesOn(user, key))),
         (1, OfKey((user, key) => new Deletes(user, key))));
 
+    private static Gen<Command> LateUse =>
+        from user in User
+        from key in Key
+        from minutes in Gen.Elements(10, 60, 4 * 60, 1440, 2 * 1440, 5 * 1440)
+        select (Command)new Uses(user, key, TimeSpan.FromMinutes(minutes));
+
+    /// <summary>On, used and off again, and perhaps no pass sees it.</summary>
+    private static Gen<IEnumerable<Command>> Borrowing =>
+        from user in User
+        from key in Key
+        from hours in Gen.Elements(0, 1, 30, 60, 24 * 4, 24 * 9)
+        from used in Gen.Elements(true, true, false)
+        from off in Gen.Elements(true, true, true, false)
+        select (IEnumerable<Command>)
+        [
+            new SwitchesOn(user, key), .. used ? [new Uses(user, key, TimeSpan.Zero)] : Array.Empty<Command>(), new Later(TimeSpan.FromHours(hours)), .. off ? [new SwitchesOff(user, key)] : Array.Empty<Command>(),
+        ];
+
     private static Gen<Command> OnTags => Gen.OneOf(
         from user in User
         from key in Key
-        from inactive in Gen.Elements(true, true, false)
-        from days in Gen.OneOf(Gen.Elements(-90, -30, -7, -1, 0, 1), Gen.Choose(-500, 60))
+        from word in Gen.Elements("deactivated", "inactive", "inactive", "active")
+        from since in Gen.OneOf(Gen.Elements(-90, -30, -7, -1, 0, 1), Gen.Choose(-500, 60))
+        from seen in Gen.Elements(-7, -1, 0, 1)
         from rest in Gen.Elements("", " 3")
-        select (Command)new Forges(user, key, inactive, TimeSpan.FromDays(days), rest),
+        select (Command)new Forges(user, key, word, TimeSpan.FromDays(since), TimeSpan.FromDays(seen), rest),
         from user in User
         from key in Key
-        from value in Gen.Elements(null, "", "see the wiki", "inactive-since 2020-02-30T00:00:00Z", "inactive-since 2020-01-01", "deactivated 2020-01-01T00:00:00Z", "INACTIVE-SINCE 2020-01-01T00:00:00Z")
+        from value in Gen.Elements(null, "", "see the wiki", "inactive-since 2020-02-30T00:00:00Z", "inactive 2020-01-01T00:00:00Z", "deactivated 2020-01-01T00:00:00Z seen 2020-01-02T00:00:00Z", "INACTIVE 2020-01-01T00:00:00Z seen 2020-01-01T00:00:00Z", "inactive 2020-01-02T00:00:00Z seen 2020-01-01T00:00:00Z")
         select (Command)new Damages(user, key, value));
 
     private static Gen<Command> Exempts =>
@@ -108,6 +129,13 @@ internal static class Stories
         from value in Gen.Elements(null, null, "true", "false", "", "for ever")
         from days in Gen.OneOf(Gen.Constant<int?>(null), Gen.Elements(-1, 0, 1, 30).Select(days => (int?)days))
         select (Command)new Exempts(user, tag, value, days);
+
+    private static Gen<Command> OnUsers => Gen.Frequency(
+        (3, from user in User from path in Gen.Elements("/", "/ci/", "/people/") select (Command)new Moves(user, path)),
+        (1, User.Select(user => (Command)new Renames(user))),
+        (2, from user in User from forbidden in Gen.Elements(true, false) select (Command)new Forbids(user, forbidden)),
+        (2, from user in User from tags in Gen.Elements(50, 50, 49, 0) select (Command)new Fills(user, tags)),
+        (1, User.Select(user => (Command)new Strips(user))));
 
     private static Gen<Command> ComesOrGoes => Gen.OneOf(
         User.Select(user => (Command)new Leaves(user)),
@@ -131,8 +159,8 @@ internal static class Stories
         from action in Gen.Elements("ListAccessKeys", "GetUser", "GetAccessKeyLastUsed")
         from key in Key
         from deed in Gen.Elements<Command>(
-            new Uses(user, key), new Uses(user, key), new SwitchesOn(user, key), new SwitchesOff(user, key), new Deletes(user, key), new Leaves(user),
-            new Exempts(user, "keyreaper:exempt", "true", null))
+            new Uses(user, key, TimeSpan.Zero), new Uses(user, key, TimeSpan.Zero), new SwitchesOn(user, key), new SwitchesOn(user, key), new SwitchesOff(user, key), new Deletes(user, key), new Leaves(user),
+            new Exempts(user, "keyreaper:exempt", "true", null), new Moves(user, "/ci/"), new Renames(user))
         select (Command)new Meanwhile(action, user, deed);
 
     private static Gen<Command> Lates =>
@@ -140,19 +168,40 @@ internal static class Stories
         from action in Gen.Elements("GetUser", "ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser")
         select (Command)new Lasts(action, user);
 
+    private static Gen<Command> Cuts =>
+        from user in User
+        from action in Gen.Elements("GetUser", "GetAccessKeyLastUsed", "UpdateAccessKey", "DeleteAccessKey", "TagUser", "TagUser", "UntagUser")
+        select (Command)new CutsOff(action, user);
+
     private static Gen<Command> Passes =>
         from rehearsed in Gen.Frequency((15, Gen.Constant(false)), (1, Gen.Constant(true)))
         from newReport in Gen.Frequency((5, Gen.Constant(true)), (1, Gen.Constant(false)))
         select (Command)new Pass(rehearsed, newReport);
 
     private static Gen<Command> Event => Gen.Frequency(
-        (10, OnKeys), (2, OnTags), (2, Exempts), (1, ComesOrGoes), (2, User.Select(user => (Command)new Creates(user))), (3, Setting), (3, Troubles), (2, Meanwhiles), (1, Lates));
+        (10, OnKeys), (2, OnTags), (2, Exempts), (2, OnUsers), (1, ComesOrGoes), (2, User.Select(user => (Command)new Creates(user))), (3, Setting), (3, Troubles), (2, Meanwhiles), (1, Lates), (1, Cuts));
 
-    private static Gen<IEnumerable<Command>> Chapter =>
+    private static Gen<IEnumerable<Command>> Chapter => Gen.Frequency((12, Ordinary), (2, Regular), (1, Stale), (2, Borrowing));
+
+    private static Gen<IEnumerable<Command>> Ordinary =>
         from wait in Wait
         from many in Gen.Elements(0, 0, 1, 1, 2, 3)
         from events in Event.ArrayOf(many)
         from passes in Gen.Frequency((5, Gen.Constant(0)), (8, Gen.Constant(1)), (1, Gen.Constant(2)))
         from passed in Passes.ArrayOf(passes)
         select events.Prepend(wait).Concat(passed);
+
+    /// <summary>Passes by a schedule, and one thing that happens meanwhile: daily, on weekdays, weekly.</summary>
+    private static Gen<IEnumerable<Command>> Regular =>
+        from pauses in Gen.Elements<int[]>([1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 3, 1, 1, 1, 1, 3], [7, 7, 7, 7, 7], [2, 2, 2, 2])
+        from happens in Event
+        from when in Gen.Choose(0, 9)
+        select pauses.SelectMany((days, i) => (Command[])[new Later(TimeSpan.FromDays(days)), .. i == when ? [happens] : Array.Empty<Command>(), new Pass(false, true)]);
+
+    /// <summary>The credential report is some hours old, and does not know what happened since.</summary>
+    private static Gen<IEnumerable<Command>> Stale =>
+        from wait in Wait
+        from events in Event.ArrayOf(2)
+        from minutes in Gen.Choose(0, 239)
+        select (IEnumerable<Command>)[wait, new AsksForReport(), .. events, new Later(TimeSpan.FromMinutes(minutes)), new Pass(false, false)];
 }

@@ -6,17 +6,33 @@ namespace KeyReaper.Tests.Model;
 /// <summary>What happened in all stories together: that nothing broke says something only if enough did.</summary>
 internal sealed class Tally
 {
+    private static readonly (string Name, Func<PassRecord, bool> Happened)[] Rare =
+    [
+        ("passes with trouble", pass => pass.AllTold.Any(told => !told.Well)),
+        ("passes with people in their midst", pass => pass.Disturbed.Count > 0),
+        ("passes out of time", pass => pass.TriedLate is not null),
+        ("passes by an old report", pass => pass.ReportIsOld),
+        ("passes after too long a pause", pass => pass.Found.Any(key => key.IsUnwatched(pass.Terms, pass.Start))),
+        ("passes with a key in use after all", pass => pass.Found.Any(key => key.IsInUseAfterAll(pass.Start))),
+        ("passes without room for a tag", pass => pass.Found.Any(key => key.LacksRoom(pass.Terms, pass.Start))),
+        ("passes with a user who may not be tagged", pass => pass.AllTold.Any(told => Aftermath.IsForbidden(told, pass))),
+        ("passes above the brake", Aftermath.IsBraked),
+    ];
+
     private readonly ConcurrentDictionary<string, int> counts = new();
 
-    public int this[Duty duty] => counts.GetValueOrDefault(duty.ToString());
+    /// <summary>What a story must have had in it to be worth telling, and has not.</summary>
+    public IEnumerable<string> Missing => Enum.GetValues<Duty>().Where(duty => duty is not Duty.None).Select(duty => duty.ToString()).Concat(Rare.Select(one => one.Name)).Where(name => !counts.ContainsKey(name));
 
     public void Passed(PassRecord pass)
     {
         Count(pass.Live ? "live passes" : "dry runs");
         Count("calls", pass.AllTold.Count);
-        if (pass.AllTold.Any(told => !told.Well)) Count("passes with trouble");
-        if (pass.Disturbed.Count > 0) Count("passes with people in their midst");
-        if (pass.TriedLate is not null) Count("passes out of time");
+        foreach (var (name, happened) in Rare)
+        {
+            if (happened(pass)) Count(name);
+        }
+
         foreach (var effect in pass.Effects) Count(effect.Duty.ToString());
     }
 

@@ -12,6 +12,10 @@ internal sealed record Terms(ImmutableDictionary<string, string> Variables)
     public TimeSpan Unused => TimeSpan.FromDays(Number("UNUSED_DAYS", 30));
     public TimeSpan Grace => TimeSpan.FromDays(Number("GRACE_DAYS", 30));
     public TimeSpan Warning => TimeSpan.FromDays(Number("WARN_DAYS", 7));
+
+    /// <summary>Between two looks: what counts of it is at most half the grace period, and at least two days.</summary>
+    public TimeSpan Pause => TimeSpan.FromDays(Math.Max(2, Math.Min(Number("LONGEST_PAUSE_DAYS", 8), Grace.TotalDays / 2)));
+
     public bool DeleteKeys => this["DELETE_KEYS"] != "false";
     public int MaxDeactivations => Number("MAX_DEACTIVATIONS", 100);
     public int MaxDeletions => Number("MAX_DELETIONS", 100);
