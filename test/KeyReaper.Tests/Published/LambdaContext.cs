@@ -13,6 +13,7 @@ public class LambdaContext : DispatchProxy
         {
             case "get_Logger": return As(targetMethod.ReturnType);
             case "get_RemainingTime": return TimeSpan.FromMinutes(15);
+            case "get_AwsRequestId": return "c0ffee00-1234-4abc-8def-0123456789ab";
             case "get_LogGroupName": return "keyreaper";
             case "get_InvokedFunctionArn": return "arn:aws:lambda:eu-west-1:111122223333:function:keyreaper";
             case { } name when name.StartsWith("Log", StringComparison.Ordinal):
