@@ -25,15 +25,7 @@ internal sealed class Execution
         var execution = new Execution(perform, plan.Brake, timeRunningOut);
         Step[] acts = [.. plan.Acts];
         var outcomes = new Outcome[acts.Length];
-        for (var i = 0; i < acts.Length; i++)
-        {
-            if (IsRecord(acts[i])) outcomes[i] = await execution.AttemptAsync(acts[i]);
-        }
-
-        for (var i = 0; i < acts.Length; i++)
-        {
-            if (!IsRecord(acts[i])) outcomes[i] = await execution.AttemptAsync(acts[i]);
-        }
+        foreach (var i in Enumerable.Range(0, acts.Length).OrderByDescending(i => IsRecord(acts[i]))) outcomes[i] = await execution.AttemptAsync(acts[i]);
 
         // Of a key that was to be deleted, only where it is still there, as it was.
         var over = outcomes.Where(outcome => !(outcome.FellShort && !outcome.TookEffect)).Select(outcome => outcome.Step.Key).ToHashSet(ReferenceEqualityComparer.Instance);

@@ -7,47 +7,74 @@ namespace KeyReaper.Tests;
 /// <summary>A record is no proof: what becomes of keys that KeyReaper did not see, or saw otherwise, during their grace period. A pass a day, with a fresh report each.</summary>
 public class WatchTests
 {
-    [Fact]
-    public async Task A_key_turned_on_and_ruled_out_by_the_report_has_a_full_grace_period_from_when_it_is_turned_off_again()
+    [Theory]
+    [InlineData(30, 22)]
+    [InlineData(45, 36)]
+    public async Task A_key_turned_on_and_ruled_out_by_the_report_has_a_full_grace_period_from_when_it_is_turned_off_again(int unusedDays, int offAgain)
     {
         await using var world = await World.StartAsync();
+        world.With("UNUSED_DAYS", $"{unusedDays}");
         var key = world.Key("alice", used: 1);
         key.Deactivate();
         await world.PassAsync();
         world.Days(1);
         key.Activate();
-        await DailyAsync(world, days: 20);
+        await DailyAsync(world, days: offAgain - 2);
 
         world.Days(1);
         key.Deactivate();
-        (await world.PassAsync()).Deleted.ShouldBe(0, "on day 22");
+        (await world.PassAsync()).Deleted.ShouldBe(0, $"on day {offAgain}");
         await DailyAsync(world, days: 29);
         key.Status.ShouldBe("Inactive");
 
         world.Days(1);
-        (await world.PassAsync()).Deleted.ShouldBe(1, "on day 52");
+        (await world.PassAsync()).Deleted.ShouldBe(1, $"on day {offAgain + 30}");
     }
 
     [Fact]
-    public async Task With_a_longer_unused_period_too()
+    public async Task A_key_seen_to_be_on_again_is_on_record_as_such_though_its_last_use_cannot_be_read()
     {
-        await using var world = await World.StartAsync();
-        world.With("UNUSED_DAYS", "45");
-        var key = world.Key("alice", used: 1);
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice", used: 40);
         key.Deactivate();
         await world.PassAsync();
-        world.Days(1);
-        key.Activate();
-        await DailyAsync(world, days: 34);
+        await DailyAsync(world, days: 24);
 
         world.Days(1);
+        key.Activate();
+        world.Sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", Kind = FaultKind.AccessDenied });
+        (await world.PassAsync()).Reactivated.ShouldBe(1);
+        world.Days(1);
         key.Deactivate();
-        (await world.PassAsync()).Deleted.ShouldBe(0, "on day 36");
+        world.Sandbox.Faults.Clear();
+        (await world.PassAsync()).GraceStarted.ShouldBe(1);
         await DailyAsync(world, days: 29);
         key.Status.ShouldBe("Inactive");
 
         world.Days(1);
-        (await world.PassAsync()).Deleted.ShouldBe(1, "on day 66");
+        (await world.PassAsync()).Deleted.ShouldBe(1, "30 days after it was turned off again");
+    }
+
+    [Fact]
+    public async Task A_key_used_and_turned_off_and_on_again_before_anybody_looks_has_a_full_unused_period_from_then()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice", used: 40);
+        await world.PassAsync();
+        world.Days(1);
+        key.Activate();
+        key.Use();
+        key.Deactivate();
+        world.Days(20);
+        key.Activate();
+
+        (await world.PassAsync()).Reactivated.ShouldBe(1);
+        Tag(key).ShouldBe("active 2026-01-26T06:00:00Z");
+        await DailyAsync(world, days: 29);
+        key.Status.ShouldBe("Active");
+
+        world.Days(1);
+        (await world.PassAsync()).Deactivated.ShouldBe(1, "30 days after it was turned on again");
     }
 
     [Fact]

@@ -71,7 +71,7 @@ internal static class Wording
 
     public static string LastUse(AccessKey key) => key.LastUse switch
     {
-        null => "never used",
+        null => key.LastUseRead ? "never used" : "last use not looked up",
         { Service: "N/A" } use => $"last used {Day(use.Date)}",
         { Region: "N/A" } use => $"last used {Day(use.Date)} for {Plain(use.Service)}",
         { } use => $"last used {Day(use.Date)} for {Plain(use.Service)} in {Plain(use.Region)}",

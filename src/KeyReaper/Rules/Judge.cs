@@ -14,7 +14,7 @@ internal static class Judge
         new("any", "its user is exempt: by tag, name or path", it => it.Policy.ExemptionOf(it.Key.User, it.Now) is not null, _ => Verdict.Keep(Reason.Exempt)),
 
         new("active", "the tag says deactivated or inactive since less than an hour", it => it.Key.Status is Active && it.SinceInactive < SettlingPeriod, _ => Verdict.Keep(Reason.Settling)),
-        new("active", "the tag says deactivated or inactive, and it was not used later than an hour after that", it => it.Key.Status is Active && it.Watch is { } watch && !it.Key.WasTurnedOnAfter(watch), _ => Verdict.RecordReactivation()),
+        new("active", "the tag says deactivated or inactive since longer, whether it was used since or not", it => it.Key.Status is Active && it.Watch is not null, _ => Verdict.RecordReactivation()),
         new("active", "idle for less than the unused period", it => it.Key.Status is Active && it.Idle < it.Policy.UnusedPeriod, it => Verdict.Keep(it.Idle < it.Policy.UnusedPeriod - it.Policy.WarningPeriod ? Reason.InUse : Reason.DueSoon)),
         new("active", "idle for at least the unused period, and its user has room for a tag", it => it.Key.Status is Active && it.Key.HasRoomForTag, it => it.Key.LastUse is null ? Verdict.DeactivateNeverUsed() : Verdict.DeactivateUnused()),
         new("active", "the same, without room for a tag", it => it.Key.Status is Active, _ => Verdict.Keep(Reason.NoRoom)),
@@ -42,7 +42,7 @@ internal static class Judge
     public static bool NeedsLastUse(AccessKey key, Policy policy, DateTimeOffset now) => key switch
     {
         { Unreadable: not null } => false,
-        { Status: Active } => key.InactiveSince(now) is { } since ? now - since >= SettlingPeriod : key.IdleFor(now) >= policy.UnusedPeriod - policy.WarningPeriod,
+        { Status: Active } => key.WatchAt(now) is null && key.IdleFor(now) >= policy.UnusedPeriod - policy.WarningPeriod,
         { Status: Inactive } => true, // of one that was found inactive too: whoever decides about it wants to know
         _ => false,
     };

@@ -75,6 +75,8 @@ internal static class Invariants
         if (act.Call["Status"] != "Inactive") yield return new(Invariant.NothingElseIsTouched, act, "it is not a deactivation");
         if (look.LastUse is { User: { } user } read && user.Key(act.KeyId) is { } key && read.At - key.LastSign < act.Pass.Rules.UnusedPeriod)
             yield return new(Invariant.NoKeyInUseIsDeactivated, act, $"the key was used or made on {key.LastSign:u}");
+        if (look.Tags?.User is { } tagged && tagged.Tags.GetValueOrDefault(Deed.TagPrefix + act.KeyId) is { } value && Said.In(value) is { Inactive: true } said && said.CanBe(tagged.Key(act.KeyId)?.Created, look.Tags.At))
+            yield return new(Invariant.NoKeyInUseIsDeactivated, act, $"somebody has turned the key back on: on record was {said}");
     }
 
     private static IEnumerable<Violation> Deletion(LastLook look, Deed act, Deletion deletion)

@@ -10,6 +10,9 @@ internal sealed partial record Said(string State, DateTimeOffset Since, DateTime
 {
     public bool Inactive => State is not "active";
 
+    /// <summary>Not from before the key was made, nor from the future; a pass lasts up to 15 minutes.</summary>
+    public bool CanBe(DateTimeOffset? created, DateTimeOffset now) => Since >= created && (Seen ?? Since) <= now + TimeSpan.FromMinutes(16);
+
     /// <summary>Null for a call that writes no tag, or not in the one form that KeyReaper's have.</summary>
     public static Said? By(Deed deed) => deed.TagValue is { } value ? In(value) : null;
 

@@ -42,8 +42,8 @@ internal sealed record Facts(string User, string AccessKeyId, string? Status, Da
     public DateTimeOffset LastSign(DateTimeOffset now) =>
         new[] { Created, Told ?? Created, Believed(now) is { Inactive: false, Since: var at } ? at : Created }.Max();
 
-    /// <summary>It is on record as inactive, is active all the same, and no use tells since when.</summary>
-    public bool WasTurnedOn(DateTimeOffset now) => Status == "Active" && Watch(now) is { } watch && !(Told > watch.Since + Settling);
+    /// <summary>It is on record as inactive, and is active all the same.</summary>
+    public bool WasTurnedOn(DateTimeOffset now) => Status == "Active" && Watch(now) is not null;
 
     /// <summary>KeyReaper deactivated it, and would not have, had it known of this use.</summary>
     public bool IsInUseAfterAll(DateTimeOffset now) =>

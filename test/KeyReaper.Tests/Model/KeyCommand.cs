@@ -41,7 +41,7 @@ internal sealed record SwitchesOn(string User, int Key) : KeyCommand(User, Key)
 {
     protected override void In(Scene scene, SandboxAccessKey key)
     {
-        if (key.Status == "Inactive" && Facts.Of(key, scene).Watch(scene.Now) is { } watch) scene.Promises[key.Id] = new(scene.Now, UnlessUsedAfter: watch.Since + GracePeriod.Settling);
+        if (key.Status == "Inactive" && Facts.Of(key, scene).Watch(scene.Now) is not null) scene.Promises[key.Id] = scene.Now;
         key.Activate();
     }
 

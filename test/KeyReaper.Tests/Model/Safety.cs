@@ -60,7 +60,7 @@ internal static class Safety
         if (call["Status"] != "Inactive") yield return $"4: {call} sets the status {call["Status"]}";
         if (key.Created + unused > now) yield return $"3: {call} on a key made {key.Created:u}";
         if (key.Told + unused > now) yield return $"3: {call} on a key used {key.Told:u}";
-        if (scene.Promises.GetValueOrDefault(id) is { } promise && promise.At + unused > now && !(key.Told > promise.UnlessUsedAfter)) yield return $"3: {call} on a key that somebody turned back on {promise.At:u}";
+        if (scene.Promises.TryGetValue(id, out var turnedOn) && turnedOn + unused > now) yield return $"3: {call} on a key that somebody turned back on {turnedOn:u}";
         if (pass.Disturbed.Contains(call.UserName)) yield break;
 
         if (key.Record is not { Inactive: true } record || record.Since < pass.Start || record.UnusedPeriod != unused) yield return $"2: {call}, and on record is {key.Record}";
@@ -109,7 +109,7 @@ internal static class Safety
         switch (record, key?.Status)
         {
             case ({ Inactive: false }, "Active"):
-                if (!found.WasTurnedOn(pass.Start)) yield return $"2: {call}: {said}, and the key was not on record as inactive, or was used since";
+                if (!found.WasTurnedOn(pass.Start)) yield return $"2: {call}: {said}, and the key was not on record as inactive";
                 if (scene.KeyOf(id)!.History.Last(one => one.What is not SandboxKeyChange.Used).What is SandboxKeyChange.Created && found.Record is not { Forged: true } and not { InVain: true })
                     yield return $"8: {call}: {said}, and nobody turned the key on";
                 break;

@@ -39,8 +39,8 @@ internal sealed class Scene : IDisposable
     /// <summary>Users whom an organization's policy forbids to be tagged.</summary>
     public HashSet<string> Forbidden { get; } = [];
 
-    /// <summary>What people expect who turned a key back on that was on record as inactive.</summary>
-    public ConcurrentDictionary<string, Promise> Promises { get; } = [];
+    /// <summary>When people turned a key back on that was on record as inactive: they expect it to stay on for a full unused period.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Promises { get; } = [];
 
     /// <summary>Those that nobody has made KeyReaper forget.</summary>
     public ConcurrentDictionary<string, Deactivation> Deactivations { get; } = [];
@@ -179,8 +179,5 @@ internal sealed class Scene : IDisposable
     private CredentialReport NewReport() =>
         new(Now, [.. Sandbox.Account.Users.Select(user => new UserInReport(user.Name, user.Path, [.. user.AccessKeys.Select(key => Facts.Of(key, this))]))]);
 }
-
-/// <param name="UnlessUsedAfter">Then its use tells how long it is idle.</param>
-internal sealed record Promise(DateTimeOffset At, DateTimeOffset UnlessUsedAfter);
 
 internal sealed class BrokenInvariantException(string message) : Exception(message);

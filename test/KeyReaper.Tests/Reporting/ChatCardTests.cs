@@ -55,6 +55,10 @@ public class ChatCardTests
         Texts(Card(AReport.Of(AReport.Live, [A.Key.Named(new string('l', 400))])).GetProperty("content"), "nextSteps")[0].ShouldBe("The e-mail has the command for this key.");
 
     [Fact]
+    public void Of_a_key_whose_last_use_was_not_looked_up_nobody_is_told_that_it_was_never_used() =>
+        Text(Card(AReport.Of(AReport.Live, [A.Key.InactiveSinceDaysAgo(3) with { LastUseRead = false }])).GetProperty("content"), "description").ShouldContain("of user alice, last use not looked up");
+
+    [Fact]
     public void Of_ten_thousand_keys_those_that_do_not_fit_are_counted()
     {
         var description = Text(Card(ReportKinds.All["10,000 keys"]).GetProperty("content"), "description").Split('\n');

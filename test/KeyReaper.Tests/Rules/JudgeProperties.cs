@@ -54,6 +54,10 @@ public class JudgeProperties
             && (key.LastUse is null || A.Now - key.LastUse.Date >= policy.UnusedPeriod)));
 
     [Fact]
+    public void No_key_on_record_as_inactive_is_deactivated() =>
+        ForAll((key, policy) => Decide(key, policy) is not Act.Deactivate || key.WatchAt(A.Now) is null);
+
+    [Fact]
     public void Only_an_active_key_is_deactivated() =>
         ForAll((key, policy) => Decide(key, policy) is not Act.Deactivate || key.Status is KeyStatus.Active);
 

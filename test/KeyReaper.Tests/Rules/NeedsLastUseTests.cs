@@ -18,14 +18,19 @@ public class NeedsLastUseTests
     }
 
     [Fact]
-    public void Not_while_an_active_key_is_settling_however_old_it_is()
+    public void Not_for_an_active_key_on_record_as_inactive_however_old_it_is()
     {
-        Needed(Unread.InactiveSinceDaysAgo(0.99 / 24)).ShouldBeFalse();
-        Needed(Unread.InactiveSinceDaysAgo(1.0 / 24)).ShouldBeTrue();
+        Needed(Unread.InactiveSinceDaysAgo(0.5 / 24)).ShouldBeFalse();
+        Needed(Unread.InactiveSinceDaysAgo(4)).ShouldBeFalse();
+        Needed(Unread.CreatedDaysAgo(40).InactiveSinceDaysAgo(41)).ShouldBeTrue("the record cannot be true");
     }
 
     [Fact]
-    public void For_a_young_active_key_on_record_as_inactive() => Needed(Unread.CreatedDaysAgo(5).InactiveSinceDaysAgo(4)).ShouldBeTrue();
+    public void For_an_active_key_on_record_as_turned_back_on_by_how_long_ago_that_was()
+    {
+        Needed(Unread.ReactivatedDaysAgo(22.99)).ShouldBeFalse();
+        Needed(Unread.ReactivatedDaysAgo(23)).ShouldBeTrue();
+    }
 
     [Fact]
     public void For_an_inactive_key_whether_it_is_on_record_or_found_so()
