@@ -4,19 +4,26 @@ using KeyReaper.Reporting;
 
 namespace KeyReaper;
 
-/// <summary>The little of an event that matters. Whatever it says can only make a pass safer than the function's environment does.</summary>
+/// <summary>
+/// What an event asks for. It is on the list of <see cref="Valid"/> or it is refused: what is not understood may have been meant to make the pass safer.
+/// Whatever it says can only make a pass safer than the function's environment does.
+/// </summary>
 /// <param name="Spoke">The account to work in; null for the function's own.</param>
 internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = null)
 {
     // Those who name a spoke leave nothing to guess: a pass in the wrong account cannot be taken back.
     private static readonly string[] Together = ["accountId", "roleArn", "organizationId"];
-    private static readonly string[] Optional = ["dryRun", "externalId", "overrides"];
+    private static readonly string[] BesideThem = ["externalId", "overrides"];
+    private static readonly string[] Ours = ["dryRun", .. Together, .. BesideThem];
+
+    private static readonly string Valid =
+        $"nothing, null, {{}}, {{\"dryRun\": true}}, {{\"dryRun\": false}}, a hub's event ({string.Join(", ", Ours)}), and EventBridge's Scheduled Event with an empty detail ({string.Join(", ", ScheduledEvent.Names)})";
 
     /// <summary>See <see cref="KeyReaper.Overrides"/>: of the organization's root, then of each unit down to the account, each on top of the one before.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Overrides { get; private init; } = [];
 
-    /// <summary>Accepts any JSON object, such as EventBridge sends, and no content at all.</summary>
-    /// <exception cref="EventException">The event says something that cannot be understood.</exception>
+    /// <param name="json">One of the events that SECURITY.md lists, or nothing. Names of ours may be in any case; those of AWS are as AWS writes them.</param>
+    /// <exception cref="EventException">It is another one.</exception>
     public static async Task<PassRequest> ReadAsync(Stream json)
     {
         using var buffer = new MemoryStream();
@@ -30,7 +37,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         }
         catch (JsonException error)
         {
-            throw new EventException($"it is not JSON ({error.Message}). Valid: an object such as {{}} or {{\"dryRun\": true}}, or nothing", error);
+            throw new EventException($"it is not JSON ({error.Message}). Valid: {Valid}", error);
         }
 
         using (document)
@@ -57,44 +64,52 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
     private static PassRequest Read(JsonElement root)
     {
         if (root.ValueKind is JsonValueKind.Null) return new();
-        if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {Word(root)}. Valid: an object such as {{}} or {{\"dryRun\": true}}, or nothing");
+        if (root.ValueKind is not JsonValueKind.Object) throw new EventException($"it is a JSON {Word(root)}. Valid: {Valid}");
 
-        var ours = Properties(root, [.. Together, .. Optional]);
-        foreach (var absent in Optional.Where(name => ours.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Null)) ours.Remove(absent);
-        return new(DryRunIn(ours), SpokeIn(ours)) { Overrides = OverridesIn(ours) };
+        var named = Properties(root);
+        if (ScheduledEvent.Is(named)) return new();
+
+        string[] strangers = [.. named.Keys.Except(Ours, StringComparer.OrdinalIgnoreCase)];
+        if (strangers.Length == 0) return new(DryRunIn(named), SpokeIn(named)) { Overrides = OverridesIn(named) };
+
+        throw strangers.Except(ScheduledEvent.Names, StringComparer.Ordinal).ToArray() is { Length: > 0 } unknown
+            ? new EventException($"it has names that are not known: {Wording.Plain(string.Join(", ", unknown))}. Valid: {Valid}")
+            : new EventException($"it has {string.Join(", ", strangers)}, and is no Scheduled Event of EventBridge with an empty detail and nothing else. Valid: {Valid}");
     }
 
-    private static bool DryRunIn(Dictionary<string, JsonElement> ours) => ours.TryGetValue("dryRun", out var value) && value.ValueKind switch
+    private static bool DryRunIn(Dictionary<string, JsonElement> named) => named.TryGetValue("dryRun", out var value) && value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => throw new EventException($"dryRun is a JSON {Word(value)}. Valid: true and false, without quotes"),
     };
 
-    private static Spoke? SpokeIn(Dictionary<string, JsonElement> ours)
+    private static Spoke? SpokeIn(Dictionary<string, JsonElement> named)
     {
-        string[] missing = [.. Together.Where(name => !ours.ContainsKey(name))];
-        if (missing.Length == Together.Length && !ours.ContainsKey("externalId")) return null;
+        string[] missing = [.. Together.Where(name => !named.ContainsKey(name))];
+        if (missing.Length == Together.Length && !BesideThem.Any(named.ContainsKey)) return null;
         if (missing.Length > 0) throw new EventException($"it lacks {string.Join(" and ", missing)}. Valid: {string.Join(", ", Together)} together, or none of them");
 
         return new(
             Text("accountId", AccountForm(), "the 12 digits of an account's id"),
             Text("roleArn", null, "the ARN of the role to assume"),
             Text("organizationId", null, "the id of the hub's organization"),
-            ours.ContainsKey("externalId") ? Text("externalId", ExternalIdForm(), "2 to 1224 letters, digits and _+=,.@:/-") : null);
+            named.TryGetValue("externalId", out var id) && id.ValueKind is not JsonValueKind.Null // as a hub says that it has none
+                ? Text("externalId", ExternalIdForm(), "2 to 1224 letters, digits and _+=,.@:/-")
+                : null);
 
         // Without a form it is compared with the hub's settings, as it stands.
         string Text(string name, Regex? form, string valid)
         {
-            if (ours[name] is { ValueKind: not JsonValueKind.String } other) throw new EventException($"{name} is a JSON {Word(other)}. Valid: {valid}");
-            var text = ours[name].GetString()!;
+            if (named[name] is { ValueKind: not JsonValueKind.String } other) throw new EventException($"{name} is a JSON {Word(other)}. Valid: {valid}");
+            var text = named[name].GetString()!;
             return form?.IsMatch(text) is false ? throw new EventException($"{name} is '{Wording.Plain(text)}'. Valid: {valid}") : text;
         }
     }
 
-    private static IReadOnlyList<IReadOnlyDictionary<string, string>> OverridesIn(Dictionary<string, JsonElement> ours)
+    private static IReadOnlyList<IReadOnlyDictionary<string, string>> OverridesIn(Dictionary<string, JsonElement> named)
     {
-        if (!ours.TryGetValue("overrides", out var levels)) return [];
+        if (!named.TryGetValue("overrides", out var levels)) return [];
         if (levels.ValueKind is not JsonValueKind.Array) throw new EventException($"overrides is a JSON {Word(levels)}. Valid: an array of objects");
 
         return [.. levels.EnumerateArray().Select(Level)];
@@ -104,7 +119,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
     {
         if (level.ValueKind is not JsonValueKind.Object) throw new EventException($"overrides holds a JSON {Word(level)}. Valid: an array of objects");
 
-        return Properties(level).Where(one => one.Value.ValueKind is not JsonValueKind.Null).ToDictionary(one => one.Key, one => one.Value.ValueKind switch
+        return Properties(level).ToDictionary(one => one.Key, one => one.Value.ValueKind switch
         {
             JsonValueKind.String => one.Value.GetString()!,
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => one.Value.GetRawText(),
@@ -113,13 +128,11 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
     }
 
     /// <summary>By name in any case.</summary>
-    /// <param name="among">Of all others nothing is read; null reads all.</param>
-    private static Dictionary<string, JsonElement> Properties(JsonElement of, string[]? among = null)
+    private static Dictionary<string, JsonElement> Properties(JsonElement of)
     {
         var properties = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in of.EnumerateObject())
         {
-            if (among?.Contains(property.Name, StringComparer.OrdinalIgnoreCase) is false) continue;
             if (!properties.TryAdd(property.Name, property.Value)) throw new EventException($"{Wording.Plain(property.Name)} is given twice");
         }
 

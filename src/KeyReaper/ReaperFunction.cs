@@ -43,10 +43,12 @@ public sealed class ReaperFunction
 
     /// <summary>Runs one pass.</summary>
     /// <param name="request">
-    /// A JSON object, or nothing. <c>{"dryRun": true}</c> makes this pass a dry run; nothing in it makes a pass go live. A hub's state machine names
-    /// another account of the organization: <c>accountId</c>, <c>roleArn</c>, <c>organizationId</c>, <c>externalId</c>, <c>overrides</c>.
+    /// Nothing, <c>null</c>, <c>{}</c>, EventBridge's Scheduled Event with an empty detail, or <c>{"dryRun": true}</c>, which makes this pass a dry run; nothing in it
+    /// makes a pass go live. A hub's state machine names another account of the organization: <c>accountId</c>, <c>roleArn</c>, <c>organizationId</c>,
+    /// <c>externalId</c>, <c>overrides</c>. All else is refused.
     /// </param>
     /// <returns>What was done, when everything was. Of another account also what was not: the state machine goes on with it.</returns>
+    /// <exception cref="EventException">The event is none of these, or not for this function. Nothing was asked of AWS.</exception>
     /// <exception cref="PassException">The report went out, and the pass over the function's own account did less than it should have.</exception>
     /// <exception cref="TopicException">SNS did not take the report on the function's own account; the log has it.</exception>
     /// <exception cref="UnreachableAccountException">The other account's role could not be assumed.</exception>

@@ -134,7 +134,7 @@ public class HostileDataTests
         var random = new Random(Seed);
         for (var run = 0; run < 20_000; run++)
         {
-            var text = Spoiled(random, "deactivated 2026-11-22T06:00:00Z after 30 seen 2026-11-22T06:00:00Z 12");
+            var text = Spoilt.Text(random, "deactivated 2026-11-22T06:00:00Z after 30 seen 2026-11-22T06:00:00Z 12");
             if (KeyClock.Parse(text) is { } clock) KeyClock.Parse(KeyClock.Format(clock)).ShouldBe(clock, $"seed {Seed}, run {run}: {text}");
         }
     }
@@ -145,7 +145,7 @@ public class HostileDataTests
         var random = new Random(Seed);
         for (var run = 0; run < 20_000; run++)
         {
-            var text = Spoiled(random, """{"dryRun": true, "detail": {"accountId": 1}, "time": "2026-11-22T06:00:00Z"}""");
+            var text = Spoilt.Text(random, """{"dryRun": true, "detail": {"accountId": 1}, "time": "2026-11-22T06:00:00Z"}""");
             using var json = new MemoryStream(Encoding.UTF8.GetBytes(text));
             try
             {
@@ -167,31 +167,12 @@ public class HostileDataTests
         {
             try
             {
-                Settings.Parse(_ => Spoiled(random, valid[random.Next(valid.Length)]));
+                Settings.Parse(_ => Spoilt.Text(random, valid[random.Next(valid.Length)]));
             }
             catch (SettingsException error)
             {
                 error.Problems.ShouldNotBeEmpty($"seed {Seed}, run {run}");
             }
         }
-    }
-
-    /// <summary>The text with up to three characters changed, doubled or dropped.</summary>
-    private static string Spoiled(Random random, string text)
-    {
-        const string spoilers = "0123456789-:TZ \n\t{}[]\",\0\u0660\u202e\ufeffé";
-        var characters = text.ToList();
-        for (var change = random.Next(4); change > 0 && characters.Count > 0; change--)
-        {
-            var at = random.Next(characters.Count);
-            switch (random.Next(3))
-            {
-                case 0: characters[at] = spoilers[random.Next(spoilers.Length)]; break;
-                case 1: characters.Insert(at, spoilers[random.Next(spoilers.Length)]); break;
-                default: characters.RemoveAt(at); break;
-            }
-        }
-
-        return string.Concat(characters);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace KeyReaper.Tests.Deployment;
@@ -171,6 +172,17 @@ public class StackTests
     [InlineData("false", "LIVE")]
     public void The_stack_says_whether_it_acts(string dryRun, string mode) =>
         Template.Source.With(("DryRun", dryRun)).Output("Mode").ShouldStartWith(mode);
+
+    [Fact]
+    public async Task What_the_stack_sends_its_function_and_tells_people_to_send_is_on_the_list_of_events()
+    {
+        var stack = Template.Source.With();
+        var scheduled = stack["ReaperFunction"]["Events"]!["Schedule"]!["Properties"]!["Input"]!.ToString();
+        var told = stack.Output("RehearseNow").Split('\'')[1];
+
+        (await PassRequest.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(scheduled)))).DryRun.ShouldBeFalse();
+        (await PassRequest.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(told)))).DryRun.ShouldBeTrue();
+    }
 
     private static int Number(JsonNode? node) => int.Parse(node!.ToString(), CultureInfo.InvariantCulture);
 }
