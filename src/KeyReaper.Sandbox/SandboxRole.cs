@@ -9,6 +9,7 @@ namespace KeyReaper.Sandbox;
 public sealed class SandboxRole
 {
     private volatile IReadOnlyList<PolicyStatement> statements = [];
+    private volatile IReadOnlyList<PolicyStatement>? boundary;
     private volatile TrustPolicy trust;
 
     internal SandboxRole(SandboxAccount account, string name, string path, TrustPolicy trust) =>
@@ -42,6 +43,16 @@ public sealed class SandboxRole
         statements = [.. documents.SelectMany(document => PolicyDocument.Statements(document, PolicyStatement.Parse))];
 
     /// <summary>
+    /// Sets the permissions boundary: the role may do what both its policies and the boundary allow
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html).
+    /// </summary>
+    /// <param name="document">A policy as JSON, as for <see cref="SetPolicies"/>; null takes the boundary off.</param>
+    /// <exception cref="SandboxException">
+    /// MalformedPolicyDocument: the document is not a policy, or has a part that would not be enforced.
+    /// </exception>
+    public void SetPermissionsBoundary(string? document) => boundary = document is null ? null : PolicyDocument.Statements(document, PolicyStatement.Parse);
+
+    /// <summary>
     /// Replaces the trust policy. Its principals are <c>*</c>, AWS (an account's id or root ARN, the ARN of a role, a user or a role's
     /// session) and Service, which is nobody who could ask here. Naming the account leaves it to the caller's own policies; within one
     /// account, naming the caller needs no other policy
@@ -59,14 +70,17 @@ public sealed class SandboxRole
 
     internal TrustPolicy Trust => trust;
 
-    /// <summary>Why the role's policies do not let it do that; null if they do.</summary>
-    internal Refusal? Refusal(AccessRequest request)
+    /// <summary>Why the role's policies or its boundary do not let it do that; null if they do.</summary>
+    internal Refusal? Refusal(AccessRequest request) =>
+        RefusalBy(statements, "identity-based policy", request) ?? (boundary is { } bounds ? RefusalBy(bounds, "permissions boundary", request) : null);
+
+    private static Refusal? RefusalBy(IReadOnlyList<PolicyStatement> statements, string kind, AccessRequest request)
     {
         var applying = statements.Where(statement => statement.AppliesTo(request)).ToArray();
         return applying switch
         {
-            [] => new(false, $"because no identity-based policy allows the {request.Action.Replace("sns:", "SNS:", StringComparison.Ordinal)} action"),
-            _ when applying.Any(statement => statement.Denies) => new(true, "with an explicit deny in an identity-based policy"),
+            [] => new(false, $"because no {kind} allows the {request.Action.Replace("sns:", "SNS:", StringComparison.Ordinal)} action"),
+            _ when applying.Any(statement => statement.Denies) => new(true, $"with an explicit deny in {(kind[0] is 'i' ? "an" : "a")} {kind}"),
             _ => null,
         };
     }

@@ -74,6 +74,8 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
 
     public bool BrakeHeld => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
 
+    public Exemption? ExemptionOf(AccessKey key) => Settings.Policy.ExemptionOf(key, Now);
+
     public IReadOnlyList<Step> Unreadable => [.. Kept(Reason.Unknown)];
 
     /// <summary>Keys left as they are because their users have no room for a tag.</summary>

@@ -25,16 +25,33 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
         return text;
     }
 
-    public string[] UserNames(string name) => List(name, UserPattern(), "IAM user names separated by commas, where * stands for any characters");
+    public string[] UserNames(string name) => Escaped(name, UserPattern(), "IAM user names separated by commas, where * stands for any characters");
 
-    public string[] UserPaths(string name) => List(name, PathPrefix(), "beginnings of IAM user paths separated by commas, each starting with /, such as /ci/");
+    public string[] UserPaths(string name) => Escaped(name, PathPrefix(), "beginnings of IAM user paths separated by commas, each starting with /, such as /ci/");
 
     public string[] List(string name, Regex form, string valid, string ifMissing = "")
     {
-        string[] items = [.. (values(name) ?? ifMissing).Split([.. separators], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        string[] items = Items(values(name) ?? ifMissing);
         foreach (var item in items.Where(item => !form.IsMatch(item))) Reject(name, item, valid);
         return items;
     }
+
+    /// <summary>IAM's names may have a comma, of which a list has none to spare, and an organization's tags neither comma nor asterisk: =2C and =2A, and =3D for = before these.</summary>
+    private string[] Escaped(string name, Regex form, string valid)
+    {
+        string[] items = Items(values(name) ?? "");
+        foreach (var item in items.Where(item => !form.IsMatch(Meant(item)))) Reject(name, item, valid);
+        return [.. items.Select(Meant)];
+    }
+
+    private string[] Items(string list) => list.Split([.. separators], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Meant(string item) => Escape().Replace(item, escape => escape.Value.ToUpperInvariant() switch
+    {
+        "=2C" => ",",
+        "=2A" => "*",
+        _ => "=",
+    });
 
     public bool Boolean(string name, bool ifMissing)
     {
@@ -81,6 +98,9 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
 
     [GeneratedRegex(@"\A[\w+=,.@*-]{1,64}\z", RegexOptions.ECMAScript)]
     private static partial Regex UserPattern();
+
+    [GeneratedRegex("=(2C|2A|3D)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 
     [GeneratedRegex(@"\A/[\x21-\x7E]{0,511}\z")]
     private static partial Regex PathPrefix();

@@ -103,6 +103,28 @@ public class SettingsTests
         policy.ExemptPaths.ShouldBe(["/ci/", "/svc/"]);
     }
 
+    [Theory]
+    [InlineData("a=2Cb,c", new[] { "a,b", "c" })]
+    [InlineData("a=2cb", new[] { "a,b" })]
+    [InlineData("ci-=2A", new[] { "ci-*" })]
+    [InlineData("team=ops,x=41", new[] { "team=ops", "x=41" })] // an equals sign is itself
+    [InlineData("a=3D2Cb", new[] { "a=2Cb" })]
+    [InlineData("=2C=2C", new[] { ",," })]
+    public void A_name_that_a_comma_list_cannot_hold_is_written_with_an_escape(string list, string[] names) => Parse(("EXEMPT_USERS", list)).Policy.ExemptUsers.ShouldBe(names);
+
+    [Fact]
+    public void So_is_a_path() => Parse(("EXEMPT_PATHS", "/a=2Cb/,/c/")).Policy.ExemptPaths.ShouldBe(["/a,b/", "/c/"]);
+
+    [Fact]
+    public void Tags_of_tools_are_as_they_are_written() => Parse(("TOOL_TAGS", "managed-by=2Cool")).ToolTags.ShouldBe([new("managed-by", "2Cool")]);
+
+    [Fact]
+    public void A_name_is_as_long_as_it_is_meant_not_as_it_is_written()
+    {
+        Parse(("EXEMPT_USERS", string.Concat(Enumerable.Repeat("=2C", 64)))).Policy.ExemptUsers.ShouldBe([new(',', 64)]);
+        Problems(("EXEMPT_USERS", string.Concat(Enumerable.Repeat("=2C", 65)))).Count.ShouldBe(1);
+    }
+
     [Fact]
     public void An_empty_list_of_tool_tags_knows_no_tool() => Parse(("TOOL_TAGS", "")).ToolTags.ShouldBeEmpty();
 

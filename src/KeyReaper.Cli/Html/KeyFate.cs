@@ -92,7 +92,7 @@ internal sealed record KeyFate(string Word, string Why, Tone Tone)
             Reason.FoundInactive => "Inactive, and no usable record says since when: its grace period starts with this pass.",
             Reason.Reactivated => $"Someone turned it back on: it has {Days(policy.UnusedPeriod)} anew to be used.",
             Reason.Settling => "Deactivated less than an hour ago and still shown active: IAM is eventually consistent.",
-            Reason.Exempt => $"{policy.ExemptionOf(key.User, report.Now)?.Why}.",
+            Reason.Exempt => $"{report.ExemptionOf(key)?.Why}.",
             Reason.KeyDeleted => "The key is gone, its tag is still on the user.",
             Reason.UnknownStatus => "Its status is neither Active nor Inactive.",
             Reason.Unknown or _ => $"{key.Unreadable?.Text}.",

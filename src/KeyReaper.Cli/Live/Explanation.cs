@@ -19,7 +19,7 @@ internal sealed class Explanation(Report report, Step step)
         ("user", Plain(key.User.Name)),
         ("path", Plain(key.User.Path)),
         .. report.OwnerOf(key.User) is { } owner ? [("owner", Plain(owner))] : Array.Empty<(string, string)>(),
-        ("exempt", policy.ExemptionOf(key.User, now) is { } exemption ? $"{Plain(exemption.Why)}{(exemption.Until is { } day ? $", through {day:yyyy-MM-dd}" : "")}" : "no"),
+        ("exempt", report.ExemptionOf(key) is { } exemption ? $"{Plain(exemption.Why)}{(exemption.Until is { } day ? $", through {day:yyyy-MM-dd}" : "")}" : "no"),
         .. Tags.DefaultIfEmpty(("tags", key.Unreadable is null ? "none of KeyReaper's" : "not read")),
         ("status", key.Status is KeyStatus.Other ? "neither Active nor Inactive" : key.Status.ToString()),
         ("created", Since(key.CreateDate)),
@@ -51,9 +51,9 @@ internal sealed class Explanation(Report report, Step step)
     public string Next => step.Verdict.Reason switch
     {
         Reason.Unknown => "What could not be read is read again in the next pass. Until then nothing is done to the key.",
-        Reason.Exempt => policy.ExemptionOf(key.User, now) is { Until: { } day }
+        Reason.Exempt => report.ExemptionOf(key) is { Until: { } day }
             ? $"The exemption ends after {day:yyyy-MM-dd} (UTC). From the next day on the other rows decide."
-            : "Nothing changes as long as the user is exempt.",
+            : "Nothing changes as long as it is exempt.",
         Reason.Settling => $"If it is still active at {Wording.Minute(key.InactiveSince(now)!.Value + Judge.SettlingPeriod)}, someone has turned it back on.",
         Reason.InUse or Reason.DueSoon => $"Unless it is used before then, it is due for deactivation on {Wording.Minute(Due)}.",
         Reason.InGrace => $"Unless it is turned back on before then, it is due for deletion on {Wording.Minute(Due)}.",
@@ -74,7 +74,7 @@ internal sealed class Explanation(Report report, Step step)
 
     private IEnumerable<(string Name, string Value)> Tags =>
         from tag in key.User.Tags
-        where tag.Key.Equals(Policy.ExemptTag, StringComparison.OrdinalIgnoreCase) || tag.Key.Equals(KeyClock.TagKey(key.Id), StringComparison.OrdinalIgnoreCase)
+        where new[] { Policy.ExemptTag, Policy.ExemptTagOf(key.Id), KeyClock.TagKey(key.Id) }.Contains(tag.Key, StringComparer.OrdinalIgnoreCase)
         orderby tag.Key
         select ("tag", $"{Plain(tag.Key)} = {Plain(tag.Value)}{(tag.Value == key.ClockTag?.Value && key.ClockAt(now) is null ? " (cannot be, counts as absent)" : "")}");
 

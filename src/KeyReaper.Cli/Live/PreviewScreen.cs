@@ -21,7 +21,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
 
         Attend(report);
         foreach (var group in KeyGroup.All(report).Where(group => group.Keys.Count > 0)) Show(report, group);
-        Exempt(report.Listing.ExemptUsers);
+        Exempt(report);
 
         console.MarkupLineInterpolated($"[bold]{TextReport.Sentence(report)}[/]");
         console.MarkupLineInterpolated($"{TextReport.Inventory(report)}");
@@ -53,12 +53,18 @@ internal sealed class PreviewScreen(IAnsiConsole console)
             }));
     }
 
-    private void Exempt(IReadOnlyList<ExemptUser> users)
+    private void Exempt(Report report)
     {
-        if (users.Count == 0) return;
+        Exempt("EXEMPT USERS", [.. report.Listing.ExemptUsers.Select(one => (User(one.User), one.Exemption))]);
+        Exempt("EXEMPT ACCESS KEYS", [.. report.Kept(Reason.Exempt).Select(step => ($"{User(report, step.Key.User)}\n{Cell(step.Key.Id)}", report.ExemptionOf(step.Key)!))]);
+    }
 
-        Heading("EXEMPT USERS", users.Count, "grey");
-        Rows(["User", "Why", "Ends"], users.Select(one => new[] { User(one.User), Cell(one.Exemption.Why), one.Exemption.Until is { } day ? $"after {day:yyyy-MM-dd}" : "never" }));
+    private void Exempt(string heading, IReadOnlyList<(string Who, Exemption Exemption)> all)
+    {
+        if (all.Count == 0) return;
+
+        Heading(heading, all.Count, "grey");
+        Rows(["User", "Why", "Ends"], all.Select(one => new[] { one.Who, Cell(one.Exemption.Why), one.Exemption.Until is { } day ? $"after {day:yyyy-MM-dd}" : "never" }));
     }
 
     private void Heading(string text, int count, string colour) => console.MarkupLine($"[bold {colour}]{text} ({count})[/]");

@@ -112,7 +112,7 @@ internal sealed record JsonKey(
             key.LastUse is { } use ? new(use.Date.UtcDateTime, use.Service, use.Region) : null,
             key.InactiveSince(report.Now)?.UtcDateTime, key.WatchAt(report.Now)?.Seen.UtcDateTime, key.TimesReactivated(report.Now),
             key.LastUseRead ? key.LastUse is null : null, JsonWord.Of(step.Verdict.Act), JsonWord.Of(step.Verdict.Reason),
-            outcome is null ? null : JsonWord.Of(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text, report.NextStep(step)?.UtcDateTime,
+            outcome is null ? null : JsonWord.Of(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text ?? report.ExemptionOf(key)?.Why, report.NextStep(step)?.UtcDateTime,
             controls.Count > 0 ? controls : null);
     }
 }

@@ -19,11 +19,13 @@ internal static class KeyText
         _ => "planned: remove the tag it left",
     });
 
-    public static IReadOnlyList<string> Exempt(ExemptUser exempt) =>
-    [
-        $"user {Named(exempt.User)}",
-        $"  {Plain(exempt.Exemption.Why)}, {(exempt.Exemption.Until is { } day ? $"through {day:yyyy-MM-dd}" : "no end date")}",
-    ];
+    public static IReadOnlyList<string> Exempt(ExemptUser exempt) => [$"user {Named(exempt.User)}", .. Lines(Words(exempt.Exemption))];
+
+    /// <summary>A key that is exempt where its user is not.</summary>
+    public static IReadOnlyList<string> Exempt(Report report, AccessKey key) =>
+        [$"user {Holder(report, key.User)}", .. Lines($"key {Plain(key.Id)}{Description(key)}", report.ExemptionOf(key) is { } exemption ? Words(exemption) : null)];
+
+    private static string Words(Exemption exemption) => $"{Plain(exemption.Why)}, {(exemption.Until is { } day ? $"through {day:yyyy-MM-dd}" : "no end date")}";
 
     /// <summary>The key id whole, then whose it is: within a sentence.</summary>
     public static string Title(Report report, AccessKey key) => $"{Plain(key.Id)} of user {Holder(report, key.User)}";

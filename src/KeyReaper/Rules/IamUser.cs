@@ -11,7 +11,11 @@ internal sealed record IamUser(string Name, string Path, string Arn)
     public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
 }
 
-/// <summary>Why a user is left alone, in the words the report quotes, and the last day of it if it has one.</summary>
-internal sealed record Exemption(string Why, DateOnly? Until = null);
+/// <summary>Why a user or a key is left alone, in the words the report quotes, and the last day of it if it has one.</summary>
+internal sealed record Exemption(string Why, DateOnly? Until = null)
+{
+    /// <summary>It is for good, though its tag looks as if it were meant to end.</summary>
+    public bool LooksLikeDate { get; init; }
+}
 
 internal sealed record ExemptUser(IamUser User, Exemption Exemption);

@@ -11,7 +11,7 @@ internal static class Judge
     public static IReadOnlyList<Row> Rows { get; } =
     [
         new("any", "its last use, its user, its tags or its status could not be read", Unreadable, _ => Verdict.Keep(Reason.Unknown)),
-        new("any", "its user is exempt: by tag, name or path", it => it.Policy.ExemptionOf(it.Key.User, it.Now) is not null, _ => Verdict.Keep(Reason.Exempt)),
+        new("any", "its user or the key itself is exempt: by tag, name or path", it => it.Policy.ExemptionOf(it.Key, it.Now) is not null, _ => Verdict.Keep(Reason.Exempt)),
 
         new("active", "the tag says deactivated or inactive since less than an hour", it => it.Key.Status is Active && it.SinceInactive < SettlingPeriod, _ => Verdict.Keep(Reason.Settling)),
         new("active", "the tag says deactivated or inactive since longer, whether it was used since or not", it => it.Key.Status is Active && it.Watch is not null, _ => Verdict.RecordReactivation()),
@@ -42,6 +42,7 @@ internal static class Judge
     public static bool NeedsLastUse(AccessKey key, Policy policy, DateTimeOffset now) => key switch
     {
         { Unreadable: not null } => false,
+        _ when policy.ExemptionOf(key, now) is not null => false,
         { Status: Active } => key.WatchAt(now) is null && key.IdleFor(now) >= policy.UnusedPeriod - policy.WarningPeriod,
         { Status: Inactive } => true, // of one that was found inactive too: whoever decides about it wants to know
         _ => false,
@@ -55,10 +56,8 @@ internal static class Judge
 
     private static bool WasNotSeenInactive(Situation it) => it.Key.Status is Inactive && (it.Watch is not { } watch || it.Key.WasUsedAfter(watch.Since));
 
-    /// <summary>A last use that was left out though it matters is one that could not be read. Of an exempt user's keys none is.</summary>
-    private static bool Unreadable(Situation it) =>
-        it.Key.Unreadable is not null
-        || (!it.Key.LastUseRead && it.Policy.ExemptionOf(it.Key.User, it.Now) is null && NeedsLastUse(it.Key, it.Policy, it.Now));
+    /// <summary>A last use that was left out though it matters is one that could not be read.</summary>
+    private static bool Unreadable(Situation it) => it.Key.Unreadable is not null || (!it.Key.LastUseRead && NeedsLastUse(it.Key, it.Policy, it.Now));
 }
 
 /// <summary>What a row looks at.</summary>

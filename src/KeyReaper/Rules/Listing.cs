@@ -21,6 +21,9 @@ internal sealed record Listing
     public IReadOnlyList<AccessKey> Keys { get; init; } = [];
     public IReadOnlyList<ExemptUser> ExemptUsers { get; init; } = [];
 
+    /// <summary>Entries of the settings that were to exempt somebody and match no user, as variable and value.</summary>
+    public IReadOnlyList<(string Variable, string Entry)> UnmatchedExemptions { get; init; } = [];
+
     /// <summary>Users whose keys could not be listed: none of those keys is known, so none is acted on.</summary>
     public IReadOnlyList<UnlistedUser> UnlistedUsers { get; init; } = [];
 

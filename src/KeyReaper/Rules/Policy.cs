@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Enumeration;
 
 namespace KeyReaper.Rules;
@@ -27,28 +26,36 @@ internal sealed record Policy
 
     public const string ExemptTag = "keyreaper:exempt";
 
-    public Exemption? ExemptionOf(IamUser user, DateTimeOffset now) => ExemptionByName(user) ?? ExemptionByTag(user, now);
+    /// <summary>Of all keys that the user has.</summary>
+    public Exemption? ExemptionOf(IamUser user, DateTimeOffset now) => ExemptionByName(user) ?? ExemptionByTag(user, ExemptTag, now);
+
+    /// <summary>Of one key: by its user, or by a tag that names it alone.</summary>
+    public Exemption? ExemptionOf(AccessKey key, DateTimeOffset now) => ExemptionOf(key.User, now) ?? ExemptionByTag(key.User, ExemptTagOf(key.Id), now);
+
+    public static string ExemptTagOf(string accessKeyId) => $"{ExemptTag}:{accessKeyId}";
 
     /// <summary>Needs no tags, so it can be known before any are read.</summary>
     public Exemption? ExemptionByName(IamUser user)
     {
-        // Ignoring case in both exempts more rather than less; IAM's user names differ by more than case anyway.
-        if (ExemptUsers.FirstOrDefault(pattern => FileSystemName.MatchesSimpleExpression(pattern, user.Name)) is { } name)
-            return new($"name matches {name}");
-
-        return ExemptPaths.FirstOrDefault(prefix => user.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } path
-            ? new($"path begins with {path}")
-            : null;
+        if (ExemptUsers.FirstOrDefault(pattern => MatchesName(pattern, user)) is { } name) return new($"name matches {name}");
+        return ExemptPaths.FirstOrDefault(prefix => MatchesPath(prefix, user)) is { } path ? new($"path begins with {path}") : null;
     }
 
-    private static Exemption? ExemptionByTag(IamUser user, DateTimeOffset now)
-    {
-        if (!user.Tags.TryGetValue(ExemptTag, out var value) || value == "false") return null;
+    /// <summary>Entries of the settings that protect none of these users, each as variable and value.</summary>
+    /// <param name="users">All that the account has.</param>
+    public IReadOnlyList<(string Variable, string Entry)> Unmatched(IReadOnlyCollection<IamUser> users) =>
+    [
+        .. ExemptUsers.Where(pattern => !users.Any(user => MatchesName(pattern, user))).Select(pattern => ("EXEMPT_USERS", pattern)),
+        .. ExemptPaths.Where(prefix => !users.Any(user => MatchesPath(prefix, user))).Select(prefix => ("EXEMPT_PATHS", prefix)),
+    ];
 
-        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var lastDay)
-            ? DateOnly.FromDateTime(now.UtcDateTime) <= lastDay ? new($"tag {ExemptTag}", lastDay) : null
-            : new($"tag {ExemptTag}={value}");
-    }
+    // Ignoring case in both exempts more rather than less; IAM's user names differ by more than case anyway.
+    private static bool MatchesName(string pattern, IamUser user) => FileSystemName.MatchesSimpleExpression(pattern, user.Name);
+
+    private static bool MatchesPath(string prefix, IamUser user) => user.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+
+    private static Exemption? ExemptionByTag(IamUser user, string tag, DateTimeOffset now) =>
+        user.Tags.TryGetValue(tag, out var value) ? ExemptValue.Read(tag, value, DateOnly.FromDateTime(now.UtcDateTime)) : null;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

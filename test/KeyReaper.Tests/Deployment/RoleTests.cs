@@ -67,6 +67,11 @@ public class RoleTests
     [InlineData("keyreaper:exempt", "2027-01-31", false)]
     [InlineData("keyreaper:exempt", "false", false)]
     [InlineData("keyreaper:exempt", "False", true)]
+    [InlineData("keyreaper:exempt", "2027-01-31 yearly close", false)]
+    [InlineData("keyreaper:exempt", "test-it-no", true)] // shaped like a date once, and none
+    [InlineData("keyreaper:exempt", " 2027-01-31", true)]
+    [InlineData("keyreaper:exempt", "1999-12-31", true)]
+    [InlineData("keyreaper:exempt:AKIAIOSFODNN7EXAMPLE", "true", false)] // a policy does not see which key a call is about
     [InlineData("Owner", "true", false)]
     public void IAM_itself_protects_a_user_exempt_for_good(string tagKey, string value, bool denied)
     {

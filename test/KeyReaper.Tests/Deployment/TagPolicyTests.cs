@@ -19,6 +19,11 @@ public class TagPolicyTests
     [InlineData("keyreaper:exempt", KeyReaperItself, true)]
     [InlineData("keyreaper:exempt", Spoke, true)]
     [InlineData("keyreaper:exempt", Security, false)]
+    [InlineData("keyreaper:exempt:AKIAIOSFODNN7EXAMPLE", Somebody, true)]
+    [InlineData("KEYREAPER:EXEMPT:akiaiosfodnn7example", Somebody, true)]
+    [InlineData("Keyreaper:exempT:AKIAIOSFODNN7EXAMPLE", KeyReaperItself, true)]
+    [InlineData("keyreaper:Exempt:AKIAIOSFODNN7EXAMPLE", Spoke, true)]
+    [InlineData("kEYREAPER:eXEMPT:AKIAIOSFODNN7EXAMPLE", Security, false)]
     [InlineData("keyreaper:key:AKIAIOSFODNN7EXAMPLE", Somebody, true)]
     [InlineData("KEYREAPER:KEY:AKIAIOSFODNN7EXAMPLE", Somebody, true)]
     [InlineData("KeyReaper:key:akiaiosfodnn7example", Somebody, true)]
@@ -29,6 +34,8 @@ public class TagPolicyTests
     [InlineData("Owner", Somebody, false)]
     [InlineData("terraform:env:production", Somebody, false)]
     [InlineData("keyreaper", Somebody, false)]
+    [InlineData("keyreaper:exempted", Somebody, false)] // means nothing
+    [InlineData("keyreaper:owner", Somebody, false)]
     public void A_forged_tag_is_refused_and_no_other(string tagKey, string principal, bool denied) =>
         Policy.Any(statement => statement.Actions.Contains("iam:TagUser") && statement.HoldsFor(("aws:TagKeys", [tagKey, "CostCentre"]), ("aws:PrincipalArn", [principal])))
             .ShouldBe(denied);
@@ -51,6 +58,18 @@ public class TagPolicyTests
     public void Tags_are_guarded_wherever_IAM_takes_them() =>
         Policy.Where(statement => statement.Actions.Contains("iam:TagUser"))
             .ShouldAllBe(statement => statement.Effect == "Deny" && statement.Actions.Contains("iam:UntagUser") && statement.Actions.Contains("iam:CreateUser"));
+
+    [Fact]
+    public void As_a_boundary_it_is_the_same_and_allows_all_else()
+    {
+        var only = JsonNode.Parse(Repository.Read("infra/deny-forged-tags.json"))!;
+        var boundary = JsonNode.Parse(Repository.Read("infra/deny-forged-tags-boundary.json"))!;
+
+        only["Statement"]!.AsArray().ShouldAllBe(statement => statement!["Effect"]!.ToString() == "Deny");
+        boundary["Statement"]![0]!.ToJsonString().ShouldBe("""{"Sid":"BoundsNothingElse","Effect":"Allow","Action":"*","Resource":"*"}""");
+        boundary["Statement"]!.AsArray().RemoveAt(0);
+        JsonNode.DeepEquals(boundary, only).ShouldBeTrue();
+    }
 
     [Fact]
     public void A_key_brought_along_needs_the_statements_that_the_stacks_own_key_has()

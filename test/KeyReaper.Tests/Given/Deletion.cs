@@ -29,7 +29,7 @@ internal sealed class Deletion(History history, Deed deed)
     private bool CouldBeRecorded(Deed look)
     {
         if (!(look.Pass.EndedBefore <= deed.Order)) return false; // killed, or still on its way to its records
-        if (Exempting.Reason(look.User!, look.Pass.Rules, look.At) is not null) return false;
+        if (Exempting.Reason(look.User!, deed.KeyId, look.Pass.Rules, look.At) is not null) return false;
 
         var settling = before.Take(look.Order).Any(one => one.KeyId == deed.KeyId && one.IsChange && look.At - one.At < GracePeriod.Settling
             && (one.Action is "UpdateAccessKey" || (Said.By(one) is { Inactive: true } said && one.At - said.Since < GracePeriod.Settling)));

@@ -97,7 +97,7 @@ internal static class Invariants
         if (look.LastUse is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the key's last use was not read right before it");
 
         if (look.Keys?.User is { } user && user.Key(act.KeyId) is null) yield return new(Invariant.NothingElseIsTouched, act, $"{user.Name} has no such key");
-        if (look.Tags is { User: { } tagged, At: var at } && Exempting.Reason(tagged, act.Pass.Rules, at) is { } why) yield return new(Invariant.NothingElseIsTouched, act, $"{tagged.Name} is exempt: {why}");
+        if (look.Tags is { User: { } tagged, At: var at } && Exempting.Reason(tagged, act.KeyId, act.Pass.Rules, at) is { } why) yield return new(Invariant.NothingElseIsTouched, act, $"{tagged.Name} is exempt: {why}");
     }
 
     private static IEnumerable<Violation> Record(Deed[] soFar, Deed act)
@@ -109,7 +109,7 @@ internal static class Invariants
             yield return new(Invariant.NothingElseIsTouched, act, "not a tag of KeyReaper's for a key of that user");
         if (listed is not { Answered: true } || tags is not { Answered: true })
             yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's keys or tags were not read");
-        if (tags?.User is { } user && Exempting.Reason(user, act.Pass.Rules, tags.At) is { } why)
+        if (tags?.User is { } user && Exempting.Reason(user, act.KeyId, act.Pass.Rules, tags.At) is { } why)
             yield return new(Invariant.NothingElseIsTouched, act, $"{user.Name} is exempt: {why}");
         foreach (var fault in Recording.Faults(soFar, act))
             yield return new(Invariant.NoKeyIsDeletedThatWasNotWatchedThroughAFullGracePeriod, act, fault);

@@ -30,7 +30,7 @@ internal sealed record Facts(string User, string AccessKeyId, string? Status, Da
     public const int MostTags = 50;
 
     public static Facts Of(SandboxAccessKey key, Scene scene) =>
-        new(key.User.Name, key.Id, key.Status, key.Created, key.LastUsed?.At, scene.Ledger[key.Id], scene.Exempt(key.User), key.User.Tags.Count < MostTags || key.User.Tags.ContainsKey(Written.Prefix + key.Id));
+        new(key.User.Name, key.Id, key.Status, key.Created, key.LastUsed?.At, scene.Ledger[key.Id], scene.Exempt(key.User, key.Id), key.User.Tags.Count < MostTags || key.User.Tags.ContainsKey(Written.Prefix + key.Id));
 
     /// <summary>A record from before the key was made, or from the future, was made by nobody.</summary>
     private Record? Believed(DateTimeOffset now) => Record is { } record && record.Since >= Created && record.Seen <= now + Ahead ? record : null;

@@ -55,20 +55,26 @@ internal sealed record Deletes(string User, int Key) : KeyCommand(User, Key)
     public override string ToString() => $"a person deletes {TheKey}";
 }
 
-/// <summary>The exempt tag is set, or taken off. In whichever letters: IAM's tag keys ignore case.</summary>
-internal sealed record Exempts(string User, string TagKey, string? Value, int? ThroughDay) : Command
+/// <summary>The exempt tag of a user, or of one key, is set, or taken off. In whichever letters: IAM's tag keys ignore case.</summary>
+/// <param name="Value">What it says, behind the day if there is one; null with none takes it off.</param>
+internal sealed record Exempts(string User, int? Key, string TagKey, string? Value, int? ThroughDay) : Command
 {
     public override void In(Scene scene)
     {
-        if (scene.UserOf(User) is not { } user) return;
-        if (user.Tags.Count >= Facts.MostTags && !user.Tags.ContainsKey(TagKey)) return;
-        if (ThroughDay is { } days) user.Tag(TagKey, Text($"{scene.Now.AddDays(days):yyyy-MM-dd}"));
-        else if (Value is not null) user.Tag(TagKey, Value);
-        else user.Untag(TagKey);
+        if (scene.UserOf(User) is not { AccessKeys: var keys } user || Key >= keys.Count) return;
+        var tag = Key is { } key ? $"{TagKey}:{keys[key].Id}" : TagKey;
+        if (user.Tags.Count >= Facts.MostTags && !user.Tags.ContainsKey(tag)) return;
+        if (ThroughDay is { } days) user.Tag(tag, Text($"{scene.Now.AddDays(days):yyyy-MM-dd}{Value}"));
+        else if (Value is not null) user.Tag(tag, Value);
+        else user.Untag(tag);
     }
 
+    public override IEnumerable<Command> Simpler() => Key is null ? [] : [this with { Key = null }];
+
+    private string Who => Key is { } key ? Text($"{User}'s key {key + 1}") : User;
+
     public override string ToString() =>
-        ThroughDay is { } days ? Text($"{User} is exempt by {TagKey} through {days} days from now") : Value is null ? $"{User}'s exempt tag is taken off" : $"{User} gets {TagKey}={Value}";
+        ThroughDay is { } days ? Text($"{Who} gets {TagKey}='<the day {days} days from now>{Value}'") : Value is null ? $"{Who} loses {TagKey}" : $"{Who} gets {TagKey}='{Value}'";
 }
 
 /// <summary>A person writes a record in KeyReaper's form: of a time at that distance from now, and seen until that distance.</summary>

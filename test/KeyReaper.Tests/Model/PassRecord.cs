@@ -119,7 +119,7 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
 
     /// <summary>Shown active within an hour after it was recorded as inactive, a key says nothing: IAM may be late.</summary>
     private bool IsNews(SandboxAccessKey key) =>
-        key.Status == "Inactive" || !(scene.Exempt(key.User) || (scene.Ledger[key.Id] is { Inactive: true } record && scene.Now - record.Since < GracePeriod.Settling));
+        key.Status == "Inactive" || !(scene.Exempt(key.User, key.Id) || (scene.Ledger[key.Id] is { Inactive: true } record && scene.Now - record.Since < GracePeriod.Settling));
 
     private void Write(Written written, string user)
     {

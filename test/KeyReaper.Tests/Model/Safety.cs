@@ -22,7 +22,7 @@ internal static class Safety
         var key = scene.FactsOf(id);
         return
         [
-            .. OnUser(call, key, pass),
+            .. OnUser(call, id, key, pass),
             .. OnReading(call, id, pass),
             .. (call.Action, key) switch
             {
@@ -36,14 +36,14 @@ internal static class Safety
         ];
     }
 
-    private static IEnumerable<string> OnUser(SandboxCall call, Facts? key, PassRecord pass)
+    private static IEnumerable<string> OnUser(SandboxCall call, string id, Facts? key, PassRecord pass)
     {
         if (!pass.Live) yield return $"6: a dry run tried {call}";
         if (pass.TriedLate is { Count: > 1 } late) yield return $"8: after its time was up, the pass went on to {string.Join(" and ", late)}";
         if (pass.MustRest) yield return $"9: a repeated pass tried {call}";
         if (key is not null && key.User != call.UserName && !pass.Disturbed.Contains(call.UserName)) yield return $"4: {call} is about a key of {key.User}";
-        if (pass.Found.Any(found => found.User == call.UserName && found.Exempt)) yield return $"4: {call} is about an exempt user";
-        if (call.Action == "DeleteAccessKey" && key is { Exempt: true } && key.User == call.UserName) yield return $"4: {call} is about a user exempt by now";
+        if (pass.FoundOf(id) is { Exempt: true } found && found.User == call.UserName) yield return $"4: {call} is about an exempt key";
+        if (call.Action == "DeleteAccessKey" && key is { Exempt: true } && key.User == call.UserName) yield return $"4: {call} is about a key exempt by now";
     }
 
     private static IEnumerable<string> OnReading(SandboxCall call, string id, PassRecord pass)

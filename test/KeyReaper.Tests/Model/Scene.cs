@@ -93,11 +93,8 @@ internal sealed class Scene : IDisposable
         looks.Remove(key.Id);
     }
 
-    /// <summary>Exempt by the settings or by the tag: any value but false exempts, a date through that day.</summary>
-    public bool Exempt(SandboxUser user) =>
-        Terms.Exempt(user.Name, user.Path)
-        || (user.Tags.TryGetValue("keyreaper:exempt", out var value) && value != "false"
-            && !(DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) && day < DateOnly.FromDateTime(Now.UtcDateTime)));
+    /// <summary>Exempt by the settings, or by a tag of the user or of that key.</summary>
+    public bool Exempt(SandboxUser user, string accessKeyId) => Terms.Exempt(user.Name, user.Path) || Exempting.ByTag(user.Tags, accessKeyId, Now) is not null;
 
     /// <summary>Every key there is, and every key that is gone but still on record.</summary>
     public IEnumerable<Facts> Everything()
@@ -107,7 +104,7 @@ internal sealed class Scene : IDisposable
         return found.Concat(
             from entry in Ledger.All
             where found.All(key => key.AccessKeyId != entry.AccessKeyId)
-            select new Facts(entry.User, entry.AccessKeyId, null, default, null, Ledger[entry.AccessKeyId], Exempt(Sandbox.Account.User(entry.User)), HasRoom: true));
+            select new Facts(entry.User, entry.AccessKeyId, null, default, null, Ledger[entry.AccessKeyId], Exempt(Sandbox.Account.User(entry.User), entry.AccessKeyId), HasRoom: true));
     }
 
     public Facts? FactsOf(string accessKeyId) => Everything().FirstOrDefault(key => key.AccessKeyId == accessKeyId);

@@ -120,15 +120,22 @@ internal static class Stories
         select (Command)new Forges(user, key, word, TimeSpan.FromDays(since), TimeSpan.FromDays(seen), rest),
         from user in User
         from key in Key
-        from value in Gen.Elements(null, "", "see the wiki", "inactive-since 2020-02-30T00:00:00Z", "inactive 2020-01-01T00:00:00Z", "deactivated 2020-01-01T00:00:00Z seen 2020-01-02T00:00:00Z", "INACTIVE 2020-01-01T00:00:00Z seen 2020-01-01T00:00:00Z", "inactive 2020-01-02T00:00:00Z seen 2020-01-01T00:00:00Z")
+        from value in Gen.Elements(null, "", "see the wiki", "inactive-since 2020-02-30T00:00:00Z", "inactive-since 2020-01-01", "inactive 2020-01-01T00:00:00Z", "deactivated 2020-01-01T00:00:00Z seen 2020-01-02T00:00:00Z",
+            "deactivated 2020-01-01T00:00:00Z after 0 seen 2020-01-01T00:00:00Z", "INACTIVE 2020-01-01T00:00:00Z seen 2020-01-01T00:00:00Z", "inactive 2020-01-02T00:00:00Z seen 2020-01-01T00:00:00Z",
+            "active 2020-01-01T00:00:00Z 0", "active  2020-01-01T00:00:00Z", " active 2020-01-01T00:00:00Z", "active 2020-01-01T00:00:00Z seen 2020-01-01T00:00:00Z", "active \uFF12020-01-01T00:00:00Z")
         select (Command)new Damages(user, key, value));
 
     private static Gen<Command> Exempts =>
         from user in User
+        from key in Gen.OneOf(Gen.Constant<int?>(null), Key.Select(key => (int?)key))
         from tag in Gen.Elements("keyreaper:exempt", "KeyReaper:Exempt")
-        from value in Gen.Elements(null, null, "true", "false", "", "for ever")
-        from days in Gen.OneOf(Gen.Constant<int?>(null), Gen.Elements(-1, 0, 1, 30).Select(days => (int?)days))
-        select (Command)new Exempts(user, tag, value, days);
+        from tagged in Gen.Frequency<(string? Value, int? Day)>(
+            (2, Gen.Constant<(string? Value, int? Day)>((null, null))),
+            (3, Gen.Elements("true", "false", "", "for ever", "False", "false ", "2020-02-30 yearly close", "31-01-2020", "2020-01-01/2027-12-31", "until 2020-01-01", "1999-12-31", "test-it-no").Select(value => ((string?)value, (int?)null))),
+            (3, from day in Gen.Elements(-400, -1, 0, 1, 30)
+                from rest in Gen.Elements("", "", " yearly close SEC-123", "  see the wiki", "T00:00:00Z", "/2027-12-31", "0")
+                select ((string?)rest, (int?)day)))
+        select (Command)new Exempts(user, key, tag, tagged.Value, tagged.Day);
 
     private static Gen<Command> OnUsers => Gen.Frequency(
         (3, from user in User from path in Gen.Elements("/", "/ci/", "/people/") select (Command)new Moves(user, path)),
@@ -160,7 +167,7 @@ internal static class Stories
         from key in Key
         from deed in Gen.Elements<Command>(
             new Uses(user, key, TimeSpan.Zero), new Uses(user, key, TimeSpan.Zero), new SwitchesOn(user, key), new SwitchesOn(user, key), new SwitchesOff(user, key), new Deletes(user, key), new Leaves(user),
-            new Exempts(user, "keyreaper:exempt", "true", null), new Moves(user, "/ci/"), new Renames(user))
+            new Exempts(user, null, "keyreaper:exempt", "true", null), new Exempts(user, key, "keyreaper:exempt", "true", null), new Moves(user, "/ci/"), new Renames(user))
         select (Command)new Meanwhile(action, user, deed);
 
     private static Gen<Command> Lates =>

@@ -93,6 +93,18 @@ public class OverridesTests
     }
 
     [Fact]
+    public void What_a_tag_cannot_hold_is_written_with_an_escape()
+    {
+        const string ofOrganizations = @"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z"; // https://docs.aws.amazon.com/organizations/latest/APIReference/API_Tag.html
+        const string users = "ci-=2A a=2Cb", paths = "/x=2Cy/";
+        users.ShouldMatch(ofOrganizations);
+        paths.ShouldMatch(ofOrganizations);
+
+        With(("exemptUsers", users), ("exemptPaths", paths)).Policy.ExemptUsers.ShouldBe(["ses-*", "ci-*", "a,b"]);
+        With(("exemptUsers", users), ("exemptPaths", paths)).Policy.ExemptPaths.ShouldBe(["/ci/", "/x,y/"]);
+    }
+
+    [Fact]
     public void Nothing_makes_a_rehearsing_hub_go_live_or_one_that_deletes_no_keys_delete_some()
     {
         var careful = Hub with { DryRun = true, Policy = Hub.Policy with { DeleteKeys = false } };

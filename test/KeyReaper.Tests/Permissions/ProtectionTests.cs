@@ -33,6 +33,9 @@ public sealed class ProtectionTests : IAsyncLifetime
     [InlineData("keyreaper:exempt", "until the audit", 403)]
     [InlineData("keyreaper:exempt", "false", 200)]
     [InlineData("keyreaper:exempt", "2027-01-31", 200)] // IAM cannot tell whether a date has passed
+    [InlineData("keyreaper:exempt", "2027-01-31 yearly close SEC-123", 200)]
+    [InlineData("keyreaper:exempt", "31-01-2027", 403)]
+    [InlineData("keyreaper:exempt", "test-it-no", 403)]
     [InlineData("owner", "true", 200)]
     public async Task A_key_of_a_user_exempt_for_good_can_neither_be_deactivated_nor_deleted(string tag, string value, int status)
     {
@@ -129,20 +132,65 @@ public sealed class ProtectionTests : IAsyncLifetime
         World.Account.Snapshot().ShouldBe(before);
     }
 
-    [Fact]
-    public async Task The_policy_against_forged_tags_lets_KeyReaper_through_and_nobody_else()
+    public static TheoryData<string> Uses => ["a service control policy", "a policy beside others", "a permissions boundary"];
+
+    [Theory, MemberData(nameof(Uses))]
+    public async Task The_policy_against_forged_tags_lets_KeyReaper_through_and_nobody_else_and_takes_nothing_else_away(string use)
     {
-        var forbid = Repository.Read("infra/deny-forged-tags.json");
         var key = World.Key("alice");
-        World.Under([.. RolePolicies.Live.Documents, forbid]);
-        World.Account.CreateRole("Developer", """{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""", forbid).SignsWith("ASIADEVELOPER0000000");
+        var deny = Repository.Read("infra/deny-forged-tags.json");
+        var (developers, security) = (Administrator("Developer", "ASIADEVELOPER0000000"), Administrator("SecurityAdministrator", "ASIASECURITY00000000"));
+        switch (use)
+        {
+            case "a service control policy":
+                World.Account.SetServiceControlPolicies(deny);
+                break;
+            case "a policy beside others":
+                World.Under([.. RolePolicies.Live.Documents, deny]);
+                foreach (var role in new[] { developers, security }) role.SetPolicies(Everything, deny);
+                break;
+            case "a permissions boundary":
+                foreach (var role in new[] { developers, security }) role.SetPermissionsBoundary(Repository.Read("infra/deny-forged-tags-boundary.json"));
+                break;
+        }
+
         using var developer = new QueryClient(World.Sandbox, "ASIADEVELOPER0000000");
+        using var guardian = new QueryClient(World.Sandbox, "ASIASECURITY00000000");
+        string[] exemptions = ["keyreaper:exempt", "KEYREAPER:Exempt", "keyreaper:exempt:" + key.Id, "KeyReaper:eXempt:" + key.Id.ToLowerInvariant()];
 
         (await World.PassAsync()).Deactivated.ShouldBe(1);
 
-        foreach (var tag in new[] { KeyClock.TagKey(key.Id), "KeyReaper:KEY:" + key.Id, "keyreaper:exempt", "KEYREAPER:Exempt" })
+        foreach (var tag in exemptions.Append(KeyClock.TagKey(key.Id)).Append("KeyReaper:KEY:" + key.Id))
+        {
             (await developer.Iam("TagUser", ("UserName", "alice"), ("Tags.member.1.Key", tag), ("Tags.member.1.Value", "x"))).Code.ShouldBe("AccessDenied", tag);
+            (await developer.Iam("UntagUser", ("UserName", "alice"), ("TagKeys.member.1", tag))).Code.ShouldBe("AccessDenied", tag);
+            (await developer.Iam("CreateUser", ("UserName", "mallory"), ("Tags.member.1.Key", tag), ("Tags.member.1.Value", "x"))).Code.ShouldBe("AccessDenied", tag);
+        }
+
+        foreach (var tag in exemptions)
+        {
+            (await guardian.Iam("TagUser", ("UserName", "alice"), ("Tags.member.1.Key", tag), ("Tags.member.1.Value", "x"))).Status.ShouldBe(200, tag);
+            (await guardian.Iam("UntagUser", ("UserName", "alice"), ("TagKeys.member.1", tag))).Status.ShouldBe(200, tag);
+        }
+
+        (await guardian.Iam("TagUser", ("UserName", "alice"), ("Tags.member.1.Key", KeyClock.TagKey(key.Id)), ("Tags.member.1.Value", "x"))).Code.ShouldBe("AccessDenied");
         (await developer.Iam("TagUser", ("UserName", "alice"), ("Tags.member.1.Key", "owner"), ("Tags.member.1.Value", "x"))).Status.ShouldBe(200);
+        (await developer.Iam("CreateUser", ("UserName", "bob"))).Status.ShouldBe(200);
+        (await developer.Iam("ListUsers")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_policy_that_only_denies_is_no_boundary_for_it_would_lock_everybody_out()
+    {
+        World.Key("alice");
+        Administrator("SecurityAdministrator", "ASIASECURITY00000000").SetPermissionsBoundary(Repository.Read("infra/deny-forged-tags.json"));
+        using var guardian = new QueryClient(World.Sandbox, "ASIASECURITY00000000");
+
+        foreach (var answer in new[] { await guardian.Iam("ListUsers"), await guardian.Iam("GetUser", ("UserName", "alice")), await guardian.Iam("TagUser", ("UserName", "alice"), ("Tags.member.1.Key", "keyreaper:exempt"), ("Tags.member.1.Value", "x")) })
+        {
+            answer.Code.ShouldBe("AccessDenied");
+            answer.Message.ShouldNotBeNull().ShouldContain("because no permissions boundary allows the iam:");
+        }
     }
 
     public async Task DisposeAsync()
@@ -150,6 +198,15 @@ public sealed class ProtectionTests : IAsyncLifetime
         Client.Dispose();
         Role.Dispose();
         await World.DisposeAsync();
+    }
+
+    private const string Everything = """{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
+
+    private SandboxRole Administrator(string name, string accessKeyId)
+    {
+        var role = World.Account.CreateRole(name, Everything);
+        role.SignsWith(accessKeyId);
+        return role;
     }
 
     private Task<QueryAnswer> UpdateAsync(SandboxAccessKey key) => Role.Iam("UpdateAccessKey", ("UserName", key.User.Name), ("AccessKeyId", key.Id), ("Status", "Inactive"));

@@ -12,7 +12,9 @@ public class ExemptionTests
     [InlineData("")]
     [InlineData("until further notice")]
     [InlineData("False")]
-    [InlineData("2027-13-45")]
+    [InlineData(" false")]
+    [InlineData("false ")]
+    [InlineData("no")]
     public void Any_value_of_the_exempt_tag_but_false_exempts_for_good(string value) =>
         Of(A.User.Tagged("keyreaper:exempt", value)).ShouldBe(new($"tag keyreaper:exempt={value}"));
 
@@ -24,6 +26,79 @@ public class ExemptionTests
     {
         Of(A.User.Tagged("keyreaper:exempt", "2026-11-22")).ShouldBe(new("tag keyreaper:exempt", new DateOnly(2026, 11, 22)));
         Of(A.User.Tagged("keyreaper:exempt", "2026-11-21")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(" yearly close SEC-123", "tag keyreaper:exempt=yearly close SEC-123")]
+    [InlineData("   see: wiki/keys@ops ", "tag keyreaper:exempt=see: wiki/keys@ops")]
+    [InlineData("\u00A02027", "tag keyreaper:exempt=2027")]
+    [InlineData(" ", "tag keyreaper:exempt")]
+    public void A_leading_date_binds_and_the_rest_is_the_reason(string rest, string why)
+    {
+        Of(A.User.Tagged("keyreaper:exempt", "2026-11-22" + rest)).ShouldBe(new(why, new DateOnly(2026, 11, 22)));
+        Of(A.User.Tagged("keyreaper:exempt", "2026-11-21" + rest)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("31-01-2027")]
+    [InlineData("2027-02-30")]
+    [InlineData("2027-13-45")]
+    [InlineData("2020-02-30 yearly close")]
+    [InlineData("31.01.2027")]
+    [InlineData("01/31/2027")]
+    [InlineData("2027/01/31")]
+    [InlineData("2027-1-31")]
+    [InlineData("20270131")]
+    [InlineData("2027-01")]
+    [InlineData("2027")]
+    [InlineData("2027 01 31")]
+    [InlineData("31 Jan 2027")]
+    [InlineData("January 31 2027")]
+    [InlineData("Sept 2027")]
+    [InlineData("until 2027-01-31")]
+    [InlineData(" 2027-01-31")] // IAM's shape has no blank before it
+    [InlineData("2027-01-31T00:00:00Z")]
+    [InlineData("2027-01-310")]
+    [InlineData("2027-01-31-SEC-123")]
+    [InlineData("2020-01-01/2027-12-31")] // the end is the other one
+    [InlineData("2026-01-01+45")]
+    [InlineData("1999-12-31")]
+    [InlineData("9999-12-31")]
+    [InlineData("\uFF12\uFF10\uFF12\uFF17-\uFF10\uFF11-\uFF13\uFF11")]
+    [InlineData("2abc-de-fg")] // what IAM would take for a date
+    public void What_looks_like_a_date_and_is_none_exempts_for_good_and_is_pointed_out(string value) =>
+        Of(A.User.Tagged("keyreaper:exempt", value)).ShouldBe(new($"tag keyreaper:exempt={value}") { LooksLikeDate = true });
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("")]
+    [InlineData("SEC-123")]
+    [InlineData("see ticket 4711-22")]
+    [InlineData("decommissioned by the marketing team")]
+    [InlineData("version 2.31.4")]
+    [InlineData("10.0.0.1")]
+    public void A_reason_is_not_taken_for_a_date(string value) => Of(A.User.Tagged("keyreaper:exempt", value))!.LooksLikeDate.ShouldBeFalse();
+
+    [Fact]
+    public void One_key_is_exempt_by_a_tag_that_names_it_and_the_user_s_others_are_not()
+    {
+        var user = A.User.Tagged($"KeyReaper:Exempt:{A.Key.Id.ToLowerInvariant()}", "2026-11-22 handover");
+        var key = A.Key with { User = user };
+
+        A.Policy.ExemptionOf(key, A.Now).ShouldBe(new($"tag keyreaper:exempt:{A.Key.Id}=handover", new DateOnly(2026, 11, 22)));
+        A.Policy.ExemptionOf(key, A.Now.AddDays(1)).ShouldBeNull();
+        A.Policy.ExemptionOf(key with { Id = "AKIAOTHER00000000000" }, A.Now).ShouldBeNull();
+        Of(user).ShouldBeNull();
+        A.Policy.ExemptionOf(A.Key with { User = A.User.Tagged("keyreaper:exempt", "true") }, A.Now).ShouldBe(new("tag keyreaper:exempt=true"));
+    }
+
+    [Fact]
+    public void Entries_of_the_settings_that_match_no_user_are_known()
+    {
+        var policy = A.Policy with { ExemptUsers = ["ALICE", "bob", "al*", "x*"], ExemptPaths = ["/", "/ci/"] };
+
+        policy.Unmatched([A.User]).ShouldBe([("EXEMPT_USERS", "bob"), ("EXEMPT_USERS", "x*"), ("EXEMPT_PATHS", "/ci/")]);
+        policy.Unmatched([]).Count.ShouldBe(6);
     }
 
     [Fact]

@@ -17,6 +17,14 @@ public class JudgeProperties
         ForAll((key, policy) => policy.ExemptionOf(key.User, A.Now) is null || Decide(key, policy) is Act.Keep);
 
     [Fact]
+    public void Nothing_is_done_to_a_key_that_is_itself_exempt() =>
+        ForAll((key, policy) => Decide(key.Tagged($"keyreaper:exempt:{key.Id}", "handover"), policy) is Act.Keep);
+
+    [Fact]
+    public void The_exemption_of_another_key_changes_nothing() =>
+        ForAll((key, policy) => Judge.Decide(key.Tagged("keyreaper:exempt:AKIAOTHER00000000000", "true"), policy, A.Now) == Judge.Decide(key, policy, A.Now));
+
+    [Fact]
     public void Nothing_is_done_to_a_key_that_could_not_be_read() =>
         ForAll((key, policy) => Decide(key with { Unreadable = new("denied") }, policy) is Act.Keep);
 
@@ -93,7 +101,7 @@ public class JudgeProperties
         from use in Gen.OneOf(Gen.Constant<LastUse?>(null), Times.Select(at => (LastUse?)new LastUse(at, "s3", "eu-west-1")))
         from read in Gen.Elements(true, true, true, false)
         from tag in ClockTags
-        from exempt in Gen.Elements(null, null, null, "true", "false", "2026-11-21", "2026-11-22")
+        from exempt in Gen.Elements(null, null, null, "true", "false", "2026-11-21", "2026-11-22", "2026-11-21 SEC-123", "2026-11-22 SEC-123", "31-01-2026", "2026-02-30")
         let user = exempt is null ? A.User : A.User.Tagged("keyreaper:exempt", exempt)
         select new AccessKey(user, A.Key.Id, status, created) { LastUseRead = read, LastUse = read ? use : null, ClockTag = tag };
 

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Sandbox;
 
 /// <summary>The AWS CLI with that endpoint, some credentials, and nothing of this machine's AWS configuration. Its working folder is the repository.</summary>
-internal sealed class AwsCli(Uri endpoint, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
+internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
 {
     public AwsCli(SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
         : this(sandbox.Endpoint, accessKeyId, secret, sessionToken)
@@ -14,7 +15,7 @@ internal sealed class AwsCli(Uri endpoint, string accessKeyId = "AKIDADMINISTRAT
     }
 
     /// <summary>The words of a command after <c>aws</c>, without the quotes around them.</summary>
-    public static string[] Words(string command) => [.. command.Split(' ')[1..].Select(word => word.Trim('\''))];
+    public static string[] Words(string command) => [.. Word().Matches(command).Skip(1).Select(word => word.Value.Replace("'", "", StringComparison.Ordinal))];
 
     /// <summary>Runs a command that must succeed and gives what it printed; null if that is nothing.</summary>
     public async Task<JsonElement?> Run(params string[] arguments)
@@ -74,4 +75,7 @@ internal sealed class AwsCli(Uri endpoint, string accessKeyId = "AKIDADMINISTRAT
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         return start;
     }
+
+    [GeneratedRegex(@"('[^']*'|\S)+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Word();
 }

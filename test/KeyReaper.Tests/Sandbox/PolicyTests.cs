@@ -41,6 +41,28 @@ public sealed class PolicyTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("""{"Statement": {"Effect": "Allow", "Action": "iam:Get*", "Resource": "*"}}""", "")]
+    [InlineData("""{"Statement": {"Effect": "Allow", "Action": "iam:List*", "Resource": "*"}}""", "because no permissions boundary allows the iam:GetUser action")]
+    [InlineData("""{"Statement": []}""", "because no permissions boundary allows the iam:GetUser action")]
+    [InlineData("""{"Statement": {"Effect": "Deny", "Action": "iam:Tag*", "Resource": "*"}}""", "because no permissions boundary allows the iam:GetUser action")]
+    [InlineData("""{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}, {"Effect": "Deny", "Action": "iam:GetUser", "Resource": "*"}]}""", "with an explicit deny in a permissions boundary")]
+    public async Task A_boundary_takes_away_what_it_does_not_allow_and_gives_nothing(string boundary, string because)
+    {
+        Account.CreateUser("alice");
+        (await Ask([Policy("Allow", "iam:GetUser")], "GetUser", ("UserName", "alice"))).Status.ShouldBe(200);
+        ops!.SetPermissionsBoundary(boundary);
+
+        var answer = await Ask([Policy("Allow", "iam:GetUser")], "GetUser", ("UserName", "alice"));
+
+        if (because.Length == 0) answer.Status.ShouldBe(200);
+        else answer.Message.ShouldNotBeNull().ShouldEndWith(because);
+        (await Ask([Policy("Allow", "iam:GetUser")], "ListUsers")).Message.ShouldNotBeNull().ShouldEndWith("because no identity-based policy allows the iam:ListUsers action");
+
+        ops.SetPermissionsBoundary(null);
+        (await Ask([Policy("Allow", "iam:GetUser")], "GetUser", ("UserName", "alice"))).Status.ShouldBe(200);
+    }
+
+    [Theory]
     [InlineData("iam:GetUser", true)]
     [InlineData("IAM:getuser", true)]
     [InlineData("iam:Get*", true)]
