@@ -10,11 +10,28 @@ internal sealed class CredentialReport(Iam iam, TimeProvider clock)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    // IAM makes a new one at most every four hours. Beyond that and some slack, something is wrong with what it serves.
+    // With all retries of its calls: what a walk then has left is most of the function's time.
+    private static readonly TimeSpan InAll = TimeSpan.FromMinutes(3);
+
+    // IAM makes a new one at most every four hours. Beyond that and some slack, before or after now, something is wrong with what it serves.
     private static readonly TimeSpan OldestUsable = TimeSpan.FromHours(5);
 
-    /// <exception cref="CredentialReportException">It cannot be had, or not be read.</exception>
-    public async Task<(IReadOnlyList<CredentialReportRow> Rows, DateTimeOffset MadeAt)> FetchAsync(CancellationToken cancelled)
+    /// <exception cref="CredentialReportException">It cannot be had, or not be read, or is not whole.</exception>
+    public async Task<(IReadOnlyList<CredentialReportRow> Rows, DateTimeOffset MadeAt)> FetchAsync(CancellationToken timeRunningOut)
+    {
+        using var inAll = new CancellationTokenSource(InAll, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeRunningOut, inAll.Token);
+        try
+        {
+            return await FetchAtLengthAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!timeRunningOut.IsCancellationRequested)
+        {
+            throw new CredentialReportException(new($"IAM had not given it after {InAll.TotalMinutes} minutes"));
+        }
+    }
+
+    private async Task<(IReadOnlyList<CredentialReportRow> Rows, DateTimeOffset MadeAt)> FetchAtLengthAsync(CancellationToken cancelled)
     {
         try
         {
@@ -35,8 +52,8 @@ internal sealed class CredentialReport(Iam iam, TimeProvider clock)
                     continue;
                 }
 
-                if (clock.GetUtcNow() - report.MadeAt > OldestUsable) throw new CredentialReportException(new($"IAM served one of {Wording.Minute(report.MadeAt)}"));
-                return (CredentialReportRow.Parse(report.Csv), report.MadeAt);
+                if ((clock.GetUtcNow() - report.MadeAt).Duration() > OldestUsable) throw new CredentialReportException(new($"IAM served one of {Wording.Minute(report.MadeAt)}"));
+                return (CredentialReportRow.ParseWhole(report.Csv), report.MadeAt);
             }
         }
         catch (IamException error)

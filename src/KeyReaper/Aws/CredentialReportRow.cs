@@ -32,6 +32,18 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
 
     public IamUser ToUser() => new(User, PathIn(Arn), Arn);
 
+    /// <summary>All rows of a report. Every one has a row of the root user, and one of each user: a list without, or with one twice, is not what it should be.</summary>
+    /// <param name="csv">UTF-8.</param>
+    /// <exception cref="FormatException">See <see cref="Parse"/>; or it is not whole.</exception>
+    public static IReadOnlyList<CredentialReportRow> ParseWhole(ReadOnlyMemory<byte> csv)
+    {
+        var rows = Parse(csv);
+        if (rows.Count(row => row.IsRoot) != 1) throw new FormatException($"it has not one row of {Root}");
+
+        var twice = rows.GroupBy(row => row.User, StringComparer.OrdinalIgnoreCase).FirstOrDefault(user => user.Count() > 1);
+        return twice is null ? rows : throw new FormatException($"it has user '{twice.Key}' twice");
+    }
+
     /// <param name="csv">UTF-8. Columns are found by name: unknown ones are passed over.</param>
     /// <exception cref="FormatException">The text lacks a column that is needed, or is no table at all.</exception>
     public static IReadOnlyList<CredentialReportRow> Parse(ReadOnlyMemory<byte> csv)
@@ -39,16 +51,15 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
         try
         {
             using var reader = CsvReader.Create(csv, Format);
-            int Column(string name) => reader.TryGetFieldIndex(name, out var index) ? index : throw new FormatException($"it has no column {name}");
+            int Optional(string name) => reader.TryGetFieldIndex(name, out var index) ? index : -1;
+            int Column(string name) => Optional(name) is var index and >= 0 ? index : throw new FormatException($"it has no column {name}");
+            (int Active, int LastRotated, int LastUsed, int Region, int Service) Slot(string name) =>
+                (Column($"{name}_active"), Column($"{name}_last_rotated"), Column($"{name}_last_used_date"), Optional($"{name}_last_used_region"), Optional($"{name}_last_used_service"));
 
             var (user, arn) = (Column("user"), Column("arn"));
-            (int Active, int LastRotated, int LastUsed)[] slots =
-            [
-                (Column("access_key_1_active"), Column("access_key_1_last_rotated"), Column("access_key_1_last_used_date")),
-                (Column("access_key_2_active"), Column("access_key_2_last_rotated"), Column("access_key_2_last_used_date")),
-            ];
+            (int Active, int LastRotated, int LastUsed, int Region, int Service)[] slots = [Slot("access_key_1"), Slot("access_key_2")];
             // Documented, though live reports lack it: a user with more keys than the report has slots for.
-            var hasMore = reader.TryGetFieldIndex("additional_credentials_info", out var more);
+            var more = Optional("additional_credentials_info");
 
             var rows = new List<CredentialReportRow>();
             while (reader.Read())
@@ -56,8 +67,13 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
                 var row = new CredentialReportRow(
                     reader.GetString(user),
                     reader.GetString(arn),
-                    [.. slots.Select(slot => new KeySlot(reader.GetString(slot.Active).ToLowerInvariant(), reader.GetString(slot.LastRotated), reader.GetString(slot.LastUsed)))],
-                    HasMoreKeys: hasMore && reader.GetString(more) is not ("" or "N/A"));
+                    [
+                        .. slots.Select(slot => new KeySlot(reader.GetString(slot.Active).ToLowerInvariant(), reader.GetString(slot.LastRotated), reader.GetString(slot.LastUsed))
+                        {
+                            HasOtherSigns = Says(slot.Region) || Says(slot.Service),
+                        }),
+                    ],
+                    HasMoreKeys: more >= 0 && reader.GetString(more) is not ("" or KeySlot.None));
 
                 // A path that cannot be known may be an exempt one.
                 var tellsThePath = row.IsRoot || (row.Arn.Contains(":user/", StringComparison.Ordinal) && row.Arn.EndsWith($"/{row.User}", StringComparison.OrdinalIgnoreCase));
@@ -65,6 +81,8 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
             }
 
             return rows;
+
+            bool Says(int column) => column >= 0 && reader.GetString(column) != KeySlot.None;
         }
         catch (CsvFormatException error)
         {
@@ -79,13 +97,21 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
 /// <summary>One of the two access keys that a row has room for.</summary>
 internal sealed record KeySlot(string Active, string LastRotated, string LastUsed)
 {
-    public bool IsFilled => Active != "false" || LastRotated != "N/A";
+    public const string None = "N/A";
+
+    /// <summary>The last use has a Region or a service.</summary>
+    public bool HasOtherSigns { get; init; }
+
+    /// <summary>
+    /// By any sign of a key: live reports give an inactive key's <c>last_rotated</c>, and by its documentation it is N/A unless the key is active.
+    /// </summary>
+    public bool IsFilled => Active != "false" || LastRotated != None || LastUsed != None || HasOtherSigns;
 
     /// <summary>The later of creation and last use; null when either cannot be read, so that the user is not ruled out by it.</summary>
     public DateTimeOffset? LastSign => (Time(LastRotated), LastUsed) switch
     {
         (null, _) => null,
-        ({ } created, "N/A" or "no_information") => created,
+        ({ } created, None or "no_information") => created,
         ({ } created, _) => Time(LastUsed) is { } used ? (used > created ? used : created) : null,
     };
 

@@ -12,7 +12,9 @@ internal sealed class IamException(string action, Exception cause) : Exception($
     /// <summary>IAM answered that it did not do it. Any other failure leaves that open.</summary>
     public bool Refused => InnerException is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
 
-    public Trouble Trouble => new(Message, Code is "AccessDenied" or "AccessDeniedException" ? action : null);
+    public bool Denied => Code is "AccessDenied" or "AccessDeniedException";
+
+    public Trouble Trouble => new(Message, Denied ? action : null);
 
     private string? Code => (InnerException as AmazonServiceException)?.ErrorCode;
 

@@ -11,7 +11,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
 
     private readonly ConcurrentBag<AccessKey> keys = [];
     private readonly ConcurrentBag<ExemptUser> exempt = [];
-    private readonly ConcurrentBag<UnlistedUser> unlisted = [];
+    private ConcurrentBag<UnlistedUser> unlisted = [];
 
     public async Task<Listing> ReadAsync(InventoryChoice choice, CancellationToken timeRunningOut)
     {
@@ -26,6 +26,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
                 await ReadUserAsync(user, cancelled);
                 progress?.Report((Interlocked.Increment(ref read), users.Count));
             });
+            await ForgetVanishedUsersAsync(timeRunningOut);
         }
         catch (IamException error)
         {
@@ -71,6 +72,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
             KeysRuledOut = users[false].Sum(row => row.Keys),
             ReportMadeAt = madeAt,
             RootAccessKeys = rows.Where(row => row.IsRoot).Sum(row => row.Slots.Count(slot => slot.Active == "true")),
+            UnmatchedExemptions = policy.Unmatched([.. rows.Where(row => !row.IsRoot).Select(row => row.ToUser())]),
         };
         return (listing, [.. users[true].Select(row => row.ToUser())]);
     }
@@ -78,7 +80,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
     private async Task<(Listing, IReadOnlyList<IamUser>)> WalkAsync(Trouble why, CancellationToken cancelled)
     {
         var users = await iam.UsersAsync(cancelled);
-        return (new() { Users = users.Count, AccountId = AccountId(users.Select(user => user.Arn)), WhyWalked = why }, users);
+        return (new() { Users = users.Count, AccountId = AccountId(users.Select(user => user.Arn)), WhyWalked = why, UnmatchedExemptions = policy.Unmatched(users) }, users);
     }
 
     private static string? AccountId(IEnumerable<string> arns) => arns.FirstOrDefault()?.Split(':').ElementAtOrDefault(4);
@@ -107,6 +109,15 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         {
             unlisted.Add(new(user, error.Trouble));
         }
+    }
+
+    private async Task ForgetVanishedUsersAsync(CancellationToken cancelled)
+    {
+        IamUser[] denied = [.. unlisted.Where(one => one.Trouble.MissingPermission is not null).Select(one => one.User)];
+        if (denied.Length == 0) return;
+
+        var gone = await iam.AreGoneAsync(denied, cancelled);
+        unlisted = [.. unlisted.Where(one => !gone.Contains(one.User))];
     }
 
     /// <summary>Read anew: a path in a report may spare a user, never expose one.</summary>
@@ -144,7 +155,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
         catch (IamException error)
         {
-            keys.Add(key with { Unreadable = error.Trouble });
+            if (!error.Denied || !await iam.IsGoneAsync(key, cancelled)) keys.Add(key with { Unreadable = error.Trouble });
         }
     }
 }

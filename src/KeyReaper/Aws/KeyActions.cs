@@ -29,7 +29,9 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
         catch (IamException error)
         {
-            return new(step, Result.Failed, error.Trouble.Text, error.Trouble.MissingPermission);
+            return error.Denied && await iam.IsGoneAsync(step.Key, timeOver)
+                ? new(step, Result.GoneAlready)
+                : new(step, Result.Failed, error.Trouble.Text, error.Trouble.MissingPermission);
         }
     }
 
@@ -53,7 +55,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
 
     /// <summary>A watch goes on from the very tag that was judged: another pass may have seen the key active meanwhile.</summary>
     private bool HasChanged(Step step, AccessKey key) => step.Verdict.Act is Act.KeepWatch
-        ? key.ClockTag != step.Key.ClockTag || policy.ExemptionOf(key.User, now) is not null
+        ? key.ClockTag != step.Key.ClockTag || policy.ExemptionOf(key, now) is not null
         : Judge.Decide(key, policy, now).Act != step.Verdict.Act;
 
     /// <summary>Whoever has seen that must not forget it: the key may be off again when the next pass looks.</summary>

@@ -45,12 +45,23 @@ public class CredentialReportRowTests
     [InlineData($"true,long ago,{Lately}", true)]
     [InlineData($"not_supported,{Created},{Lately}", true)]
     [InlineData($"true,{Created},", true)]
+    [InlineData($"false,N/A,{Lately}", true)] // inactive, as the documentation has it: no rotation unless the key is active
+    [InlineData("false,N/A,no_information", true)]
+    [InlineData("false,,N/A", true)]
     public void A_user_matters_unless_the_report_proves_every_key_to_be_in_use(string slot, bool matters)
     {
         MayMatter(User(slot1: slot)).ShouldBe(matters);
         MayMatter(User(slot2: slot)).ShouldBe(matters);
         MayMatter(User(slot1: $"true,{Created},{Lately}", slot2: slot)).ShouldBe(matters);
     }
+
+    [Theory]
+    [InlineData("N/A,N/A", false)]
+    [InlineData("eu-west-1,N/A", true)]
+    [InlineData("N/A,s3", true)]
+    [InlineData("no_information,no_information", true)]
+    public void Any_sign_of_a_key_fills_its_slot(string regionAndService, bool matters) =>
+        MayMatter(User().Replace("false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A", $"false,N/A,N/A,{regionAndService},false,N/A,N/A,N/A,N/A", StringComparison.Ordinal)).ShouldBe(matters);
 
     [Theory]
     [InlineData("", false)]
@@ -81,6 +92,16 @@ public class CredentialReportRowTests
 
     [Fact]
     public void The_root_row_is_told_from_users() => Parse($"{Columns}\n{Root}\n{User()}\n").Select(row => row.IsRoot).ShouldBe([true, false]);
+
+    [Fact]
+    public void A_whole_report_has_one_row_of_the_root_user_and_one_of_each_user()
+    {
+        int Whole(params string[] rows) => CredentialReportRow.ParseWhole(Encoding.UTF8.GetBytes(string.Join('\n', [Columns, .. rows]))).Count;
+
+        Whole(Root).ShouldBe(1);
+        Whole(Root, User(), User(name: "bob")).ShouldBe(3);
+        foreach (var rows in new string[][] { [], [User()], [Root, Root, User()], [Root, User(), User()], [Root, User(), User(name: "ALICE")] }) Should.Throw<FormatException>(() => Whole(rows));
+    }
 
     [Fact]
     public void Quoted_names_and_paths_are_unquoted()

@@ -43,6 +43,24 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_tells_of_exemptions_that_protect_nobody_and_of_single_keys_that_are_exempt()
+    {
+        var (spared, due) = (live.Key("alice"), live.Key("alice"));
+        spared.User.Tag($"keyreaper:exempt:{spared.Id}", "2999-12-31 handover");
+
+        await using var preview = await live.RunAsync("preview", "--exempt-users", "nobody,al=2Ci*", "--exempt-paths", "/svc/");
+
+        (await preview.ExitAsync()).ShouldBe(0, preview.ToString());
+        var text = string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        foreach (var entry in new[] { "EXEMPT_USERS has nobody", "EXEMPT_USERS has al,i*", "EXEMPT_PATHS has /svc/" }) text.ShouldContain($"{entry}, which matches no user: it protects nobody.");
+        text.ShouldContain("EXEMPT ACCESS KEYS (1)");
+        text.ShouldContain($"{spared.Id}");
+        text.ShouldContain("after 2999-12-31");
+        text.ShouldContain($"WOULD BE DEACTIVATED (1)");
+        text.ShouldContain(due.Id);
+    }
+
+    [Fact]
     public async Task As_JSON_it_is_the_report_that_queues_get_and_nothing_else()
     {
         SeedEveryVerdict();

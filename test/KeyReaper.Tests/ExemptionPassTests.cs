@@ -1,0 +1,147 @@
+using System.Text.Json;
+using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Organization;
+
+namespace KeyReaper.Tests;
+
+/// <summary>Who is left alone, and what is told of it, through the handler and over the wire.</summary>
+public class ExemptionPassTests
+{
+    [Theory]
+    [InlineData("2020-01-31 yearly close SEC-123", "Inactive")]
+    [InlineData("2026-01-04 yearly close", "Inactive")]
+    [InlineData("2026-01-05 yearly close", "Active")]
+    [InlineData("2026-01-05", "Active")]
+    [InlineData("false", "Inactive")]
+    [InlineData("False", "Active")]
+    [InlineData("2020-02-30 yearly close", "Active")]
+    [InlineData("until further notice", "Active")]
+    public async Task A_leading_date_ends_an_exemption_and_nothing_else_but_false_does(string value, string status)
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        key.User.Tag("keyreaper:exempt", value);
+
+        var summary = await world.PassAsync();
+
+        (key.Status, summary.ExemptUsers).ShouldBe((status, status == "Active" ? 1 : 0));
+    }
+
+    [Theory]
+    [InlineData("31-01-2027")]
+    [InlineData("2027-02-30")]
+    public async Task What_looks_like_a_date_and_is_none_exempts_and_is_pointed_out(string value)
+    {
+        await using var world = await World.StartAsync();
+        var (one, other) = (world.Key("alice"), world.Key("bob"));
+        one.User.Tag("keyreaper:exempt", value);
+        other.User.Tag($"keyreaper:exempt:{other.Id}", value);
+
+        await world.PassAsync();
+
+        (one.Status, other.Status).ShouldBe(("Active", "Active"));
+        world.MailText.ShouldContain($"User alice is exempt for good: the tag keyreaper:exempt={value} looks like a date, and is none that KeyReaper reads. One that ends begins like 2027-01-31");
+        world.MailText.ShouldContain($"Access key {other.Id} of user bob is exempt for good: the tag keyreaper:exempt:{other.Id}={value} looks like a date");
+        world.MailText.ShouldContain($"  tag keyreaper:exempt={value}, no end date");
+    }
+
+    [Fact]
+    public async Task A_single_key_is_exempt_through_its_day_and_its_user_s_others_are_read_and_counted()
+    {
+        await using var world = await World.StartAsync();
+        var (spared, due, busy) = (world.Key("alice"), world.Key("alice"), world.Key("alice", used: 1));
+        spared.User.Tag($"KeyReaper:Exempt:{spared.Id}", "2026-01-09 handover SEC-7");
+
+        var summary = await world.PassAsync();
+
+        (spared.Status, due.Status, busy.Status).ShouldBe(("Active", "Inactive", "Active"));
+        (summary.Keys, summary.InUse, summary.Deactivated, summary.ExemptUsers, summary.Failed).ShouldBe((3, 1, 1, 0, 0));
+        world.MailText.ShouldContain(
+            $"""
+            EXEMPT ACCESS KEYS (1)
+            Their users' other keys are not.
+
+            user alice
+              key {spared.Id}
+              tag keyreaper:exempt:{spared.Id}=handover SEC-7, through 2026-01-09
+            """);
+        var told = JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("keys").EnumerateArray().Single(key => key.GetProperty("accessKeyId").GetString() == spared.Id);
+        (told.GetProperty("act").GetString(), told.GetProperty("reason").GetString(), told.GetProperty("detail").GetString()).ShouldBe(("keep", "exempt", $"tag keyreaper:exempt:{spared.Id}=handover SEC-7"));
+
+        world.Days(4);
+        busy.Use();
+        await world.PassAsync();
+        spared.Status.ShouldBe("Active");
+
+        world.Days(1);
+        (await world.PassAsync()).Deactivated.ShouldBe(1);
+        spared.Status.ShouldBe("Inactive");
+    }
+
+    [Fact]
+    public async Task A_single_key_exempted_between_the_look_at_it_and_the_act_is_kept()
+    {
+        await using var world = await World.StartAsync();
+        var (spared, due) = (world.Key("alice"), world.Key("alice"));
+        world.Sandbox.Faults.Add(new() { Action = "GetUser", Skip = 1, Times = 1, Before = _ => spared.User.Tag($"keyreaper:exempt:{spared.Id}", "wait") });
+
+        (await world.PassAsync()).Deactivated.ShouldBe(1);
+
+        (spared.Status, due.Status).ShouldBe(("Active", "Inactive"));
+        world.MailText.ShouldContain("it changed meanwhile");
+    }
+
+    [Fact]
+    public async Task An_exempt_key_that_is_inactive_is_neither_recorded_nor_deleted()
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        key.Deactivate();
+        key.User.Tag($"keyreaper:exempt:{key.Id}", "evidence");
+        key.User.Tag($"keyreaper:key:{key.Id}", "inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z");
+        var before = world.Account.Snapshot();
+
+        (await world.PassAsync()).Deleted.ShouldBe(0);
+
+        world.Account.Snapshot().ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("walk")]
+    public async Task What_was_to_protect_somebody_and_protects_nobody_is_told(string inventory)
+    {
+        await using var world = await World.StartAsync();
+        world.With("INVENTORY", inventory).With("EXEMPT_USERS", "break-glas,break-gl*,a=2Cb").With("EXEMPT_PATHS", "/svc/,/service/");
+        world.Key("break-glass", used: 1);
+        world.Key("a,b", used: 1, path: "/service/");
+        var alice = world.Key("alice").User;
+        alice.Tag("keyreaper:exemptt", "true");
+        alice.Tag("keyreaper:exempt:AKIANOSUCHKEY0000000", "true");
+        alice.Tag("keyreaper", "mine");
+
+        await world.PassAsync();
+
+        string[] told = [.. JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("attention").EnumerateArray().Select(line => line.GetString()!)];
+        told.Where(line => line.Contains("protects no", StringComparison.Ordinal)).ShouldBe(
+        [
+            "User alice has the tag keyreaper:exempt:AKIANOSUCHKEY0000000, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
+            "User alice has the tag keyreaper:exemptt, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
+            "EXEMPT_USERS has break-glas, which matches no user: it protects nobody.",
+            "EXEMPT_PATHS has /svc/, which matches no user: it protects nobody.",
+        ]);
+        foreach (var line in told) world.MailText.ShouldContain(line);
+    }
+
+    [Fact]
+    public async Task What_a_hub_sets_for_all_accounts_need_not_match_in_each()
+    {
+        await using var hub = await Hub.StartAsync();
+        hub.World.With("EXEMPT_USERS", "break-glass");
+        var payments = hub.Join("444455556666");
+
+        await hub.PassAsync(payments);
+
+        hub.LastMessage.BodyFor("email").ShouldNotContain("EXEMPT_USERS");
+    }
+}
