@@ -67,7 +67,8 @@ internal static class Wording
 
     public static string Were(int number) => number == 1 ? "was" : "were";
 
-    public static string Days(TimeSpan span) => Count((int)Math.Floor(span.TotalDays), "day");
+    /// <summary>Whole days. What lies just ahead, by a clock that differs or a pass that takes its time, is now: there are no days less than none.</summary>
+    public static string Days(TimeSpan span) => Count((int)Math.Max(0, Math.Floor(span.TotalDays)), "day");
 
     public static string LastUse(AccessKey key) => key.LastUse switch
     {

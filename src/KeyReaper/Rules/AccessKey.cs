@@ -43,7 +43,8 @@ internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, Date
         return since;
     }
 
-    public TimeSpan IdleFor(DateTimeOffset now) => now - IdleSince(now);
+    /// <summary>What lies just ahead, such as a use since the pass began, is now.</summary>
+    public TimeSpan IdleFor(DateTimeOffset now) => IdleSince(now) is var since && since < now ? now - since : TimeSpan.Zero;
 
     /// <summary>How often the key has been turned back on after KeyReaper saw it inactive, this time included.</summary>
     public int TimesReactivated(DateTimeOffset now) => ClockAt(now) switch

@@ -6,6 +6,14 @@ namespace KeyReaper.Tests.Rules;
 /// <summary>What is read from a key's dates and its clock, to the second.</summary>
 public class AccessKeyTests
 {
+    [Fact]
+    public void A_key_used_or_made_while_the_pass_runs_is_idle_for_no_time()
+    {
+        A.Key.UsedDaysAgo(-0.01).IdleFor(A.Now).ShouldBe(TimeSpan.Zero);
+        A.Key.CreatedDaysAgo(-0.01).IdleFor(A.Now).ShouldBe(TimeSpan.Zero);
+        A.Key.UsedDaysAgo(0.5).IdleFor(A.Now).ShouldBe(TimeSpan.FromHours(12));
+    }
+
     private static readonly AccessKey Inactive = A.Key.Inactive();
 
     [Fact]
