@@ -12,16 +12,17 @@ internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(100);
 
     /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
-    public Task SummarizeAsync(Report report) => PublishAsync(TextReport.Lines(report), text => Message.Of(report, text));
+    public Task SummarizeAsync(Report report, CancellationToken untold) => PublishAsync(TextReport.Lines(report), text => Message.Of(report, text), untold);
 
     /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
-    public Task SummarizeAsync(OrganizationReport report) => PublishAsync(OrganizationText.Lines(report), text => OrganizationMessage.Of(report, text));
+    public Task SummarizeAsync(OrganizationReport report, CancellationToken untold) => PublishAsync(OrganizationText.Lines(report), text => OrganizationMessage.Of(report, text), untold);
 
-    private async Task PublishAsync(IReadOnlyList<string> text, Func<IReadOnlyList<string>, Message> message)
+    /// <param name="untold">Leaves time for the log.</param>
+    private async Task PublishAsync(IReadOnlyList<string> text, Func<IReadOnlyList<string>, Message> message, CancellationToken untold)
     {
         try
         {
-            await topic.PublishAsync(message(text));
+            await topic.PublishAsync(message(text), untold);
         }
         catch (TopicException error)
         {

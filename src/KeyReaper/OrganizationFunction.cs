@@ -42,7 +42,8 @@ public sealed class OrganizationFunction
         var report = new OrganizationReport(clock.GetUtcNow(), settings, organization, context.LogGroupName ?? "", run);
         var published = settings.Reports(report.Upshot);
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
-        if (published) await new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger).SummarizeAsync(report);
+        using var time = new TimeBudget(context.RemainingTime, clock);
+        if (published) await new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger).SummarizeAsync(report, time.Untold);
 
         return RunSummary.Of(report, published);
     }

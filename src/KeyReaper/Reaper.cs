@@ -8,11 +8,15 @@ namespace KeyReaper;
 /// <summary>One pass over one account.</summary>
 internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILambdaLogger log, IProgress<(int Read, int ToRead)>? progress = null)
 {
+    /// <summary>For the account's alias, once all else is done. It has had as long as that took.</summary>
+    private static readonly TimeSpan PatienceForAlias = TimeSpan.FromSeconds(3);
+
     public async Task<Report> RunAsync(string? accountId, TimeBudget time)
     {
         var now = clock.GetUtcNow();
         var where = settings.OrganizationId is null ? "" : $" in account {accountId}"; // by which a hub's log is searched
-        var alias = await AliasAsync(time.RunningOut);
+        using var waitingForAlias = CancellationTokenSource.CreateLinkedTokenSource(time.RunningOut);
+        var reading = AliasAsync(waitingForAlias.Token);
         var listing = await new Inventory(iam, settings.Policy, now, clock, progress).ReadAsync(settings.Inventory, time.RunningOut);
         var plan = Plan.For(listing.Keys, settings.Policy, now);
         var outcomes =
@@ -20,6 +24,9 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
             : settings.DryRun ? plan.Without(Result.Rehearsed)
             : await Execution.RunAsync(plan, PerformAsync, time.RunningOut);
 
+        waitingForAlias.CancelAfter(PatienceForAlias);
+        var (alias, whyNone) = await reading;
+        if (whyNone is not null) log.LogWarning($"The report goes without the account's alias. {Wording.Plain(whyNone)}");
         return new(now, settings, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan, outcomes);
 
         async Task<Outcome> PerformAsync(Step step)
@@ -32,17 +39,20 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
         }
     }
 
-    /// <summary>Only a name for people: a pass does not fail for want of it.</summary>
-    private async Task<string?> AliasAsync(CancellationToken timeRunningOut)
+    /// <summary>Only a name for people: a pass neither fails nor waits for want of it.</summary>
+    private async Task<(string? Alias, string? WhyNone)> AliasAsync(CancellationToken cancelled)
     {
         try
         {
-            return await iam.AccountAliasAsync(timeRunningOut);
+            return (await iam.AccountAliasAsync(cancelled), null);
         }
-        catch (Exception error) when (error is IamException or OperationCanceledException)
+        catch (IamException error)
         {
-            log.LogWarning($"The report goes without the account's alias. {Wording.Plain(error.Message)}");
-            return null;
+            return (null, error.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, "iam:ListAccountAliases: no answer in time");
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed class ReaperFunction
         var mailing = new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger);
         try
         {
-            if (published) await mailing.SummarizeAsync(report);
+            if (published) await mailing.SummarizeAsync(report, time.Untold);
         }
         catch (TopicException) when (asked.Spoke is not null) // the log has it, and the state machine still has to learn what was done
         {

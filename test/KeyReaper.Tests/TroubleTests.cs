@@ -461,6 +461,136 @@ public class TroubleTests
         world.Log.ShouldContain("The report goes without the account's alias. iam:ListAccountAliases: AccessDenied");
     }
 
+    [Fact]
+    public async Task An_alias_that_hangs_holds_up_neither_the_first_user_nor_the_report()
+    {
+        await using var world = await World.WalkingAsync();
+        world.Account.Alias = "example-prod";
+        var key = world.Key("alice");
+        world.Sandbox.Faults.Add(new() { Action = "ListAccountAliases", Kind = FaultKind.NoAnswerBeforeEffect });
+
+        await world.PassAsync();
+
+        key.Status.ShouldBe("Inactive");
+        world.Log.ShouldContain("The report goes without the account's alias. iam:ListAccountAliases: no answer in time"); // in three seconds, not in a client's twelve tries
+        world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: deactivated 1 of 1 access key");
+    }
+
+    [Theory]
+    [InlineData("GetUser ListAccessKeys")]
+    [InlineData("ListAccessKeys")]
+    public async Task A_user_who_vanished_is_no_failure_though_IAM_answers_that_access_is_denied(string denied)
+    {
+        await using var world = await World.StartAsync();
+        world.Key("alice");
+        var other = world.Key("bob");
+        Vanishing(world, denied.Split(' '), call => call.UserName == "alice", () => world.Account.DeleteUser("alice"));
+
+        var summary = await world.PassAsync();
+
+        (summary.Deactivated, summary.Failed, other.Status).ShouldBe((1, 0, "Inactive"));
+        world.MailText.ShouldNotContain("AccessDenied");
+        world.Calls.Count(call => call == "ListUsers").ShouldBe(1, "the list, once more");
+    }
+
+    [Fact]
+    public async Task A_key_that_vanished_is_no_failure_though_IAM_answers_that_access_is_denied()
+    {
+        await using var world = await World.StartAsync();
+        var (gone, other) = (world.Key("alice"), world.Key("alice"));
+        Vanishing(world, ["GetAccessKeyLastUsed"], call => call.AccessKeyId == gone.Id, gone.Delete);
+
+        var summary = await world.PassAsync();
+
+        (summary.Keys, summary.Deactivated, summary.Failed, other.Status).ShouldBe((1, 1, 0, "Inactive"));
+        world.MailText.ShouldNotContain("AccessDenied");
+    }
+
+    [Theory]
+    [InlineData("GetUser ListAccessKeys", true)]
+    [InlineData("GetAccessKeyLastUsed", false)]
+    public async Task What_vanished_right_before_its_act_was_gone_already(string denied, bool user)
+    {
+        await using var world = await World.StartAsync();
+        var key = world.Key("alice");
+        var listed = false;
+        world.Sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", Times = 1, After = _ => listed = true }); // the inventory is through
+        Vanishing(world, denied.Split(' '), call => listed && (call.UserName == "alice" || call.AccessKeyId == key.Id), user ? () => world.Account.DeleteUser("alice") : key.Delete);
+
+        (await world.PassAsync()).Failed.ShouldBe(0);
+
+        world.MailText.ShouldContain($"Had nothing to deactivate: access key {key.Id} of user alice was gone already", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task Who_is_still_listed_and_may_not_be_read_is_a_failure_with_the_right_to_grant()
+    {
+        await using var world = await World.StartAsync();
+        world.Key("alice");
+        foreach (var action in new[] { "GetUser", "ListAccessKeys" }) world.Sandbox.Faults.Add(new() { Action = action, UserName = "alice", Kind = FaultKind.AccessDenied });
+
+        await world.FailingPassAsync();
+
+        world.MailText.ShouldContain("User alice: the access keys could not be listed, so none was touched: iam:ListAccessKeys: AccessDenied");
+        world.MailText.ShouldContain("\"iam:ListAccessKeys\"");
+    }
+
+    [Fact]
+    public async Task What_lies_just_ahead_is_now_for_there_is_no_day_less_than_none()
+    {
+        await using var world = await World.WalkingAsync();
+        world.Key("alice");
+        world.Sandbox.Faults.Add(new()
+        {
+            Action = "ListAccessKeys",
+            Times = 1,
+            Before = _ =>
+            {
+                world.Sandbox.Clock.Advance(TimeSpan.FromMinutes(2)); // another pass, or a person, while this one runs
+                var key = world.Account.User("alice").CreateAccessKey();
+                key.Use();
+                key.Deactivate();
+            },
+        });
+
+        (await world.PassAsync()).GraceStarted.ShouldBe(1);
+
+        world.MailText.ShouldContain("  0 days old, idle 0 days");
+        world.MailText.ShouldNotContain("-1 day");
+    }
+
+    [Fact]
+    public async Task A_report_that_SNS_does_not_take_before_the_function_ends_is_in_the_log_by_then()
+    {
+        await using var world = await World.WalkingAsync();
+        world.Timeout = TimeSpan.FromSeconds(4);
+        world.Sandbox.Faults.Add(new() { Action = "Publish", Kind = FaultKind.NoAnswerBeforeEffect });
+
+        (await Assert.ThrowsAsync<TopicException>(() => world.PassAsync())).Message.ShouldContain("SNS had not taken it when the function's time ended.");
+
+        world.Log.ShouldContain("KeyReaper LIVE: account 111122223333");
+    }
+
+    private static void Vanishing(World world, string[] denied, Func<SandboxCall, bool> when, Action vanish)
+    {
+        var there = true;
+        foreach (var action in denied)
+        {
+            world.Sandbox.Faults.Add(new()
+            {
+                Action = action,
+                When = when,
+                Times = 1,
+                Kind = FaultKind.AccessDenied,
+                Before = _ =>
+                {
+                    if (there) vanish();
+                    there = false;
+                },
+            });
+        }
+    }
+
     private static SandboxAccessKey Expired(World world, string user)
     {
         var key = world.Key(user);

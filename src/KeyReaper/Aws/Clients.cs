@@ -35,7 +35,7 @@ internal sealed record Clients(
         return config;
     }
 
-    // One retry, so that a report that cannot be sent is in the log before the function's time ends.
-    private static AmazonSimpleNotificationServiceConfig SnsConfig(string region, Traffic traffic) =>
-        Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 1 }, traffic);
+    /// <summary>A report that is lost is all that people would have learnt of a pass. The function's time bounds the tries: one that cannot be sent is in the log before it ends.</summary>
+    public static AmazonSimpleNotificationServiceConfig SnsConfig(string region, Traffic traffic) => Configured(
+        new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), RetryMode = RequestRetryMode.Standard, ThrottleRetries = false, MaxErrorRetry = 6 }, traffic);
 }

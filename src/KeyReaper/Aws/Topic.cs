@@ -9,7 +9,7 @@ namespace KeyReaper.Aws;
 internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
 {
     /// <exception cref="TopicException">SNS did not take the message.</exception>
-    public async Task PublishAsync(Message message, CancellationToken timeOver = default)
+    public async Task PublishAsync(Message message, CancellationToken timeOver)
     {
         try
         {
@@ -42,6 +42,7 @@ internal sealed class TopicException(string arn, Exception cause) : Exception($"
         AmazonServiceException { ErrorCode: { } code } when code.StartsWith("KMS", StringComparison.Ordinal) =>
             $"The topic's KMS key cannot be used: the function's role needs kms:GenerateDataKey* and kms:Decrypt on it, and the key has to be enabled ({code}: {cause.Message}).",
         AmazonServiceException { ErrorCode: { } code } => $"{code}: {cause.Message}",
+        OperationCanceledException => "SNS had not taken it when the function's time ended.",
         _ => cause.Message,
     };
 }

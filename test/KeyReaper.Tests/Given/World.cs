@@ -129,7 +129,7 @@ internal sealed class World : IAsyncDisposable
         var function = new OrganizationFunction(environment.GetValueOrDefault, Sandbox.Clock, deployed.Clients);
         try
         {
-            return JsonNode.Parse(serializer.Write(await function.ReportAsync(serializer.Read<Run>(run), new TestLambdaContext { Logger = logger, LogGroupName = "keyreaper" })))!;
+            return JsonNode.Parse(serializer.Write(await function.ReportAsync(serializer.Read<Run>(run), new TestLambdaContext { Logger = logger, LogGroupName = "keyreaper", RemainingTime = Timeout })))!;
         }
         finally
         {

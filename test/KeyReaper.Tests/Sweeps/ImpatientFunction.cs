@@ -57,7 +57,7 @@ internal sealed class ImpatientFunction(HttpClientFactory way, Uri endpoint, Tim
         }
     }
 
-    private sealed class ImpatientSns(BasicAWSCredentials role, AmazonSimpleNotificationServiceConfig config) : AmazonSimpleNotificationServiceClient(role, config)
+    internal sealed class ImpatientSns(BasicAWSCredentials role, AmazonSimpleNotificationServiceConfig config) : AmazonSimpleNotificationServiceClient(role, config)
     {
         protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
         {
