@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using KeyReaper.Aws;
 using KeyReaper.Sandbox;
@@ -85,6 +86,17 @@ internal sealed class SweptAccount : IAsyncDisposable
     public string Gone { get; private set; } = "";
 
     public string State => Account.Snapshot();
+
+    /// <summary>Takes those users away that are what they are in another state of this account, whose future is known.</summary>
+    public void Forget(string known, IReadOnlyCollection<SandboxUser> except)
+    {
+        var same = UsersOf(known).ToHashSet();
+        same.IntersectWith(UsersOf(State));
+        var names = same.Select(user => (string?)JsonNode.Parse(user)!["Name"]).ToHashSet();
+        foreach (var user in Account.Users.Except(except).Where(user => names.Contains(user.Name)).ToArray()) Account.DeleteUser(user.Name);
+
+        static IEnumerable<string> UsersOf(string state) => JsonNode.Parse(state)!["Users"]!.AsArray().Select(user => user!.ToJsonString());
+    }
 
     /// <summary>What KeyReaper's tags say, each with its user, to the day.</summary>
     public IEnumerable<string> Said() =>
