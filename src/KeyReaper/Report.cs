@@ -8,7 +8,7 @@ internal enum Upshot
     /// <summary>Nothing was done, nothing is due, nothing failed.</summary>
     Quiet,
 
-    /// <summary>A key is deactivated or deleted within the warning period.</summary>
+    /// <summary>A key is deactivated or deleted within the warning period, or more than the brake allows falls due some day.</summary>
     Due,
 
     /// <summary>Something was done, or was found to be no longer necessary; in a dry run: something would be.</summary>
@@ -72,6 +72,9 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
         user.Tags.Where(tag => Settings.ToolTags.Any(pattern => pattern.Matches(tag))).OrderBy(tag => tag.Key, StringComparer.Ordinal)
             .Select(tag => (KeyValuePair<string, string>?)tag).FirstOrDefault();
 
+    /// <summary>An owner has no part in it: a brake counts all keys of an account.</summary>
+    public Outlook Outlook => Owner is not null || Listing.BrokeOff is not null ? Outlook.None : Outlook.Of(Plan, Listing, Settings.Policy, Now);
+
     public bool BrakeHeld => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
 
     public Exemption? ExemptionOf(AccessKey key) => Settings.Policy.ExemptionOf(key, Now);
@@ -121,6 +124,6 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     public Upshot Upshot =>
         FellShort || InUseAfterAll.Count > 0 ? Upshot.Attention
         : Outcomes.Any(outcome => outcome.Act is not Act.KeepWatch) ? Upshot.Changed
-        : DueSoon.Any() ? Upshot.Due
+        : DueSoon.Any() || Outlook.Excesses.Count > 0 ? Upshot.Due
         : Upshot.Quiet;
 }

@@ -16,7 +16,9 @@ internal static class Timeline
 
     public static XElement Of(Report report, IReadOnlyList<KeyRow> rows)
     {
-        var days = rows.SelectMany(row => Events(report, row)).GroupBy(happening => (Day(happening.At), IsLater: happening.At > report.Now)).OrderBy(day => day.Key).Select(day => Entry(report, day)).ToArray();
+        var excesses = report.Outlook.Excesses.ToLookup(excess => (Day: excess.Date, IsLater: true));
+        var happenings = rows.SelectMany(row => Events(report, row)).ToLookup(happening => (Day: DateOnly.FromDateTime(happening.At.UtcDateTime), IsLater: happening.At > report.Now));
+        var days = happenings.Select(day => day.Key).Union(excesses.Select(day => day.Key)).Order().Select(day => Entry(report, day, excesses[day], happenings[day])).ToArray();
         var later = days.Skip(DaysAtOnce).ToArray();
         return Tag("section", Attr("aria-labelledby", "timeline"),
             Tag("h2", Attr("id", "timeline"), "What happens when"),
@@ -31,14 +33,15 @@ internal static class Timeline
         if (row.Next is { } next && row.Step.Verdict.Reason is not Reason.InUse) yield return new(next.At, $"{char.ToUpperInvariant(next.Words[0])}{next.Words[1..]}", row);
     }
 
-    private static XElement Entry(Report report, IGrouping<(string, bool IsLater), Event> day)
+    private static XElement Entry(Report report, (DateOnly Day, bool IsLater) day, IEnumerable<Excess> excesses, IEnumerable<Event> happenings)
     {
-        var at = day.First().At;
-        var fromNow = at.UtcDateTime.Date - report.Now.UtcDateTime.Date;
-        var distance = !day.Key.IsLater ? "this pass" : fromNow == TimeSpan.Zero ? "later today" : $"in {Days(fromNow)}";
+        var fromNow = day.Day.ToDateTime(default) - report.Now.UtcDateTime.Date;
+        var distance = !day.IsLater ? "this pass" : fromNow == TimeSpan.Zero ? "later today" : $"in {Days(fromNow)}";
         return Tag("li",
-            Tag("p", Class("when"), Time(at), " ", Tag("small", distance)),
-            Tag("ul", day.GroupBy(happening => happening.What).Select(same => Happening(same.Key, [.. same.Select(happening => happening.Row)]))));
+            Tag("p", Class("when"), Tag("time", Attr("datetime", $"{day.Day:yyyy-MM-dd}"), $"{day.Day:yyyy-MM-dd}"), " ", Tag("small", distance)),
+            Tag("ul",
+                excesses.Select(excess => Tag("li", Class(KeyTable.ClassOf(Tone.Trouble)), Tag("p", Tag("strong", "More than the brake allows"), $": {Count(excess.Due, AheadText.Noun(excess))}, and the limit is {excess.Limit}. None of them is done."))),
+                happenings.GroupBy(happening => happening.What).Select(same => Happening(same.Key, [.. same.Select(happening => happening.Row)]))));
     }
 
     private static XElement Happening(string what, KeyRow[] rows)

@@ -30,6 +30,8 @@ internal static class Attention
         else if (report.DryRun && report.Plan.Brake.Tripped)
             yield return new($"Going live now would trip the brake, which stops {Stopped(report)}: {TextReport.Planned(report)}.");
 
+        foreach (var excess in report.Outlook.Excesses) yield return new(AheadText.Of(report, excess));
+
         if (report.Listing.RootAccessKeys is > 0 and var root) yield return new(OfRoot(root));
 
         foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.Failed)) yield return new(Sentence(report, outcome), outcome.Step.Key);

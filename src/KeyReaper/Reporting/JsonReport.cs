@@ -19,6 +19,7 @@ internal sealed record JsonReport(
     string Inventory,
     JsonBrake Brake,
     JsonWatch Watch,
+    JsonAhead Ahead,
     Counts Counts,
     JsonOwners? Owners,
     IReadOnlyList<string> Attention,
@@ -33,7 +34,7 @@ internal sealed record JsonReport(
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
         return new(
-            SchemaVersion: "1.2",
+            SchemaVersion: "1.3",
             Audience: JsonWord.Of(report.Audience),
             Owner: report.Owner,
             Mode: report.Settings.ModeWord,
@@ -45,6 +46,7 @@ internal sealed record JsonReport(
             Inventory: TextReport.Inventory(report),
             Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
             Watch: JsonWatch.Of(report),
+            Ahead: JsonAhead.Of(report.Outlook),
             Counts: KeyReaper.Counts.Of(report),
             Owners: JsonOwners.Of(report),
             Attention: [.. Reporting.Attention.Sentences(report), .. Reporting.Attention.Grants(report)],
@@ -89,6 +91,18 @@ internal sealed record JsonWatch(double LongestPauseDays, int Lapsed, double Lon
         report.Effective(Act.StartGrace).Count(outcome => outcome.Step.Verdict.Reason is Reason.NotWatched),
         Math.Round(report.LongestGap.TotalDays, 1));
 }
+
+/// <param name="Days">On which access keys fall due, the next first; no more than <see cref="MostDays"/> of them.</param>
+/// <param name="Exceeding">The first day on which more deactivations, and more deletions, fall due than the brake allows.</param>
+internal sealed record JsonAhead(IReadOnlyList<DueDay> Days, IReadOnlyList<JsonExcess> Exceeding)
+{
+    public const int MostDays = 40;
+
+    public static JsonAhead Of(Outlook outlook) =>
+        new([.. outlook.Days.Take(MostDays)], [.. outlook.Excesses.Select(excess => new JsonExcess(excess.Date, JsonWord.Of(excess.Act), excess.Due, excess.Limit))]);
+}
+
+internal sealed record JsonExcess(DateOnly Date, string Act, int Due, int Limit);
 
 /// <param name="Concerned">Owners of keys that were deactivated or deleted, or are due.</param>
 /// <param name="Told">Those of them who get a message of their own.</param>

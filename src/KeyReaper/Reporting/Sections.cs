@@ -23,7 +23,7 @@ internal static class Sections
             Section.Of("PLANNED, NOT DONE", "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
             Section.Of("NOT ACTED ON AFTER ALL", "", With(Result.ChangedMeanwhile, Result.GoneAlready).Select(outcome => (IReadOnlyList<string>)[$"- {KeyText.Sentence(report, outcome)}", ""])),
 
-            Keys("NEXT", "To stop it: use an active key, turn an inactive one back on, or exempt its user.", report.DueSoon),
+            Keys("NEXT", $"To stop it: use an active key, turn an inactive one back on, or exempt its user.{Held(report)}", report.DueSoon),
             Keys("IN GRACE", "Inactive. Whoever still needs one can turn it back on.", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep)),
             Keys("INACTIVE, DELETION IS OFF", "Nothing is done to them.", report.Kept(Reason.DeletionOff)),
 
@@ -40,6 +40,8 @@ internal static class Sections
 
         IEnumerable<Outcome> With(params IReadOnlyList<Result> results) => report.Outcomes.Where(outcome => results.Contains(outcome.Result));
     }
+
+    private static string Held(Report report) => report.BrakeHeld ? $" As long as the brake holds, none of them is {(report.Plan.Brake.TooManyDeactivations ? "deactivated or deleted" : "deleted")}." : "";
 
     /// <summary>
     /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/resource-tagging (Ignoring Changes in All Resources),

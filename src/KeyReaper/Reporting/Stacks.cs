@@ -1,3 +1,5 @@
+using KeyReaper.Rules;
+
 namespace KeyReaper.Reporting;
 
 /// <summary>What reports ask of whoever deployed KeyReaper: as one stack in the account itself or, for one account of many, as a hub and a StackSet of roles.</summary>
@@ -15,14 +17,24 @@ internal static class Stacks
     public static string ToRaise(Report report)
     {
         var brake = report.Plan.Brake;
-        (string Parameter, int Needed, string Tag)[] limits =
+        return ToRaise(report,
         [
-            .. brake.TooManyDeactivations ? [("MaxDeactivations", brake.Deactivations, "keyreaper:max-deactivations")] : Array.Empty<(string, int, string)>(),
-            .. brake.TooManyDeletions ? [("MaxDeletions", brake.Deletions, "keyreaper:max-deletions")] : Array.Empty<(string, int, string)>(),
-        ];
+            .. brake.TooManyDeactivations ? [(Act.Deactivate, brake.Deactivations)] : Array.Empty<(Act, int)>(),
+            .. brake.TooManyDeletions ? [(Act.Delete, brake.Deletions)] : Array.Empty<(Act, int)>(),
+        ]);
+    }
+
+    /// <summary>For a brake that will trip, as an order within a sentence.</summary>
+    public static string ToRaise(Report report, Excess excess) => ToRaise(report, [(excess.Act, excess.Due)]);
+
+    private static string ToRaise(Report report, IReadOnlyList<(Act Act, int Needed)> limits)
+    {
         return report.OfMany
-            ? "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {limit.Parameter} in the hub's stack and the tags {limit.Tag} on the account and the OUs above it"))
+            ? "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {Parameter(limit.Act)} in the hub's stack and the tags {Tag(limit.Act)} on the account and the OUs above it"))
                 + " (the stack's by its output GoLive, with that parameter in place of DryRun=false)"
-            : $"raise the number by the stack's output GoLive, with {string.Join(' ', limits.Select(limit => $"{limit.Parameter}={limit.Needed}"))} in place of DryRun=false";
+            : $"raise the number by the stack's output GoLive, with {string.Join(' ', limits.Select(limit => $"{Parameter(limit.Act)}={limit.Needed}"))} in place of DryRun=false";
+
+        static string Parameter(Act act) => act is Act.Delete ? "MaxDeletions" : "MaxDeactivations";
+        static string Tag(Act act) => act is Act.Delete ? "keyreaper:max-deletions" : "keyreaper:max-deactivations";
     }
 }

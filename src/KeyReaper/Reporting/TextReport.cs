@@ -34,7 +34,7 @@ internal static class TextReport
         var counts = Counts.Of(report);
         if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Seen(counts)}.";
 
-        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts)}.";
+        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts)}.{AheadText.Sentence(report)}";
     }
 
     /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
@@ -91,11 +91,11 @@ internal static class TextReport
         _ => "No user was read.",
     };
 
-    public static IReadOnlyList<string> Closing(Report report) => report.DryRun
-        ?
-        [
-            $"This was a dry run, nothing was changed. {Stacks.ToGoLive(report)}",
-            .. report.Plan.Brake.Tripped ? [$"Going live now would trip the brake: {Planned(report)}. Check the list, then {Stacks.ToRaise(report)}."] : Array.Empty<string>(),
-        ]
-        : [];
+    public static IReadOnlyList<string> Closing(Report report) =>
+    [
+        .. report.DryRun ? [$"This was a dry run, nothing was changed. {Stacks.ToGoLive(report)}"] : Array.Empty<string>(),
+        .. report.Plan.Brake.Tripped && report.Listing.BrokeOff is null
+            ? [$"{(report.DryRun ? "Going live now would trip the brake" : "The brake tripped")}: {Planned(report)}. Check the list, then {Stacks.ToRaise(report)}."]
+            : Array.Empty<string>(),
+    ];
 }

@@ -9,6 +9,9 @@ internal sealed record Listing
     public int UsersRuledOut { get; init; }
     public int KeysRuledOut { get; init; }
 
+    /// <summary>Of the latter, save those exempt by name or path, the last use or creation, whichever is later, as the report has it.</summary>
+    public IReadOnlyList<DateTimeOffset> RuledOutIdleSince { get; init; } = [];
+
     /// <summary>Null when every user was read instead, for the reason in <see cref="WhyWalked"/>.</summary>
     public DateTimeOffset? ReportMadeAt { get; init; }
     public Trouble? WhyWalked { get; init; }

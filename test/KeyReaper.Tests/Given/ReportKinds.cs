@@ -36,6 +36,8 @@ internal static class ReportKinds
             ],
             step => new(step, Results[step.Key.Id[^1] % Results.Length], "iam:UpdateAccessKey: Throttling: Rate exceeded"),
             new() { WhyWalked = Denied, RootAccessKeys = 2, UnlistedUsers = [new(A.User, Denied)] }),
+        ["brake ahead"] = AReport.Of(AReport.Live with { Policy = AReport.Live.Policy with { MaxDeletions = 1 } }, AReport.EveryKind.Take(8)),
+        ["dry run, brake ahead"] = AReport.Of(AReport.DryRun with { Policy = AReport.Live.Policy with { MaxDeletions = 1 } }, AReport.EveryKind.Take(8)),
         ["empty"] = AReport.Of(AReport.Live, []) with { AccountAlias = null },
         ["quiet"] = AReport.Of(AReport.Live, [A.Key.UsedDaysAgo(0)]),
         ["hostile names"] = Named(Hostile, AReport.Live),

@@ -1,0 +1,26 @@
+using KeyReaper.Rules;
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>What the brake will stop, told while it can still be helped.</summary>
+internal static class AheadText
+{
+    /// <summary>Behind the report's first sentence; empty if the brake stops nothing ahead.</summary>
+    public static string Sentence(Report report) =>
+        string.Concat(report.Outlook.Excesses.Select(excess => $" {On(report, excess)} the brake {Will(report)} stop {Count(excess.Due, Noun(excess))}."));
+
+    public static string Of(Report report, Excess excess)
+    {
+        var (due, variable) = excess.Act is Act.Delete ? ("to be deleted", "MAX_DELETIONS") : ("to be deactivated if nobody uses them", "MAX_DEACTIVATIONS");
+        return $"{On(report, excess)}, {Count(excess.Due, "access key")} {Will(report)} be due {due}, and {(report.OfMany ? "the limit" : variable)} is {excess.Limit}: the brake {Will(report)} stop "
+            + $"{(excess.Act is Act.Delete ? "every deletion" : "every deactivation and deletion")}, then and on the days after. If they are to go, {Stacks.ToRaise(report, excess)}, before that day.";
+    }
+
+    public static string Noun(Excess excess) => excess.Act is Act.Delete ? "deletion" : "deactivation";
+
+    // A rehearsal begins no grace period: its days are those of going live with it.
+    private static string On(Report report, Excess excess) => $"{(report.DryRun ? "Live from today, o" : "O")}n {excess.Date:yyyy-MM-dd}";
+
+    private static string Will(Report report) => report.DryRun ? "would" : "will";
+}

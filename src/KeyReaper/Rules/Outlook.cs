@@ -1,0 +1,50 @@
+namespace KeyReaper.Rules;
+
+/// <summary>How many access keys fall due on a day of UTC.</summary>
+internal sealed record DueDay(DateOnly Date, int Deactivations, int Deletions);
+
+/// <summary>More falls due on a day than the brake allows, so that none of it will be done.</summary>
+/// <param name="Act">Deactivate or Delete.</param>
+internal sealed record Excess(DateOnly Date, Act Act, int Due, int Limit);
+
+/// <summary>
+/// What falls due after a pass if it does what it planned, nobody does anything, and a pass is made each day. Nothing is decided from it, so it may lean on the
+/// credential report.
+/// </summary>
+/// <param name="Excesses">The first of each kind, if the brake does not hold already: from then on it does until somebody raises it.</param>
+internal sealed record Outlook(IReadOnlyList<DueDay> Days, IReadOnlyList<Excess> Excesses)
+{
+    public static Outlook None { get; } = new([], []);
+
+    public static Outlook Of(Plan plan, Listing listing, Policy policy, DateTimeOffset now)
+    {
+        var deactivations = Deactivations(plan, listing, policy, now).CountBy(Day).ToDictionary();
+        var deletions = (policy.DeleteKeys ? Deletions(plan, policy, now) : []).CountBy(Day).ToDictionary();
+        DueDay[] days = [.. deactivations.Keys.Union(deletions.Keys).Order().Select(date => new DueDay(date, deactivations.GetValueOrDefault(date), deletions.GetValueOrDefault(date)))];
+        return new(days,
+        [
+            .. days.Where(day => !plan.Brake.TooManyDeactivations && day.Deactivations > policy.MaxDeactivations).Take(1).Select(day => new Excess(day.Date, Act.Deactivate, day.Deactivations, policy.MaxDeactivations)),
+            .. days.Where(day => !plan.Brake.TooManyDeletions && day.Deletions > policy.MaxDeletions).Take(1).Select(day => new Excess(day.Date, Act.Delete, day.Deletions, policy.MaxDeletions)),
+        ]);
+    }
+
+    /// <summary>A key that somebody used a few days ago will be used again: half the unused period without a use says more.</summary>
+    private static IEnumerable<DateTimeOffset> Deactivations(Plan plan, Listing listing, Policy policy, DateTimeOffset now) =>
+        plan.Steps.Where(step => step.Verdict.Reason is Reason.InUse or Reason.DueSoon && step.Key.LastUseRead).Select(step => step.Key.IdleSince(now))
+            .Concat(listing.RuledOutIdleSince)
+            .Where(since => now - since >= policy.UnusedPeriod / 2)
+            .Select(since => since + policy.UnusedPeriod);
+
+    private static IEnumerable<DateTimeOffset> Deletions(Plan plan, Policy policy, DateTimeOffset now) =>
+        from step in plan.Steps
+        let since = step.Verdict switch
+        {
+            { Reason: Reason.InGrace } => step.Key.InactiveSince(now),
+            { Act: Act.StartGrace or Act.Deactivate } when !plan.Brake.Stops(step.Verdict.Act) => now,
+            _ => null,
+        }
+        where since is not null
+        select since.Value + policy.GracePeriod;
+
+    private static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+}
