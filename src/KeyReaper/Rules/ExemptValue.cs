@@ -12,6 +12,8 @@ internal static partial class ExemptValue
 {
     private const string Months = "(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)(?![a-z])";
 
+    private static readonly char[] BeforeReason = [.. ":-=_./ "];
+
     /// <param name="tag">Its key.</param>
     /// <returns>Null where it does not exempt, or no longer.</returns>
     public static Exemption? Read(string tag, string value, DateOnly today)
@@ -20,12 +22,12 @@ internal static partial class ExemptValue
         if (!(Dated().Match(value) is { Success: true, Groups: var parts } && DateOnly.TryParseExact(parts["day"].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var lastDay)))
             return new($"tag {tag}={value}") { LooksLikeDate = Datelike().IsMatch(value) };
 
-        var reason = parts["reason"].Value.Trim();
+        var reason = parts["reason"].Value.Trim().TrimStart(BeforeReason);
         return today <= lastDay ? new(reason.Length > 0 ? $"tag {tag}={reason}" : $"tag {tag}", lastDay) : null;
     }
 
-    // Only a blank ends it: 2027-01-01/2027-12-31, say, means the other date.
-    [GeneratedRegex(@"\A(?<day>2[0-9]{3}-[0-9]{2}-[0-9]{2})(?<reason>\s.*)?\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    // More digits right behind it say something else: 2027-01-01/2027-12-31 means the other date, 2027-01-01+90 a later one.
+    [GeneratedRegex(@"\A(?<day>2[0-9]{3}-[0-9]{2}-[0-9]{2})(?![^\p{L}\s]*\p{N})(?<reason>.*)\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Dated();
 
     /// <summary>Most likely meant to end: a date in another form or place, one that no calendar has, or what IAM would take for one.</summary>

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Given;
 
 /// <summary>Whom the owner of the account has exempted, by what README says of it once more: tests judge by that, and not by what the code makes of a tag.</summary>
-internal static partial class Exempting
+internal static class Exempting
 {
     /// <param name="keyId">The key that something is about; null for the user's keys all together.</param>
     /// <returns>Null if nothing exempts it.</returns>
@@ -21,11 +20,14 @@ internal static partial class Exempting
             .Where(tag => Exempts(tag.Value, at)).Select(tag => $"{tag.Key}={tag.Value}").FirstOrDefault();
 
     /// <summary>Whatever is neither false nor begins with a day that is over.</summary>
-    public static bool Exempts(string value, DateTimeOffset at) =>
-        value != "false"
-        && !(Day().Match(value) is { Success: true } match
-            && DateTime.TryParseExact(match.Groups["day"].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < at.UtcDateTime.Date);
+    public static bool Exempts(string value, DateTimeOffset at) => value != "false" && !(Day(value) < at.UtcDateTime.Date);
 
-    [GeneratedRegex(@"\A(?<day>2[0-9]{3}-[0-9]{2}-[0-9]{2})(\s|\z)")]
-    private static partial Regex Day();
+    /// <returns>Null if the value begins with none: with what is no date, or one of another millennium, or one with digits behind it that belong to it.</returns>
+    private static DateTime? Day(string value)
+    {
+        if (value is not ['2', ..] || value.Length < 10 || !DateTime.TryParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+
+        var next = value.Skip(10).TakeWhile(one => !char.IsLetter(one) && !char.IsWhiteSpace(one));
+        return next.Any(char.IsNumber) ? null : day;
+    }
 }

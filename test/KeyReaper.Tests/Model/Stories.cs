@@ -128,12 +128,12 @@ internal static class Stories
     private static Gen<Command> Exempts =>
         from user in User
         from key in Gen.OneOf(Gen.Constant<int?>(null), Key.Select(key => (int?)key))
-        from tag in Gen.Elements("keyreaper:exempt", "KeyReaper:Exempt")
+        from tag in Gen.Elements("keyreaper:exempt", "keyreaper:exempt", "KeyReaper:Exempt", "keyreaper:exempted", "keyreaper-exempt") // the last two mean nothing
         from tagged in Gen.Frequency<(string? Value, int? Day)>(
             (2, Gen.Constant<(string? Value, int? Day)>((null, null))),
             (3, Gen.Elements("true", "false", "", "for ever", "False", "false ", "2020-02-30 yearly close", "31-01-2020", "2020-01-01/2027-12-31", "until 2020-01-01", "1999-12-31", "test-it-no").Select(value => ((string?)value, (int?)null))),
             (3, from day in Gen.Elements(-400, -1, 0, 1, 30)
-                from rest in Gen.Elements("", "", " yearly close SEC-123", "  see the wiki", "T00:00:00Z", "/2027-12-31", "0")
+                from rest in Gen.Elements("", "", " yearly close SEC-123", "  see the wiki", "T00:00:00Z", ": see the wiki", "-SEC-123", "/2027-12-31", "0")
                 select ((string?)rest, (int?)day)))
         select (Command)new Exempts(user, key, tag, tagged.Value, tagged.Day);
 
