@@ -523,6 +523,30 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task A_user_who_vanished_between_the_record_and_the_act_was_gone_already()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice");
+        Vanishing(world, ["UpdateAccessKey", "UntagUser"], call => call.UserName == "alice", () => world.Account.DeleteUser("alice"));
+
+        (await world.PassAsync()).Failed.ShouldBe(0);
+
+        world.MailText.ShouldContain($"Had nothing to deactivate: access key {key.Id} of user alice was gone already", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task A_user_who_vanished_right_after_the_key_was_deleted_took_the_tag_along()
+    {
+        await using var world = await World.WalkingAsync();
+        Expired(world, "alice");
+        Vanishing(world, ["UntagUser"], _ => true, () => world.Account.DeleteUser("alice"));
+
+        var summary = await world.PassAsync();
+
+        (summary.Deleted, summary.Failed).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public async Task Who_is_still_listed_and_may_not_be_read_is_a_failure_with_the_right_to_grant()
     {
         await using var world = await World.StartAsync();

@@ -23,13 +23,9 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
                 var act => throw new InvalidOperationException($"{act} is not an act."),
             };
         }
-        catch (IamException error) when (error.NoSuchEntity)
-        {
-            return new(step, Result.GoneAlready);
-        }
         catch (IamException error)
         {
-            return error.Denied && await iam.IsGoneAsync(step.Key, timeOver)
+            return await TellsThatItIsGoneAsync(error, step.Key, timeOver)
                 ? new(step, Result.GoneAlready)
                 : new(step, Result.Failed, error.Trouble.Text, error.Trouble.MissingPermission);
         }
@@ -61,7 +57,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     /// <summary>Whoever has seen that must not forget it: the key may be off again when the next pass looks.</summary>
     private async Task<Outcome> WasTurnedOnAsync(Step step, AccessKey key, CancellationToken timeOver)
     {
-        if (policy.ExemptionOf(key.User, now) is null) await RecordAsync(new(key, Verdict.RecordReactivation()), timeOver);
+        if (policy.ExemptionOf(key, now) is null) await RecordAsync(new(key, Verdict.RecordReactivation()), timeOver);
         return new(step, Result.ChangedMeanwhile);
     }
 
@@ -77,7 +73,9 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         catch (IamException error) when (error.Refused)
         {
             var untrue = await PutBackAsync(key, timeOver);
-            return error.NoSuchEntity ? new(step, Result.GoneAlready) : new(step, Result.Failed, error.Trouble.Text + untrue, error.Trouble.MissingPermission);
+            return await TellsThatItIsGoneAsync(error, key, timeOver)
+                ? new(step, Result.GoneAlready)
+                : new(step, Result.Failed, error.Trouble.Text + untrue, error.Trouble.MissingPermission);
         }
     }
 
@@ -131,22 +129,30 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     {
         try
         {
-            await iam.ForgetAsync(step.Key, timeOver);
-            return new(step, Result.Done);
-        }
-        catch (IamException error) when (error.NoSuchEntity)
-        {
-            return new(step, Result.Done);
-        }
-        catch (IamException error)
-        {
-            return new(step, Result.DoneUnrecorded, error.Trouble.Text, error.Trouble.MissingPermission);
+            return await WhyNotForgottenAsync(step.Key, timeOver) is { } trouble ? new(step, Result.DoneUnrecorded, trouble.Text, trouble.MissingPermission) : new(step, Result.Done);
         }
         catch (OperationCanceledException)
         {
             return new(step, Result.DoneUnrecorded, "the function's time ended before IAM answered");
         }
     }
+
+    /// <returns>Null if its tag is gone, be it with its user.</returns>
+    private async Task<Trouble?> WhyNotForgottenAsync(AccessKey key, CancellationToken timeOver)
+    {
+        try
+        {
+            await iam.ForgetAsync(key, timeOver);
+            return null;
+        }
+        catch (IamException error)
+        {
+            return error.NoSuchEntity || (error.Denied && await iam.AreGoneAsync([key.User], timeOver) is [_]) ? null : error.Trouble;
+        }
+    }
+
+    private async Task<bool> TellsThatItIsGoneAsync(IamException error, AccessKey key, CancellationToken timeOver) =>
+        error.NoSuchEntity || (error.Denied && await iam.IsGoneAsync(key, timeOver));
 
     private string ValueFor(Step step) => KeyClock.Format(Clock.For(step, policy, now, clock.GetUtcNow()));
 }
