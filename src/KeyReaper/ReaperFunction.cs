@@ -56,16 +56,16 @@ public sealed class ReaperFunction
     public async Task<Summary> HandleAsync(Stream request, ILambdaContext context)
     {
         var (started, callsBefore, throttlesBefore) = (clock.GetTimestamp(), traffic.Calls, traffic.Throttles); // the process serves one pass after the other
-        var settings = Settings.Parse(environment);
+        var deployed = Settings.Parse(environment);
         var asked = await PassRequest.ReadAsync(request);
-        asked.MustSuit(settings);
-        settings = asked.Overrides.Aggregate(settings, Overrides.With);
+        asked.MustSuit(deployed);
+        var settings = asked.Overrides.Aggregate(deployed, Overrides.With);
         if (asked.DryRun) settings = settings with { DryRun = true };
 
         using var time = new TimeBudget(context.RemainingTime, clock);
         using var elsewhere = asked.Spoke is { } spoke ? clients.Iam(await EnterAsync(spoke, context.Logger, time.RunningOut)) : null;
         var reaper = new Reaper(settings, new Iam(elsewhere ?? iam, clock), clock, context.Logger);
-        var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time) with { OfMany = asked.Spoke is not null };
+        var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time) with { Shared = asked.Spoke is null ? null : deployed.Policy };
 
         var published = settings.Reports(report.Upshot);
         var lost = false;

@@ -62,8 +62,11 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>Whose report it is, if it is about one owner's keys alone.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>What a hub sets for all accounts of its organization, before what this one has of its own; null where the pass is no hub's.</summary>
+    public Policy? Shared { get; init; }
+
     /// <summary>The pass was one of many that a hub makes in the accounts of its organization.</summary>
-    public bool OfMany { get; init; }
+    public bool OfMany => Shared is not null;
 
     public Audience Audience => Owner is not null ? Audience.Owner : OfMany ? Audience.Account : Audience.Summary;
 
@@ -80,6 +83,9 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     public Exemption? ExemptionOf(AccessKey key) => Settings.Policy.ExemptionOf(key, Now);
 
     public IReadOnlyList<Step> Unreadable => [.. Kept(Reason.Unknown)];
+
+    /// <summary>Keys that are exempt though their users are not.</summary>
+    public IReadOnlyList<Step> ExemptKeys => [.. Kept(Reason.Exempt).Where(step => step.Key.Status is not KeyStatus.Deleted)];
 
     /// <summary>Keys left as they are because their users have no room for a tag.</summary>
     public IReadOnlyList<Step> WithoutRoom => [.. Kept(Reason.NoRoom)];

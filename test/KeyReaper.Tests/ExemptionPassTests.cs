@@ -92,6 +92,46 @@ public class ExemptionPassTests
     }
 
     [Fact]
+    public async Task A_single_key_exempted_and_turned_on_right_before_its_deletion_is_left_as_it_is()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice");
+        key.Deactivate();
+        key.User.Tag($"keyreaper:key:{key.Id}", "inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z");
+        world.Sandbox.Faults.Add(new()
+        {
+            Action = "GetUser",
+            Skip = 1,
+            Times = 1,
+            Before = _ =>
+            {
+                key.Activate();
+                key.User.Tag($"keyreaper:exempt:{key.Id}", "wait");
+            },
+        });
+
+        (await world.PassAsync()).Deleted.ShouldBe(0);
+
+        world.Mutations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_exemption_of_a_key_that_is_gone_is_pointed_out_and_no_key_is_listed_as_exempt_for_it()
+    {
+        await using var world = await World.WalkingAsync();
+        var (gone, other) = (world.Key("alice"), world.Key("alice", used: 1));
+        gone.User.Tag($"keyreaper:exempt:{gone.Id}", "handover");
+        gone.User.Tag($"keyreaper:key:{gone.Id}", "inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z");
+        gone.Delete();
+
+        await world.PassAsync();
+
+        world.MailText.ShouldContain($"User alice has the tag keyreaper:exempt:{gone.Id}, which protects nothing");
+        world.MailText.ShouldNotContain("EXEMPT ACCESS KEYS");
+        other.Status.ShouldBe("Active");
+    }
+
+    [Fact]
     public async Task An_exempt_key_that_is_inactive_is_neither_recorded_nor_deleted()
     {
         await using var world = await World.StartAsync();
@@ -118,6 +158,7 @@ public class ExemptionPassTests
         var alice = world.Key("alice").User;
         alice.Tag("keyreaper:exemptt", "true");
         alice.Tag("keyreaper:exempt:AKIANOSUCHKEY0000000", "true");
+        alice.Tag("KeyReaper-Exempt", "true");
         alice.Tag("keyreaper", "mine");
 
         await world.PassAsync();
@@ -125,6 +166,7 @@ public class ExemptionPassTests
         string[] told = [.. JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("attention").EnumerateArray().Select(line => line.GetString()!)];
         told.Where(line => line.Contains("protects no", StringComparison.Ordinal)).ShouldBe(
         [
+            "User alice has the tag KeyReaper-Exempt, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
             "User alice has the tag keyreaper:exempt:AKIANOSUCHKEY0000000, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
             "User alice has the tag keyreaper:exemptt, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
             "EXEMPT_USERS has break-glas, which matches no user: it protects nobody.",
@@ -134,14 +176,19 @@ public class ExemptionPassTests
     }
 
     [Fact]
-    public async Task What_a_hub_sets_for_all_accounts_need_not_match_in_each()
+    public async Task What_a_hub_sets_for_all_accounts_need_not_match_in_each_and_what_an_account_sets_should_match_there()
     {
         await using var hub = await Hub.StartAsync();
         hub.World.With("EXEMPT_USERS", "break-glass");
         var payments = hub.Join("444455556666");
+        hub.World.Key("alice", used: 1, account: payments);
 
-        await hub.PassAsync(payments);
+        await hub.PassAsync(payments, more: """{"overrides": [{"exemptUsers": "al=2A"}, {"exemptUsers": "bob", "exemptPaths": "/svc/"}]}""");
 
-        hub.LastMessage.BodyFor("email").ShouldNotContain("EXEMPT_USERS");
+        var text = hub.LastMessage.BodyFor("email");
+        text.ShouldContain("A tag of the account or of a unit above it adds bob to EXEMPT_USERS, which matches no user: it protects nobody here.");
+        text.ShouldContain("A tag of the account or of a unit above it adds /svc/ to EXEMPT_PATHS, which matches no user: it protects nobody here.");
+        text.ShouldNotContain("break-glass");
+        text.ShouldNotContain("al*,");
     }
 }

@@ -56,7 +56,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
     private void Exempt(Report report)
     {
         Exempt("EXEMPT USERS", [.. report.Listing.ExemptUsers.Select(one => (User(one.User), one.Exemption))]);
-        Exempt("EXEMPT ACCESS KEYS", [.. report.Kept(Reason.Exempt).Select(step => ($"{User(report, step.Key.User)}\n{Cell(step.Key.Id)}", report.ExemptionOf(step.Key)!))]);
+        Exempt("EXEMPT ACCESS KEYS", [.. report.ExemptKeys.Select(step => ($"{User(report, step.Key.User)}\n{Cell(step.Key.Id)}", report.ExemptionOf(step.Key)!))]);
     }
 
     private void Exempt(string heading, IReadOnlyList<(string Who, Exemption Exemption)> all)

@@ -59,7 +59,7 @@ internal static class Attention
     private static IEnumerable<string> OnExemptions(Report report)
     {
         foreach (var (user, exemption) in report.Listing.ExemptUsers.Where(one => one.Exemption.LooksLikeDate)) yield return $"User {KeyText.Holder(report, user)} is exempt for good: {NoDate(exemption)}";
-        foreach (var step in report.Kept(Reason.Exempt))
+        foreach (var step in report.ExemptKeys)
         {
             if (report.ExemptionOf(step.Key) is { LooksLikeDate: true } exemption) yield return $"Access key {KeyText.Title(report, step.Key)} is exempt for good: {NoDate(exemption)}";
         }
@@ -67,11 +67,14 @@ internal static class Attention
         foreach (var (user, tag) in Strays.Of(report)) yield return $"User {KeyText.Holder(report, user)} has the tag {Plain(tag)}, which protects nothing: KeyReaper knows {Policy.ExemptTag}, and {Policy.ExemptTagOf("")} with the id of a key that the user has.";
 
         // What a hub sets is for all accounts, so it may well protect nobody in this one.
-        if (report.OfMany) yield break;
-        foreach (var (variable, entry) in report.Listing.UnmatchedExemptions) yield return $"{variable} has {Plain(entry)}, which matches no user: it protects nobody.";
+        foreach (var (variable, entry) in report.Listing.UnmatchedExemptions)
+        {
+            if (report.Shared is not { } shared) yield return $"{variable} has {Plain(entry)}, which matches no user: it protects nobody.";
+            else if (!shared.ExemptUsers.Concat(shared.ExemptPaths).Contains(entry)) yield return $"A tag of the account or of a unit above it adds {Plain(entry)} to {variable}, which matches no user: it protects nobody here.";
+        }
     }
 
-    private static string NoDate(Exemption exemption) => $"the {Plain(exemption.Why)} looks like a date, and is none that KeyReaper reads. One that ends begins like 2027-01-31, and a blank before the reason if there is one.";
+    private static string NoDate(Exemption exemption) => $"the {Plain(exemption.Why)} looks like a date, and is none that KeyReaper reads. One that ends begins like 2027-01-31, then the reason if there is one.";
 
     /// <summary>Centralized root access is for the member accounts of an organization: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html</summary>
     private static string OfRoot(int keys)

@@ -28,7 +28,7 @@ internal static class Sections
             Keys("INACTIVE, DELETION IS OFF", "Nothing is done to them.", report.Kept(Reason.DeletionOff)),
 
             Section.Of("EXEMPT USERS", "Their keys are left alone.", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
-            Section.Of("EXEMPT ACCESS KEYS", "Their users' other keys are not.", report.Kept(Reason.Exempt).Select(step => KeyText.Exempt(report, step.Key))),
+            Section.Of("EXEMPT ACCESS KEYS", "Their users' other keys are not.", report.ExemptKeys.Select(step => KeyText.Exempt(report, step.Key))),
             new("QUIET", report.Owner is null ? Quiet(report) : []),
         ];
 

@@ -10,7 +10,7 @@ internal static class AReport
     public static Settings DryRun { get; } = Live with { DryRun = true };
 
     /// <summary>The same pass, as a hub makes it in another account.</summary>
-    public static Report OfMany(Report report) => report with { OfMany = true, AccountId = "444455556666", AccountAlias = "payments-prod" };
+    public static Report OfMany(Report report) => report with { Shared = report.Settings.Policy, AccountId = "444455556666", AccountAlias = "payments-prod" };
 
     /// <summary>One key, or more, of every kind.</summary>
     public static IReadOnlyList<AccessKey> EveryKind { get; } =
