@@ -74,7 +74,7 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
     public int Number(string name, int ifMissing, int from, int to)
     {
         if (values(name) is not { Length: > 0 } text) return ifMissing;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to) return value;
+        if (text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to) return value;
         Reject(name, text, string.Create(CultureInfo.InvariantCulture, $"whole numbers from {from} to {to}"));
         return ifMissing;
     }
@@ -94,7 +94,8 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
     private void Reject(string name, string text, string valid) =>
         Problems.Add(text.Length == 0 ? $"{name} is not set. Valid: {valid}." : $"{name} is '{Wording.Plain(text)}'. Valid: {valid}.");
 
-    private static bool TryParse(string text, out bool value) => bool.TryParse(text, out value) && text.Length == text.Trim().Length;
+    // Not by .NET's parsers alone: they pass over blanks and characters of no width.
+    private static bool TryParse(string text, out bool value) => bool.TryParse(text, out value) && text.All(char.IsAsciiLetter);
 
     [GeneratedRegex(@"\A[\w+=,.@*-]{1,64}\z", RegexOptions.ECMAScript)]
     private static partial Regex UserPattern();
@@ -102,6 +103,6 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
     [GeneratedRegex("=(2C|2A|3D)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 
-    [GeneratedRegex(@"\A/[\x21-\x7E]{0,511}\z")]
+    [GeneratedRegex(@"\A/[\x21-\x7F]{0,511}\z")]
     private static partial Regex PathPrefix();
 }

@@ -150,6 +150,61 @@ public partial class ShapesTests(ITestOutputHelper output)
         key.Status.ShouldBe("Inactive");
     }
 
+    [Fact]
+    public async Task Settings_that_cannot_be_used_change_nothing_whichever_they_are()
+    {
+        var random = new Random(Seed);
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice");
+        var before = world.Account.Snapshot();
+        var refused = 0;
+
+        for (var run = 0; run < 3_000; run++)
+        {
+            var (variable, examples, isOnTheList) = Variables[random.Next(Variables.Length)];
+            var value = Spoilt.Text(random, examples[random.Next(examples.Length)]);
+            if (isOnTheList(value)) continue;
+
+            refused++;
+            var error = await Should.ThrowAsync<SettingsException>(() => world.With(variable, value).PassAsync(), $"seed {Seed}, run {run}: {variable}='{value}'");
+            error.Problems.ShouldAllBe(problem => problem.StartsWith(variable + " is ", StringComparison.Ordinal));
+            world.Calls.ShouldBeEmpty($"seed {Seed}, run {run}: {variable}='{value}'");
+            world.With(variable, variable switch { "TOPIC_ARN" => world.Topic.Arn, "DRY_RUN" => "false", _ => null });
+        }
+
+        world.Account.Snapshot().ShouldBe(before);
+        output.WriteLine($"seed {Seed}: {refused} settings refused");
+        refused.ShouldBeGreaterThan(1_000);
+        await world.PassAsync();
+        key.Status.ShouldBe("Inactive", "there was something to do all the time");
+    }
+
+    /// <summary>README's list of settings once more.</summary>
+    private static (string Variable, string[] Examples, Func<string, bool> IsOnTheList)[] Variables { get; } =
+    [
+        ("TOPIC_ARN", ["arn:aws:sns:eu-west-1:111122223333:keyreaper"], text => TopicArn().IsMatch(text) && !text.EndsWith('\n')),
+        ("DRY_RUN", ["true", "false"], text => IsWord(text, "true", "false")),
+        ("UNUSED_DAYS", ["30", "1", "3650"], text => IsNumber(text, 1, 3650)),
+        ("GRACE_DAYS", ["30", "1", "3650"], text => IsNumber(text, 1, 3650)),
+        ("WARN_DAYS", ["7", "0"], text => IsNumber(text, 0, 3650)),
+        ("LONGEST_PAUSE_DAYS", ["8", "31"], text => IsNumber(text, 1, 31)),
+        ("DELETE_KEYS", ["true", "false"], text => IsWord(text, "true", "false")),
+        ("MAX_DEACTIVATIONS", ["100", "0", "10000"], text => IsNumber(text, 0, 10_000)),
+        ("MAX_DELETIONS", ["100", "0"], text => IsNumber(text, 0, 10_000)),
+        ("EXEMPT_USERS", ["break-glass,ci-*", "a=2Cb"], text => Items(text).All(item => item.All(one => char.IsAsciiLetterOrDigit(one) || "_+=,.@*-".Contains(one, StringComparison.Ordinal)))),
+        ("EXEMPT_PATHS", ["/ci/,/svc/", "/a=2Cb/"], text => Items(text).All(item => item[0] == '/' && item.All(one => one is > ' ' and <= '\u007F'))),
+        ("OWNER_TAG", ["owner", "team:owner"], text => text.All(one => char.IsLetter(one) || char.IsNumber(one) || char.IsSeparator(one) || "_.:/=+-@".Contains(one, StringComparison.Ordinal))),
+        ("NOTIFY", ["always", "changes"], text => IsWord(text, "always", "changes")),
+        ("INVENTORY", ["auto", "walk"], text => IsWord(text, "auto", "walk")),
+        ("ORGANIZATION_ID", ["o-a1b2c3d4e5"], text => text.Length == 0 || (text.StartsWith("o-", StringComparison.Ordinal) && text.Length is >= 12 and <= 34 && text[2..].All(one => char.IsAsciiLetterLower(one) || char.IsAsciiDigit(one)))),
+    ];
+
+    private static bool IsWord(string text, params string[] words) => text.Length == 0 || words.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsNumber(string text, long from, long to) => text.Length == 0 || (text.All(char.IsAsciiDigit) && long.Parse(text, CultureInfo.InvariantCulture) is var number && number >= from && number <= to);
+
+    private static IEnumerable<string> Items(string list) => list.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0);
+
     private static List<string> Distorted(Random random, string[] rows)
     {
         var copy = rows.ToList();
@@ -174,6 +229,9 @@ public partial class ShapesTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"[^\p{L}\p{Z}\p{N}_.:/=+\-@]")]
     private static partial Regex Others();
+
+    [GeneratedRegex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$")]
+    private static partial Regex TopicArn();
 
     [GeneratedRegex(@"^(inactive-since (?<since>[0-9TZ:-]+)|(inactive (?<since>[0-9TZ:-]+)|deactivated (?<since>[0-9TZ:-]+) after [1-9][0-9]{0,4}) seen (?<seen>[0-9TZ:-]+))( [1-9][0-9]{0,5})?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Watch();
