@@ -157,8 +157,9 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
             if (answer is AmazonWebServiceResponse response) OddAnswerException.ThrowIfNotFromAws(response);
             return answer;
         }
-        catch (Exception error) when (!cancelled.IsCancellationRequested)
+        catch (Exception error)
         {
+            cancelled.ThrowIfCancellationRequested(); // whatever a call that is given up ends as
             throw new IamException(action, error);
         }
     }
