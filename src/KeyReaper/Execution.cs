@@ -19,19 +19,24 @@ internal sealed class Execution
     private Execution(Func<Step, Task<Outcome>> perform, Brake brake, CancellationToken timeRunningOut) =>
         (this.perform, this.brake, this.timeRunningOut) = (perform, brake, timeRunningOut);
 
-    /// <returns>An outcome for each act, in the plan's order, and behind them those of the watches.</returns>
+    /// <returns>An outcome for each act, in the plan's order, and behind them those of what was seen meanwhile, and of the watches.</returns>
     public static async Task<IReadOnlyList<Outcome>> RunAsync(Plan plan, Func<Step, Task<Outcome>> perform, CancellationToken timeRunningOut)
     {
         var execution = new Execution(perform, plan.Brake, timeRunningOut);
         Step[] acts = [.. plan.Acts];
         var outcomes = new Outcome[acts.Length];
-        foreach (var i in Enumerable.Range(0, acts.Length).OrderByDescending(i => IsRecord(acts[i]))) outcomes[i] = await execution.AttemptAsync(acts[i]);
+        var turnedOn = acts.Where(step => step.Verdict.Act is Act.RecordReactivation).Select(step => step.Key.Id).ToHashSet();
+        var meanwhile = new List<Outcome>();
+        foreach (var i in Enumerable.Range(0, acts.Length).OrderByDescending(i => IsRecord(acts[i])))
+        {
+            outcomes[i] = await execution.AttemptAsync(acts[i]);
+            foreach (var seen in outcomes[i].TurnedOn.Where(seen => turnedOn.Add(seen.Key.Id))) meanwhile.Add(await execution.AttemptAsync(seen));
+        }
 
         // Of a key that was to be deleted, only where it is still there, as it was.
         var over = outcomes.Where(outcome => !(outcome.FellShort && !outcome.TookEffect)).Select(outcome => outcome.Step.Key).ToHashSet(ReferenceEqualityComparer.Instance);
-        var watches = new List<Outcome>();
-        foreach (var watch in plan.Watches.Where(watch => !over.Contains(watch.Key))) watches.Add(await execution.AttemptAsync(watch));
-        return [.. outcomes, .. watches];
+        foreach (var watch in plan.Watches.Where(watch => !over.Contains(watch.Key) && meanwhile.All(outcome => outcome.Step.Key.Id != watch.Key.Id))) meanwhile.Add(await execution.AttemptAsync(watch));
+        return [.. outcomes, .. meanwhile];
     }
 
     private static bool IsRecord(Step step) => step.Verdict.Act is Act.StartGrace or Act.RecordReactivation;

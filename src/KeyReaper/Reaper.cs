@@ -27,7 +27,7 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
         waitingForAlias.CancelAfter(PatienceForAlias);
         var (alias, whyNone) = await reading;
         if (whyNone is not null) log.LogWarning($"The report goes without the account's alias. {Wording.Plain(whyNone)}");
-        return new(now, settings, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan, outcomes);
+        return new(now, settings, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan.With(outcomes), outcomes);
 
         async Task<Outcome> PerformAsync(Step step)
         {

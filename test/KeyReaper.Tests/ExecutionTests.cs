@@ -115,6 +115,20 @@ public class ExecutionTests
     }
 
     [Fact]
+    public async Task What_a_second_look_shows_to_be_on_again_is_recorded_at_once_and_once_and_watched_no_more()
+    {
+        var seen = new Step(A.Key.InactiveSinceDaysAgo(20), Verdict.RecordReactivation());
+        var plan = Plan.For([A.Key.Named("a"), A.Key.Named("b"), A.Key.InactiveSinceDaysAgo(5).Named("c") with { Id = "AKIAC" }, A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3).Named("d") with { Id = "AKIAD" }], A.Policy, A.Now);
+        Step[] turnedOn = [seen with { Key = seen.Key with { Id = "AKIAC" } }, seen with { Key = seen.Key with { Id = "AKIAD" } }];
+
+        var outcomes = await Execution.RunAsync(plan, step => Task.FromResult(Done(step) with { TurnedOn = step.Verdict.Act is Act.Deactivate ? turnedOn : [] }), default);
+
+        outcomes.Select(outcome => (outcome.Act, outcome.Step.Key.Id)).ShouldBe(
+            [(Act.Deactivate, A.Key.Id), (Act.Deactivate, A.Key.Id), (Act.RecordReactivation, "AKIAC"), (Act.RecordReactivation, "AKIAD")]);
+        plan.With(outcomes).Steps.Select(step => step.Verdict.Act).ShouldBe([Act.Deactivate, Act.Deactivate, Act.RecordReactivation, Act.RecordReactivation]);
+    }
+
+    [Fact]
     public async Task Too_many_deactivations_stop_deactivations_and_deletions_and_no_record() =>
         (await Acts(A.Policy with { MaxDeactivations = 0 })).ShouldBe([(Act.Deactivate, Result.Withheld), (Act.RecordReactivation, Result.Done), (Act.Delete, Result.Withheld), (Act.StartGrace, Result.Done), (Act.RemoveTag, Result.Done), (Act.KeepWatch, Result.Done)]);
 

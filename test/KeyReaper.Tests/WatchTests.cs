@@ -78,6 +78,29 @@ public class WatchTests
     }
 
     [Fact]
+    public async Task A_key_that_only_the_second_look_at_another_of_the_user_shows_to_be_on_is_told_and_on_record_as_such()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice", used: 40);
+        key.Deactivate();
+        await world.PassAsync();
+        await DailyAsync(world, days: 28);
+        var other = world.Key("alice", created: 40);
+        world.Days(1);
+        world.Sandbox.Faults.Add(new() { Action = "ListAccessKeys", Skip = 1, Times = 1, Before = _ => key.Activate() });
+
+        var summary = await world.PassAsync();
+
+        (summary.Deactivated, summary.Reactivated, other.Status).ShouldBe((1, 1, "Inactive"));
+        Tag(key).ShouldBe("active 2026-02-03T06:00:00Z");
+        world.MailText.ShouldContain("TURNED BACK ON (1)");
+        world.Mail.BodyFor("sqs").ShouldContain("\"act\":\"record-reactivation\"");
+        world.Days(1);
+        key.Deactivate();
+        (await world.PassAsync()).Deleted.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_tripped_brake_does_not_blind_the_watch()
     {
         await using var world = await World.WalkingAsync();

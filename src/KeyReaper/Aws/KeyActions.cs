@@ -5,12 +5,16 @@ namespace KeyReaper.Aws;
 /// <summary>Carries out one step of the plan after a second look. Never for a key other than the step's own.</summary>
 internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, TimeProvider clock)
 {
-    public async Task<Outcome> PerformAsync(Step step, CancellationToken timeOver)
+    private IReadOnlyList<Step> turnedOn = [];
+
+    public async Task<Outcome> PerformAsync(Step step, CancellationToken timeOver) => await ActAsync(step, timeOver) with { TurnedOn = turnedOn };
+
+    private async Task<Outcome> ActAsync(Step step, CancellationToken timeOver)
     {
         try
         {
             if (await LookAgainAsync(step, timeOver) is not { } key) return new(step, Result.GoneAlready);
-            if (step.Verdict.Act is Act.Delete && key.Status is KeyStatus.Active) return await WasTurnedOnAsync(step, key, timeOver);
+            if (step.Verdict.Act is Act.Delete && key.Status is KeyStatus.Active) return new(step, Result.ChangedMeanwhile);
             if (key.Unreadable is { } trouble) return new(step, Result.Failed, trouble.Text, trouble.MissingPermission);
             if (HasChanged(step, key)) return new(step, Result.ChangedMeanwhile);
 
@@ -44,6 +48,9 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
 
         var used = await iam.WithLastUseAsync(step.Key, timeOver);
         var listed = await iam.AccessKeysAsync(user, timeOver);
+
+        // Whoever has seen that a key is on must not forget it, be it another one: it may be off again when the next pass looks.
+        turnedOn = [.. listed.Select(key => new Step(key, Judge.Decide(key, policy, now))).Where(seen => seen.Verdict.Act is Act.RecordReactivation)];
         return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
             ? key with { LastUse = used.LastUse, LastUseRead = used.LastUseRead, Unreadable = key.Unreadable ?? used.Unreadable }
             : null;
@@ -53,13 +60,6 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     private bool HasChanged(Step step, AccessKey key) => step.Verdict.Act is Act.KeepWatch
         ? key.ClockTag != step.Key.ClockTag || policy.ExemptionOf(key, now) is not null
         : Judge.Decide(key, policy, now).Act != step.Verdict.Act;
-
-    /// <summary>Whoever has seen that must not forget it: the key may be off again when the next pass looks.</summary>
-    private async Task<Outcome> WasTurnedOnAsync(Step step, AccessKey key, CancellationToken timeOver)
-    {
-        if (policy.ExemptionOf(key, now) is null) await RecordAsync(new(key, Verdict.RecordReactivation()), timeOver);
-        return new(step, Result.ChangedMeanwhile);
-    }
 
     /// <summary>Recorded first: a key that KeyReaper does not know to have deactivated would never be seen to have been in use after all.</summary>
     private async Task<Outcome> DeactivateAsync(Step step, AccessKey key, CancellationToken timeOver)

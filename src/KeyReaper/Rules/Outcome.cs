@@ -29,6 +29,9 @@ internal sealed record Outcome(Step Step, Result Result, string? Detail = null, 
 {
     public Act Act => Step.Verdict.Act;
 
+    /// <summary>What the second look showed besides, and is to be recorded at once: the user's keys that somebody has turned back on since the first.</summary>
+    public IReadOnlyList<Step> TurnedOn { get; init; } = [];
+
     /// <summary>Did what the verdict says happen to the key?</summary>
     public bool TookEffect => Result is Result.Done or Result.DoneUnrecorded;
 

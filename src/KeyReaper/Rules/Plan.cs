@@ -27,6 +27,13 @@ internal sealed record Plan(IReadOnlyList<Step> Steps, Brake Brake)
         };
     }
 
+    /// <summary>As it would have been, had it been known that somebody was turning keys on.</summary>
+    public Plan With(IReadOnlyList<Outcome> outcomes)
+    {
+        var turnedOn = outcomes.Where(outcome => outcome.Act is Act.RecordReactivation).ToDictionary(outcome => outcome.Step.Key.Id, outcome => outcome.Step);
+        return this with { Steps = [.. Steps.Select(step => turnedOn.GetValueOrDefault(step.Key.Id, step))] };
+    }
+
     public IReadOnlyList<Outcome> Without(Result result, string? why = null) => [.. Acts.Select(step => new Outcome(step, result, why))];
 }
 
