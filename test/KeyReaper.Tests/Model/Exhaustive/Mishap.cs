@@ -1,0 +1,36 @@
+namespace KeyReaper.Tests.Model.Exhaustive;
+
+/// <summary>What a pass meets with.</summary>
+internal enum Mishap
+{
+    None,
+
+    /// <summary>It only rehearses.</summary>
+    DryRun,
+
+    /// <summary>Too many keys of other users are to be deactivated.</summary>
+    BrakeTripped,
+
+    /// <summary>The user has as many tags as IAM allows.</summary>
+    NoRoom,
+
+    /// <summary>IAM refuses to deactivate and to delete.</summary>
+    Forbidden,
+
+    /// <summary>IAM does not tell when keys were last used.</summary>
+    LastUseDenied,
+
+    /// <summary>The key is deactivated or deleted, and the answer is lost.</summary>
+    AnswerLost,
+
+    /// <summary>The process is killed after it wrote something. Killed before that, it is as good as no pass.</summary>
+    KilledAfterFirstWrite,
+    KilledAfterSecondWrite,
+    KilledAfterThirdWrite,
+}
+
+internal static class Mishaps
+{
+    /// <summary>After how many writes the process is killed; null if it is not.</summary>
+    public static int? KilledAfter(this Mishap mishap) => mishap >= Mishap.KilledAfterFirstWrite ? mishap - Mishap.KilledAfterFirstWrite + 1 : null;
+}
