@@ -156,7 +156,11 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
         catch (IamException error)
         {
-            if (!error.Denied || !await iam.IsGoneAsync(key, cancelled)) keys.Add(key with { Unreadable = error.Trouble });
+            var (isGone, listed) = error.Denied ? await iam.LookForAsync(key, cancelled) : (false, []);
+            if (isGone) return;
+
+            key = listed.FirstOrDefault(one => one.Id == key.Id) ?? key;
+            keys.Add(Judge.NeedsLastUse(key, policy, now) ? key with { Unreadable = error.Trouble } : key);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         var listed = await iam.AccessKeysAsync(user, timeOver);
 
         // Whoever has seen that a key is on must not forget it, be it another one: it may be off again when the next pass looks.
-        turnedOn = [.. listed.Select(key => new Step(key, Judge.Decide(key, policy, now))).Where(seen => seen.Verdict.Act is Act.RecordReactivation)];
+        turnedOn = TurnedOn(listed);
         return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
             ? key with { LastUse = used.LastUse, LastUseRead = used.LastUseRead, Unreadable = key.Unreadable ?? used.Unreadable }
             : null;
@@ -151,8 +151,17 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
     }
 
-    private async Task<bool> TellsThatItIsGoneAsync(IamException error, AccessKey key, CancellationToken timeOver) =>
-        error.NoSuchEntity || (error.Denied && await iam.IsGoneAsync(key, timeOver));
+    private async Task<bool> TellsThatItIsGoneAsync(IamException error, AccessKey key, CancellationToken timeOver)
+    {
+        if (!error.Denied) return error.NoSuchEntity;
+
+        var (isGone, listed) = await iam.LookForAsync(key, timeOver);
+        turnedOn = TurnedOn(listed);
+        return isGone;
+    }
+
+    private IReadOnlyList<Step> TurnedOn(IReadOnlyList<AccessKey> listed) =>
+        [.. listed.Select(key => new Step(key, Judge.Decide(key, policy, now))).Where(seen => seen.Verdict.Act is Act.RecordReactivation)];
 
     private string ValueFor(Step step) => KeyClock.Format(Clock.For(step, policy, now, clock.GetUtcNow()));
 }

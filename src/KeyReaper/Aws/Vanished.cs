@@ -8,19 +8,21 @@ namespace KeyReaper.Aws;
 /// </summary>
 internal static class Vanished
 {
-    public static async Task<bool> IsGoneAsync(this Iam iam, AccessKey key, CancellationToken cancelled)
+    /// <returns>With the keys that were listed for it: whoever has seen one turned on must not forget it.</returns>
+    public static async Task<(bool IsGone, IReadOnlyList<AccessKey> Listed)> LookForAsync(this Iam iam, AccessKey key, CancellationToken cancelled)
     {
         try
         {
-            return (await iam.AccessKeysAsync(key.User, cancelled)).All(listed => listed.Id != key.Id || listed.Status is KeyStatus.Deleted);
+            var keys = await iam.AccessKeysAsync(key.User, cancelled);
+            return (keys.All(listed => listed.Id != key.Id || listed.Status is KeyStatus.Deleted), keys);
         }
         catch (IamException error) when (error.NoSuchEntity)
         {
-            return true;
+            return (true, []);
         }
         catch (IamException)
         {
-            return await iam.AreGoneAsync([key.User], cancelled) is [_];
+            return (await iam.AreGoneAsync([key.User], cancelled) is [_], []);
         }
     }
 
