@@ -113,7 +113,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>When the verdict on this key changes if nobody does anything; null when it will not.</summary>
     public DateTimeOffset? NextStep(Step step) => step switch
     {
-        { Verdict.Reason: Reason.InUse or Reason.DueSoon } => step.Key.IdleSince(Now) + Settings.Policy.UnusedPeriod,
+        { Verdict.Reason: Reason.InUse or Reason.DueSoon } => step.Key.IdleAt(Now).Since + Settings.Policy.UnusedPeriod,
         { Verdict.Reason: Reason.InGrace } => step.Key.InactiveSince(Now) + Settings.Policy.GracePeriod,
         _ => null,
     };

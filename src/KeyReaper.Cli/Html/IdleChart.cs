@@ -26,8 +26,11 @@ internal static class IdleChart
         Other,
     }
 
-    private sealed record Row(IdleSpan Span, ILookup<Part, Step> Parts)
+    /// <param name="Span">Null: the last use was not looked up, so nobody knows how long they have been idle.</param>
+    private sealed record Row(IdleSpan? Span, ILookup<Part, Step> Parts)
     {
+        public string Name => Span?.ToString() ?? "not looked up";
+
         public int Keys => Parts.Sum(part => part.Count());
     }
 
@@ -42,7 +45,8 @@ internal static class IdleChart
         Row[] rows =
         [
             .. from span in IdleSpan.Scale(thresholds.Keys)
-               select new Row(span, steps.Where(step => span.Contains(step.Key.IdleFor(report.Now))).ToLookup(PartOf)),
+               select new Row(span, steps.Where(step => step.Key.IdleAt(report.Now) is { AtMost: false } idle && span.Contains(idle.Length)).ToLookup(PartOf)),
+            .. steps.Where(step => step.Key.IdleAt(report.Now).AtMost).ToArray() is { Length: > 0 } unknown ? [new Row(null, unknown.ToLookup(PartOf))] : Array.Empty<Row>(),
         ];
         return Tag("section", Attr("aria-labelledby", "idle"),
             Tag("h2", Attr("id", "idle"), "Keys by idle time"),
@@ -96,7 +100,7 @@ internal static class IdleChart
 
         foreach (var row in rows)
         {
-            if (thresholds.TryGetValue(row.Span.From, out var threshold))
+            if (row.Span is { From: var from } && thresholds.TryGetValue(from, out var threshold))
             {
                 drawn.Add(Tag("line", Class("threshold"), Attr("x1", -LabelWidth), Attr("x2", "100%"), Attr("y1", top + 20), Attr("y2", top + 20)));
                 drawn.Add(Tag("text", Class("threshold"), Attr("x", "100%"), Attr("y", top + 15), threshold));
@@ -116,7 +120,7 @@ internal static class IdleChart
 
     private static string Description(Report report, Row[] rows, Dictionary<int, string> thresholds)
     {
-        var bars = rows.Where(row => row.Keys > 0).Select(row => $"{row.Span}: {row.Keys}");
+        var bars = rows.Where(row => row.Keys > 0).Select(row => $"{row.Name}: {row.Keys}");
         var others = report.Listing.KeysRuledOut > 0 ? $"In use by the credential report: {report.Listing.KeysRuledOut}. " : "";
         return $"{others}Keys by idle time: {string.Join(", ", bars)}. Thresholds: {string.Join("; ", thresholds.OrderBy(threshold => threshold.Key).Select(threshold => threshold.Value))}.";
     }
@@ -132,13 +136,13 @@ internal static class IdleChart
 
     private static IEnumerable<XElement> Bars(Row row, int most, int top)
     {
-        yield return Label(row.Span.ToString(), top);
+        yield return Label(row.Name, top);
 
         var before = 0;
         foreach (var part in Enum.GetValues<Part>())
         {
             if (row.Parts[part].Count() is not (var keys and > 0)) continue;
-            yield return Rectangle(ClassOf(part), before, keys, most, top, $"{row.Span}: {keys} {Name(part)}");
+            yield return Rectangle(ClassOf(part), before, keys, most, top, $"{row.Name}: {keys} {Name(part)}");
             before += keys;
         }
 
@@ -174,7 +178,7 @@ internal static class IdleChart
             Tag("thead", Tag("tr", Heading("col", "Idle"), Enum.GetValues<Part>().Select(part => Heading("col", Name(part))))),
             Tag("tbody",
                 report.Listing.KeysRuledOut is var others and > 0 ? Tag("tr", Heading("row", "by the credential report"), Tag("td", others), Enum.GetValues<Part>().Skip(1).Select(_ => Tag("td", 0))) : null,
-                rows.Select(row => Tag("tr", Heading("row", row.Span.ToString()), Enum.GetValues<Part>().Select(part => Tag("td", row.Parts[part].Count())))))));
+                rows.Select(row => Tag("tr", Heading("row", row.Name), Enum.GetValues<Part>().Select(part => Tag("td", row.Parts[part].Count())))))));
 
     private static XElement Heading(string scope, string text) => Tag("th", Attr("scope", scope), text);
 }

@@ -81,7 +81,7 @@ internal sealed record KeyFate(string Word, string Why, Tone Tone)
         var since = key.InactiveSince(report.Now) is { } time ? $"Inactive since {Day(time)}" : "Inactive";
         return step.Verdict.Reason switch
         {
-            Reason.InUse or Reason.DueSoon or Reason.Unused => $"Idle for {(key.LastUseRead ? "" : "at most ")}{idle}; the limit is {Days(policy.UnusedPeriod)}.",
+            Reason.InUse or Reason.DueSoon or Reason.Unused => $"Idle for {(key.IdleAt(report.Now).AtMost ? "at most " : "")}{idle}; the limit is {Days(policy.UnusedPeriod)}.",
             Reason.NeverUsed => $"Never used, idle for {idle}; the limit is {Days(policy.UnusedPeriod)}.",
             Reason.InGrace => $"{since}; the grace period is {Days(policy.GracePeriod)}.",
             Reason.GraceOver => $"{since}; the grace period of {Days(policy.GracePeriod)} is over.",

@@ -50,19 +50,19 @@ internal static class KeyTable
             Tag("td", Class("verdict"), Attr("data-rank", (int)row.Fate.Tone), Tag("b", Class(ClassOf(row.Fate.Tone)), row.Fate.Word), Tag("p", row.Fate.Why), Remedies(row)),
             Tag("td", Class("created"), dated ? Dated(key.CreateDate, $"{Days(report.Now - key.CreateDate)} old") : null),
             Tag("td", Class("used"), dated ? LastUse(key) : null),
-            Tag("td", Class("idle"), dated ? (int)key.IdleFor(report.Now).TotalDays : null),
+            Tag("td", Class("idle"), dated ? Idle(key.IdleAt(report.Now)) : null),
             Tag("td", Class("next"), row.Next is { } next ? Dated(next.At, next.Words) : null));
     }
 
     public static string ClassOf(Tone tone) => $"tone-{tone}".ToLowerInvariant();
 
-    private static object[] LastUse(AccessKey key) => key.LastUse switch
-    {
-        null => [Small(key.LastUseRead ? "never used" : "not read: it could change nothing")],
-        { Service: "N/A" } use => [Time(use.Date)],
-        { Region: "N/A" } use => Dated(use.Date, use.Service),
-        { } use => Dated(use.Date, $"{use.Service} in {use.Region}"),
-    };
+    private static object[] LastUse(AccessKey key) => key.LastUse.Match<object[]>(
+        use => For(use) is { Length: > 0 } what ? Dated(use.Date, what[" for ".Length..]) : [Time(use.Date)],
+        () => [Small("never used")],
+        () => [Small("not looked up")]);
+
+    /// <summary>Whole days, as a number to sort by; of a key whose last use was not looked up they are not known.</summary>
+    private static object Idle(IdleTime idle) => idle.AtMost ? Small("not known") : (int)idle.Length.TotalDays;
 
     private static XElement? Remedies(KeyRow row)
     {

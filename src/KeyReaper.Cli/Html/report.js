@@ -83,7 +83,7 @@
     const kinds = {
       text: cell => textOf(cell),
       rank: cell => Number(cell.dataset.rank),
-      number: cell => cell.textContent && Number(cell.textContent),
+      number: cell => /^\d+$/.test(cell.textContent) ? Number(cell.textContent) : '', // such as: not known
       time: cell => cell.querySelector('time')?.dateTime ?? '',
     };
     const valueOf = row => kinds[heading.dataset.sort](row.cells[heading.cellIndex]);

@@ -23,8 +23,8 @@ internal sealed class Explanation(Report report, Step step)
         .. Tags.DefaultIfEmpty(("tags", key.Unreadable is null ? "none of KeyReaper's" : "not read")),
         ("status", key.Status is KeyStatus.Other ? "neither Active nor Inactive" : key.Status.ToString()),
         ("created", Since(key.CreateDate)),
-        ("last used", key.LastUse is { } use ? $"{Since(use.Date)}, for {Plain(use.Service)} in {Plain(use.Region)}" : key.LastUseRead ? "never" : "not read"),
-        .. key.Status is KeyStatus.Active ? [("idle", $"{Days(key.IdleFor(now))}, since {Wording.Minute(key.IdleSince(now))}")] : Array.Empty<(string, string)>(),
+        ("last used", key.LastUse.Match(use => $"{Since(use.Date)}, for {Plain(use.Service)} in {Plain(use.Region)}", () => "never", () => "not looked up")),
+        .. key.Status is KeyStatus.Active ? [("idle", Idle(key.IdleAt(now)))] : Array.Empty<(string, string)>(),
         ("inactive since", key.WatchAt(now) is { } watch ? $"{Since(watch.Since)}; last seen so {Wording.Minute(watch.Seen)}" : "not recorded"),
         .. key.TimesReactivated(now) is var times and > 0 && step.Verdict.Reason is not Reason.Settling ? [("turned back on", Count(times, "time"))] : Array.Empty<(string, string)>(),
         .. key.Unreadable is { } trouble ? [("not read", Plain(trouble.Text))] : Array.Empty<(string, string)>(),
@@ -69,6 +69,13 @@ internal sealed class Explanation(Report report, Step step)
         Reason.GraceOver => "Deletion is final. To keep it: turn it back on and use it, or exempt the user.",
         Reason.KeyDeleted or _ => "",
     };
+
+    private static string Idle(IdleTime idle) => $"{(idle.AtMost ? "at most " : "")}{Days(idle.Length)}, since {Wording.Minute(idle.Since)}, when it was {idle.From switch
+    {
+        IdleFrom.Creation => "made",
+        IdleFrom.LastUse => "last used",
+        IdleFrom.Reactivation or _ => "turned back on",
+    }}";
 
     private DateTimeOffset Due => report.NextStep(step)!.Value;
 

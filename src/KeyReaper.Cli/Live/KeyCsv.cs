@@ -15,7 +15,7 @@ internal static class KeyCsv
     {
         using var csv = CsvWriter.Create(output, Format, leaveOpen: true);
         csv.WriteHeader(
-            "User", "Path", "Owner", "AccessKeyId", "Status", "Created", "LastUsed", "LastUsedService", "LastUsedRegion", "InactiveSince", "TimesReactivated",
+            "User", "Path", "Owner", "AccessKeyId", "Status", "Created", "LastUse", "LastUsed", "LastUsedService", "LastUsedRegion", "InactiveSince", "TimesReactivated",
             "Act", "Reason", "Detail", "NextStep");
 
         foreach (var step in report.Plan.Steps) csv.WriteRecord(Cells(JsonKey.Of(report, step, outcome: null)));
@@ -25,13 +25,13 @@ internal static class KeyCsv
 
     private static string?[] Cells(JsonKey key) =>
     [
-        Plain(key.User), Plain(key.Path), Plain(key.Owner), Plain(key.AccessKeyId), key.Status, Time(key.Created), Time(key.LastUsed?.Date), Plain(key.LastUsed?.Service), Plain(key.LastUsed?.Region),
+        Plain(key.User), Plain(key.Path), Plain(key.Owner), Plain(key.AccessKeyId), key.Status, Time(key.Created), key.LastUse, Time(key.LastUsed?.Date), Plain(key.LastUsed?.Service), Plain(key.LastUsed?.Region),
         Time(key.InactiveSince), key.TimesReactivated.ToString(CultureInfo.InvariantCulture), key.Act, key.Reason, Plain(key.Detail), Time(key.NextStep),
     ];
 
     private static string?[] Cells(Report report, IamUser user, Reason reason, string detail) =>
     [
-        Plain(user.Name), Plain(user.Path), Plain(report.OwnerOf(user)), null, null, null, null, null, null, null, null,
+        Plain(user.Name), Plain(user.Path), Plain(report.OwnerOf(user)), null, null, null, null, null, null, null, null, null,
         JsonWord.Of(Act.Keep), JsonWord.Of(reason), Plain(detail), null,
     ];
 

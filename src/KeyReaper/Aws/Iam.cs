@@ -71,10 +71,10 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
         if (!string.Equals(answer.UserName, key.User.Name, StringComparison.OrdinalIgnoreCase) || answer.AccessKeyLastUsed is not { } use)
             return key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer is about the user '{answer.UserName}'") };
 
-        if (use.LastUsedDate is { } date) return key with { LastUseRead = true, LastUse = new(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") };
+        if (use.LastUsedDate is { } date) return key with { LastUse = new LastUse.At(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") };
 
         // Never used means just that, not an answer from which the date is missing: IAM then says N/A for the service.
-        return use.ServiceName is "N/A" ? key with { LastUseRead = true } : key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer has no date, but the service '{use.ServiceName}'") };
+        return use.ServiceName is "N/A" ? key with { LastUse = LastUse.Never } : key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer has no date, but the service '{use.ServiceName}'") };
     }, cancelled);
 
     /// <returns>The name of the user whose key it is.</returns>

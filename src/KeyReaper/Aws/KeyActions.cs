@@ -52,7 +52,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         // Whoever has seen that a key is on must not forget it, be it another one: it may be off again when the next pass looks.
         turnedOn = TurnedOn(listed);
         return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
-            ? key with { LastUse = used.LastUse, LastUseRead = used.LastUseRead, Unreadable = key.Unreadable ?? used.Unreadable }
+            ? key with { LastUse = used.LastUse, Unreadable = key.Unreadable ?? used.Unreadable }
             : null;
     }
 

@@ -33,7 +33,8 @@ internal static class KeyText
     public static string Sentence(Report report, Outcome outcome) => Line(outcome, $"access key {Title(report, outcome.Step.Key)}");
 
     /// <summary>How old the key is, how long nobody needed it, and what it was last used for.</summary>
-    public static IEnumerable<string> Facts(Report report, AccessKey key) => Lines(Age(report, key), key is { Unreadable: null, LastUseRead: true } ? LastUse(key) : null, InactiveSince(report, key));
+    public static IEnumerable<string> Facts(Report report, AccessKey key) => Lines(
+        Age(report, key), key is { Status: not KeyStatus.Deleted, Unreadable: null } ? LastUse(key) : null, TurnedBackOn(report, key), InactiveSince(report, key));
 
     /// <summary>A user, and who owns its keys.</summary>
     public static string Holder(Report report, IamUser user) => Named(user) + (report.OwnerOf(user) is { } owner ? $", owner {Plain(owner)}" : "");
@@ -58,13 +59,11 @@ internal static class KeyText
         if (key.Status is KeyStatus.Deleted) return null;
 
         var age = $"{Days(report.Now - key.CreateDate)} old";
-        return key switch
-        {
-            { Unreadable: not null } => age,
-            { LastUseRead: false } => $"{age}, last use not looked up",
-            _ => $"{age}, idle {Days(key.IdleFor(report.Now))}",
-        };
+        return key is { Status: KeyStatus.Active, Unreadable: null } && key.WatchAt(report.Now) is null && key.IdleAt(report.Now) is { AtMost: false } idle ? $"{age}, idle {Days(idle.Length)}" : age;
     }
+
+    private static string? TurnedBackOn(Report report, AccessKey key) =>
+        key is { Status: KeyStatus.Active, Unreadable: null } && key.IdleAt(report.Now) is { From: IdleFrom.Reactivation, Since: var since } ? $"turned back on {Day(since)}: idle since then" : null;
 
     private static string? InactiveSince(Report report, AccessKey key) =>
         key.InactiveSince(report.Now) is { } since ? key.Status is KeyStatus.Active ? $"was inactive from {Day(since)}" : $"inactive since {Day(since)}" : null;
@@ -111,7 +110,7 @@ internal static class KeyText
     /// </summary>
     private static bool IsOfSmtpUser(AccessKey key) =>
         key.User.Name.StartsWith("ses-smtp", StringComparison.OrdinalIgnoreCase)
-        || (key.LastUse is { Service: var service } && (service is "ses" || service.StartsWith("ses-", StringComparison.Ordinal)));
+        || (key.LastUse is LastUse.At { Service: var service } && (service is "ses" || service.StartsWith("ses-", StringComparison.Ordinal)));
 
     private static IEnumerable<string> Lines(params IEnumerable<string?> lines) => lines.OfType<string>().Select(line => $"  {line}");
 }

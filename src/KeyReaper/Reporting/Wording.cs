@@ -70,12 +70,14 @@ internal static class Wording
     /// <summary>Whole days. What lies just ahead, by a clock that differs or a pass that takes its time, is now: there are no days less than none.</summary>
     public static string Days(TimeSpan span) => Count((int)Math.Max(0, Math.Floor(span.TotalDays)), "day");
 
-    public static string LastUse(AccessKey key) => key.LastUse switch
+    public static string LastUse(AccessKey key) => key.LastUse.Match(use => $"last used {Day(use.Date)}{For(use)}", () => "never used", () => "last use not looked up");
+
+    /// <summary>Such as " for s3 in eu-west-1"; empty if IAM does not say.</summary>
+    public static string For(LastUse.At use) => use switch
     {
-        null => key.LastUseRead ? "never used" : "last use not looked up",
-        { Service: "N/A" } use => $"last used {Day(use.Date)}",
-        { Region: "N/A" } use => $"last used {Day(use.Date)} for {Plain(use.Service)}",
-        { } use => $"last used {Day(use.Date)} for {Plain(use.Service)} in {Plain(use.Region)}",
+        { Service: "N/A" } => "",
+        { Region: "N/A" } => $" for {Plain(use.Service)}",
+        _ => $" for {Plain(use.Service)} in {Plain(use.Region)}",
     };
 
     /// <summary>

@@ -3,11 +3,8 @@ namespace KeyReaper.Rules;
 /// <summary>One access key as IAM described it in this pass.</summary>
 internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, DateTimeOffset CreateDate)
 {
-    /// <summary>Null: never used, or not read.</summary>
-    public LastUse? LastUse { get; init; }
-
-    /// <summary>It is read only for keys whose verdict it can change.</summary>
-    public bool LastUseRead { get; init; }
+    /// <summary>It is looked up only for keys whose verdict it can change, and for those found inactive.</summary>
+    public LastUse LastUse { get; init; } = LastUse.NotLookedUp;
 
     public ClockTag? ClockTag { get; init; }
 
@@ -25,7 +22,7 @@ internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, Date
     /// <summary>What cannot be remembered is not done. A tag that is there can be written over.</summary>
     public bool HasRoomForTag => ClockTag is not null || User.Tags.Count < IamUser.MostTags;
 
-    public bool WasUsedAfter(DateTimeOffset time) => LastUse is { } use && use.Date > time;
+    public bool WasUsedAfter(DateTimeOffset time) => LastUse is LastUse.At use && use.Date > time;
 
     /// <summary>KeyReaper deactivated it, and a use that IAM told later shows that it should not have.</summary>
     public bool WasInUseAfterAll(DateTimeOffset now) =>
@@ -35,16 +32,17 @@ internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, Date
     public bool WasTurnedOnAfter(Clock watch) => WasUsedAfter(watch.Since + Judge.SettlingPeriod);
 
     /// <summary>A never-used key is idle since it was made; a key that was turned back on starts anew.</summary>
-    public DateTimeOffset IdleSince(DateTimeOffset now)
+    public IdleTime IdleAt(DateTimeOffset now)
     {
-        var since = CreateDate;
-        if (LastUse is { } use && use.Date > since) since = use.Date;
-        if (ClockAt(now) is { State: ClockState.Active } clock && clock.Since > since) since = clock.Since;
-        return since;
+        var (since, from) = (CreateDate, IdleFrom.Creation);
+        if (LastUse is LastUse.At use && use.Date > since) (since, from) = (use.Date, IdleFrom.LastUse);
+        if (ClockAt(now) is { State: ClockState.Active } clock && clock.Since > since) (since, from) = (clock.Since, IdleFrom.Reactivation);
+
+        // What lies just ahead, such as a use since the pass began, is now.
+        return new(since, since < now ? now - since : TimeSpan.Zero, from, AtMost: LastUse == LastUse.NotLookedUp);
     }
 
-    /// <summary>What lies just ahead, such as a use since the pass began, is now.</summary>
-    public TimeSpan IdleFor(DateTimeOffset now) => IdleSince(now) is var since && since < now ? now - since : TimeSpan.Zero;
+    public TimeSpan IdleFor(DateTimeOffset now) => IdleAt(now).Length;
 
     /// <summary>How often the key has been turned back on after KeyReaper saw it inactive, this time included.</summary>
     public int TimesReactivated(DateTimeOffset now) => ClockAt(now) switch
@@ -66,8 +64,47 @@ internal enum KeyStatus
     Deleted,
 }
 
-/// <summary>A lower bound: IAM records the first use of any 15 minutes. Service and region are "N/A" where IAM has none.</summary>
-internal sealed record LastUse(DateTimeOffset Date, string Service, string Region);
+/// <summary>What is known of a key's last use: three things, and whoever shows one says which.</summary>
+internal abstract record LastUse
+{
+    private LastUse()
+    {
+    }
+
+    /// <summary>IAM was not asked, or gave no answer: it may have been used a minute ago.</summary>
+    public static LastUse NotLookedUp { get; } = new Nothing();
+
+    public static LastUse Never { get; } = new No();
+
+    public abstract T Match<T>(Func<At, T> at, Func<T> never, Func<T> notLookedUp);
+
+    /// <summary>A lower bound: IAM records the first use of any 15 minutes. Service and region are "N/A" where IAM has none.</summary>
+    public sealed record At(DateTimeOffset Date, string Service, string Region) : LastUse
+    {
+        public override T Match<T>(Func<At, T> at, Func<T> never, Func<T> notLookedUp) => at(this);
+    }
+
+    private sealed record No : LastUse
+    {
+        public override T Match<T>(Func<At, T> at, Func<T> never, Func<T> notLookedUp) => never();
+    }
+
+    private sealed record Nothing : LastUse
+    {
+        public override T Match<T>(Func<At, T> at, Func<T> never, Func<T> notLookedUp) => notLookedUp();
+    }
+}
+
+/// <summary>What an idle time counts from.</summary>
+internal enum IdleFrom
+{
+    Creation,
+    LastUse,
+    Reactivation,
+}
+
+/// <param name="AtMost">The last use was not looked up, so the key may have been idle for less.</param>
+internal sealed record IdleTime(DateTimeOffset Since, TimeSpan Length, IdleFrom From, bool AtMost);
 
 /// <summary>What went wrong, in words for the report, and the IAM action to grant if that would mend it.</summary>
 internal sealed record Trouble(string Text, string? MissingPermission = null);

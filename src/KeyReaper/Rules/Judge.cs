@@ -16,7 +16,7 @@ internal static class Judge
         new("active", "the tag says deactivated or inactive since less than an hour", it => it.Key.Status is Active && it.SinceInactive < SettlingPeriod, _ => Verdict.Keep(Reason.Settling)),
         new("active", "the tag says deactivated or inactive since longer, whether it was used since or not", it => it.Key.Status is Active && it.Watch is not null, _ => Verdict.RecordReactivation()),
         new("active", "idle for less than the unused period", it => it.Key.Status is Active && it.Idle < it.Policy.UnusedPeriod, it => Verdict.Keep(it.Idle < it.Policy.UnusedPeriod - it.Policy.WarningPeriod ? Reason.InUse : Reason.DueSoon)),
-        new("active", "idle for at least the unused period, and its user has room for a tag", it => it.Key.Status is Active && it.Key.HasRoomForTag, it => it.Key.LastUse is null ? Verdict.DeactivateNeverUsed() : Verdict.DeactivateUnused()),
+        new("active", "idle for at least the unused period, and its user has room for a tag", it => it.Key.Status is Active && it.Key.HasRoomForTag, it => it.Key.LastUse is LastUse.At ? Verdict.DeactivateUnused() : Verdict.DeactivateNeverUsed()),
         new("active", "the same, without room for a tag", it => it.Key.Status is Active, _ => Verdict.Keep(Reason.NoRoom)),
 
         new("inactive", "deactivated by KeyReaper, though it was used within the unused period before, or within an hour after", it => it.Key.Status is Inactive && it.Key.WasInUseAfterAll(it.Now), _ => Verdict.Keep(Reason.InUseAfterAll)),
@@ -57,7 +57,7 @@ internal static class Judge
     private static bool WasNotSeenInactive(Situation it) => it.Key.Status is Inactive && (it.Watch is not { } watch || it.Key.WasUsedAfter(watch.Since));
 
     /// <summary>A last use that was left out though it matters is one that could not be read.</summary>
-    private static bool Unreadable(Situation it) => it.Key.Unreadable is not null || (!it.Key.LastUseRead && NeedsLastUse(it.Key, it.Policy, it.Now));
+    private static bool Unreadable(Situation it) => it.Key.Unreadable is not null || (it.Key.LastUse == LastUse.NotLookedUp && NeedsLastUse(it.Key, it.Policy, it.Now));
 }
 
 /// <summary>What a row looks at.</summary>

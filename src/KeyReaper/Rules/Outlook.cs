@@ -30,7 +30,7 @@ internal sealed record Outlook(IReadOnlyList<DueDay> Days, IReadOnlyList<Excess>
 
     /// <summary>A key that somebody used a few days ago will be used again: half the unused period without a use says more.</summary>
     private static IEnumerable<DateTimeOffset> Deactivations(Plan plan, Listing listing, Policy policy, DateTimeOffset now) =>
-        plan.Steps.Where(step => step.Verdict.Reason is Reason.InUse or Reason.DueSoon && step.Key.LastUseRead).Select(step => step.Key.IdleSince(now))
+        plan.Steps.Where(step => step.Verdict.Reason is Reason.InUse or Reason.DueSoon).Select(step => step.Key.IdleAt(now)).Where(idle => !idle.AtMost).Select(idle => idle.Since)
             .Concat(listing.RuledOutIdleSince)
             .Where(since => now - since >= policy.UnusedPeriod / 2)
             .Select(since => since + policy.UnusedPeriod);

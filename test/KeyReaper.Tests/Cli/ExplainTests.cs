@@ -67,7 +67,7 @@ public sealed class ExplainTests : IAsyncLifetime
     public void Names_that_would_colour_hide_or_reorder_are_shown_as_they_are_written()
     {
         const string Hostile = "[red]eve[/]\e[31m\u202Egnol\u009B1A";
-        var (report, step) = Judged(A.Key.Named(Hostile, "/[bold]/").Tagged("owner", Hostile).Tagged("keyreaper:exempt", Hostile) with { LastUse = new(A.DaysAgo(1), Hostile, Hostile) }, AReport.DryRun with { OwnerTag = "owner" });
+        var (report, step) = Judged(A.Key.Named(Hostile, "/[bold]/").Tagged("owner", Hostile).Tagged("keyreaper:exempt", Hostile) with { LastUse = new LastUse.At(A.DaysAgo(1), Hostile, Hostile) }, AReport.DryRun with { OwnerTag = "owner" });
 
         var text = Shown(report, step, 120, ansi: true);
 

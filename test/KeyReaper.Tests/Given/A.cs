@@ -11,7 +11,7 @@ internal static class A
     public static IamUser User { get; } = new("alice", "/", "arn:aws:iam::111122223333:user/alice");
 
     /// <summary>Active, created 400 days ago, never used, without a tag.</summary>
-    public static AccessKey Key { get; } = new(User, "AKIAIOSFODNN7EXAMPLE", KeyStatus.Active, DaysAgo(400)) { LastUseRead = true };
+    public static AccessKey Key { get; } = new(User, "AKIAIOSFODNN7EXAMPLE", KeyStatus.Active, DaysAgo(400)) { LastUse = LastUse.Never };
 
     public static Policy Policy { get; } = new();
 
@@ -21,7 +21,7 @@ internal static class A
 
     public static AccessKey CreatedDaysAgo(this AccessKey key, double days) => key with { CreateDate = DaysAgo(days) };
 
-    public static AccessKey UsedDaysAgo(this AccessKey key, double days) => key with { LastUseRead = true, LastUse = new(DaysAgo(days), "s3", "eu-west-1") };
+    public static AccessKey UsedDaysAgo(this AccessKey key, double days) => key with { LastUse = new LastUse.At(DaysAgo(days), "s3", "eu-west-1") };
 
     /// <param name="seen">Days ago when it was last seen so, yesterday unless given.</param>
     public static AccessKey InactiveSinceDaysAgo(this AccessKey key, double days, int timesReactivated = 0, double seen = 1) =>

@@ -68,7 +68,7 @@ internal static class ReportKinds
         AccessKey[] keys =
         [
             key,
-            key.CreatedDaysAgo(200) with { LastUse = new(A.DaysAgo(100), data, data) },
+            key.CreatedDaysAgo(200) with { LastUse = new LastUse.At(A.DaysAgo(100), data, data) },
             key.Inactive().InactiveSinceDaysAgo(40),
             key.UsedDaysAgo(26),
             key with { Unreadable = new(data, "iam:GetUser") },

@@ -84,7 +84,7 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
 
         await opened.FillAsync(Opened.Search, "  EU-west-1 /ci/ ");
 
-        var expected = Rich.Plan.Steps.Count(step => step.Key is { User.Path: "/ci/", LastUse.Region: "eu-west-1", Status: not KeyStatus.Deleted });
+        var expected = Rich.Plan.Steps.Count(step => step.Key is { User.Path: "/ci/", LastUse: LastUse.At { Region: "eu-west-1" }, Status: not KeyStatus.Deleted });
         expected.ShouldBeGreaterThan(0);
         (await opened.TextAsync(Opened.Count)).ShouldBe($"{expected} of 60 keys");
         (await opened.VisibleAsync(Opened.Rows)).ShouldBe(expected);

@@ -51,7 +51,7 @@ public class EscapingTests
     /// <summary>The same data in every place that somebody in the account can write to, or that AWS answers with.</summary>
     private static Report Everywhere(string data)
     {
-        AccessKey[] keys = [.. AReport.EveryKind.Select(key => key.Tagged("owner", data).Named(data, "/" + data) with { LastUse = new(A.DaysAgo(50), data, data) })];
+        AccessKey[] keys = [.. AReport.EveryKind.Select(key => key.Tagged("owner", data).Named(data, "/" + data) with { LastUse = new LastUse.At(A.DaysAgo(50), data, data) })];
         var exempt = new ExemptUser(A.User with { Name = data, Path = data }, new(data));
         var trouble = new Trouble(data, "iam:ListAccessKeys");
         AccessKey[] odd = [AReport.Key(30, data).Tagged("owner", data) with { Unreadable = trouble }, AReport.Key(31, data).Tagged("owner", data).Inactive() with { ClockTag = new(data, null) }];

@@ -29,18 +29,18 @@ internal static class Sample
             var use = Places[random.Next(Places.Length)];
             var used = created * Math.Pow(random.NextDouble(), 3);
             var key = AReport.Key(number, $"{Names[number % Names.Length]}{(number < Names.Length ? "" : $"-{number}")}", Paths[random.Next(Paths.Length)]).CreatedDaysAgo(created);
-            key = key with { LastUse = new(A.DaysAgo(used), use.Service, use.Region) };
+            key = key with { LastUse = new LastUse.At(A.DaysAgo(used), use.Service, use.Region) };
             if (number % 3 != 0) key = key.Tagged("owner", Owners[random.Next(Owners.Length)]);
 
             yield return (number % 20) switch
             {
-                0 => key with { LastUse = null },
+                0 => key with { LastUse = LastUse.Never },
                 1 => key.UsedDaysAgo(24 + (random.NextDouble() * 5)),
                 2 => key.Inactive(),
                 3 or 4 => key.Inactive().UsedDaysAgo(created).InactiveSinceDaysAgo(random.Next(1, 30)),
                 5 => key.Inactive().UsedDaysAgo(created).InactiveSinceDaysAgo(random.Next(30, 39)),
                 6 => key.InactiveSinceDaysAgo(1, timesReactivated: random.Next(3)).UsedDaysAgo(31),
-                7 => key.CreatedDaysAgo(12) with { LastUse = null, LastUseRead = false },
+                7 => key.CreatedDaysAgo(12) with { LastUse = LastUse.NotLookedUp },
                 8 when number < 10 => key with { Unreadable = new("iam:GetAccessKeyLastUsed: AccessDenied: not authorized", "iam:GetAccessKeyLastUsed") },
                 9 when number < 10 => key.InactiveSinceDaysAgo(0.01),
                 10 when number < 20 => key with { Status = KeyStatus.Other },

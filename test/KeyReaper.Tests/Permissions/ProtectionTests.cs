@@ -55,7 +55,7 @@ public sealed class ProtectionTests : IAsyncLifetime
         var key = World.Key("alice");
         key.User.Tag("keyreaper:exempt", "true");
         var before = World.Account.Snapshot();
-        var misjudged = new AccessKey(new("alice", "/", key.User.Arn), key.Id, KeyStatus.Active, key.Created) { LastUseRead = true }; // its tags overlooked
+        var misjudged = new AccessKey(new("alice", "/", key.User.Arn), key.Id, KeyStatus.Active, key.Created) { LastUse = LastUse.Never }; // its tags overlooked
         var iam = new Iam(Client, World.Sandbox.Clock);
 
         (await Should.ThrowAsync<IamException>(() => iam.DeactivateAsync(misjudged, CancellationToken.None))).Message.ShouldStartWith("iam:UpdateAccessKey: AccessDenied");

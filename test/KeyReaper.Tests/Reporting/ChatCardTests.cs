@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KeyReaper.Reporting;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Reporting;
@@ -56,7 +57,7 @@ public class ChatCardTests
 
     [Fact]
     public void Of_a_key_whose_last_use_was_not_looked_up_nobody_is_told_that_it_was_never_used() =>
-        Text(Card(AReport.Of(AReport.Live, [A.Key.InactiveSinceDaysAgo(3) with { LastUseRead = false }])).GetProperty("content"), "description").ShouldContain("of user alice, last use not looked up");
+        Text(Card(AReport.Of(AReport.Live, [A.Key.InactiveSinceDaysAgo(3) with { LastUse = LastUse.NotLookedUp }])).GetProperty("content"), "description").ShouldContain("of user alice, last use not looked up");
 
     [Fact]
     public void Of_ten_thousand_keys_those_that_do_not_fit_are_counted()

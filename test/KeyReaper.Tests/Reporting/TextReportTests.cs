@@ -17,8 +17,8 @@ public class TextReportTests
         AReport.Key(32, "reporter").Inactive().InactiveSinceDaysAgo(40, timesReactivated: 1).UsedDaysAgo(90).Tagged("Terraform", "true"),
         AReport.Key(33, "exporter").InactiveSinceDaysAgo(1, timesReactivated: 4).UsedDaysAgo(90).Tagged("managed-by", "pulumi"),
         AReport.Key(34, "ses-smtp-user.20240105-101500"),
-        AReport.Key(35, "newsletter") with { LastUse = new(A.DaysAgo(28), "ses", "us-east-1"), LastUseRead = true },
-        AReport.Key(36, "alerts").Inactive().InactiveSinceDaysAgo(12).Tagged("AKIAEXAMPLEKEY000036", "old pager") with { LastUse = new(A.DaysAgo(70), "ses-smtp", "us-east-1"), LastUseRead = true },
+        AReport.Key(35, "newsletter") with { LastUse = new LastUse.At(A.DaysAgo(28), "ses", "us-east-1") },
+        AReport.Key(36, "alerts").Inactive().InactiveSinceDaysAgo(12).Tagged("AKIAEXAMPLEKEY000036", "old pager") with { LastUse = new LastUse.At(A.DaysAgo(70), "ses-smtp", "us-east-1") },
     ];
 
     private static string Mail(Report report) => $"Subject: {Subject.Of(report)}\n\n{string.Join('\n', TextReport.Lines(report))}";
@@ -118,7 +118,7 @@ public class TextReportTests
         AccessKey[] keys =
         [
             .. AReport.EveryKind,
-            AReport.Key(20, "rosa") with { LastUseRead = false, Unreadable = new("iam:GetAccessKeyLastUsed: AccessDenied: not authorized", "iam:GetAccessKeyLastUsed") },
+            AReport.Key(20, "rosa") with { Unreadable = new("iam:GetAccessKeyLastUsed: AccessDenied: not authorized", "iam:GetAccessKeyLastUsed") },
             AReport.Key(21, "sam") with { Status = KeyStatus.Other },
             AReport.Key(22, "tom").Inactive().InactiveSinceDaysAgo(-1),
             AReport.Key(23, "uma").Inactive() with { ClockTag = new("since yesterday\u202E", null) },

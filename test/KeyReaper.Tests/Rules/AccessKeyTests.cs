@@ -33,13 +33,28 @@ public class AccessKeyTests
     [Fact]
     public void A_key_is_idle_since_the_latest_of_creation_use_and_reactivation()
     {
-        A.Key.CreatedDaysAgo(9).IdleSince(A.Now).ShouldBe(A.DaysAgo(9));
-        A.Key.CreatedDaysAgo(9).UsedDaysAgo(5).IdleSince(A.Now).ShouldBe(A.DaysAgo(5));
-        A.Key.CreatedDaysAgo(5).UsedDaysAgo(9).IdleSince(A.Now).ShouldBe(A.DaysAgo(5));
-        A.Key.CreatedDaysAgo(9).UsedDaysAgo(5).ReactivatedDaysAgo(2).IdleSince(A.Now).ShouldBe(A.DaysAgo(2));
-        A.Key.CreatedDaysAgo(9).UsedDaysAgo(2).ReactivatedDaysAgo(5).IdleSince(A.Now).ShouldBe(A.DaysAgo(2));
-        A.Key.CreatedDaysAgo(9).InactiveSinceDaysAgo(2).IdleSince(A.Now).ShouldBe(A.DaysAgo(9));
+        A.Key.CreatedDaysAgo(9).IdleAt(A.Now).Since.ShouldBe(A.DaysAgo(9));
+        A.Key.CreatedDaysAgo(9).UsedDaysAgo(5).IdleAt(A.Now).Since.ShouldBe(A.DaysAgo(5));
+        A.Key.CreatedDaysAgo(5).UsedDaysAgo(9).IdleAt(A.Now).Since.ShouldBe(A.DaysAgo(5));
+        A.Key.CreatedDaysAgo(9).UsedDaysAgo(5).ReactivatedDaysAgo(2).IdleAt(A.Now).Since.ShouldBe(A.DaysAgo(2));
+        A.Key.CreatedDaysAgo(9).UsedDaysAgo(2).ReactivatedDaysAgo(5).IdleAt(A.Now).Since.ShouldBe(A.DaysAgo(2));
+        A.Key.CreatedDaysAgo(9).InactiveSinceDaysAgo(2).IdleAt(A.Now).Since.ShouldBe(A.DaysAgo(9));
         A.Key.CreatedDaysAgo(9).IdleFor(A.Now).ShouldBe(TimeSpan.FromDays(9));
+    }
+
+    [Fact]
+    public void An_idle_time_says_what_it_counts_from()
+    {
+        A.Key.CreatedDaysAgo(9).IdleAt(A.Now).From.ShouldBe(IdleFrom.Creation);
+        A.Key.UsedDaysAgo(5).IdleAt(A.Now).From.ShouldBe(IdleFrom.LastUse);
+        A.Key.UsedDaysAgo(5).ReactivatedDaysAgo(2).IdleAt(A.Now).From.ShouldBe(IdleFrom.Reactivation);
+    }
+
+    [Fact]
+    public void Of_a_key_whose_last_use_was_not_looked_up_only_the_most_that_it_can_be_idle_is_known()
+    {
+        (A.Key with { LastUse = LastUse.NotLookedUp }).IdleAt(A.Now).AtMost.ShouldBeTrue();
+        A.Key.IdleAt(A.Now).AtMost.ShouldBeFalse("it was never used");
     }
 
     [Fact]

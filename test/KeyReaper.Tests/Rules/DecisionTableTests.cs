@@ -39,7 +39,7 @@ public class DecisionTableTests
     public void Whenever_it_was_used(double daysAgo) => Decide(A.Key.InactiveSinceDaysAgo(50).UsedDaysAgo(daysAgo)).ShouldBe(Verdict.RecordReactivation());
 
     [Fact]
-    public void And_though_its_last_use_could_not_be_read() => Decide(A.Key.InactiveSinceDaysAgo(50) with { LastUseRead = false }).ShouldBe(Verdict.RecordReactivation());
+    public void And_though_its_last_use_could_not_be_read() => Decide(A.Key.InactiveSinceDaysAgo(50) with { LastUse = LastUse.NotLookedUp }).ShouldBe(Verdict.RecordReactivation());
 
     [Fact]
     public void A_key_whose_user_has_no_room_for_a_tag_is_left_as_it_is()

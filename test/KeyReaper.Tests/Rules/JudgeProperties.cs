@@ -38,8 +38,8 @@ public class JudgeProperties
             key.ClockTag?.Clock is { State: ClockState.Inactive } clock
             && A.Now - clock.Since >= policy.GracePeriod
             && clock.Since >= key.CreateDate
-            && key.LastUseRead
-            && !(key.LastUse?.Date > clock.Since)
+            && key.LastUse != LastUse.NotLookedUp
+            && !key.WasUsedAfter(clock.Since)
             && policy.DeleteKeys));
 
     [Fact]
@@ -49,7 +49,7 @@ public class JudgeProperties
 
     [Fact]
     public void A_key_that_was_in_use_when_it_was_deactivated_is_never_deleted() =>
-        ForAll((key, policy) => Decide(key, policy) is not Act.Delete || key.ClockTag!.Clock!.UnusedPeriod is not { } unused || !(key.LastUse?.Date > key.ClockTag.Clock.Since - unused));
+        ForAll((key, policy) => Decide(key, policy) is not Act.Delete || key.ClockTag!.Clock!.UnusedPeriod is not { } unused || !key.WasUsedAfter(key.ClockTag.Clock.Since - unused));
 
     [Fact]
     public void Nothing_is_deactivated_or_recorded_without_room_for_its_tag() =>
@@ -59,7 +59,7 @@ public class JudgeProperties
     public void A_key_made_or_used_within_the_unused_period_is_never_deactivated() =>
         ForAll((key, policy) => Decide(key, policy) is not Act.Deactivate || (
             A.Now - key.CreateDate >= policy.UnusedPeriod
-            && (key.LastUse is null || A.Now - key.LastUse.Date >= policy.UnusedPeriod)));
+            && !key.WasUsedAfter(A.Now - policy.UnusedPeriod)));
 
     [Fact]
     public void No_key_on_record_as_inactive_is_deactivated() =>
@@ -98,12 +98,11 @@ public class JudgeProperties
     private static Gen<AccessKey> Keys =>
         from status in Gen.Elements(KeyStatus.Active, KeyStatus.Inactive, KeyStatus.Inactive, KeyStatus.Other, KeyStatus.Deleted)
         from created in Times
-        from use in Gen.OneOf(Gen.Constant<LastUse?>(null), Times.Select(at => (LastUse?)new LastUse(at, "s3", "eu-west-1")))
-        from read in Gen.Elements(true, true, true, false)
+        from use in Gen.OneOf(Gen.Elements(LastUse.Never, LastUse.NotLookedUp), Times.Select(LastUse (at) => new LastUse.At(at, "s3", "eu-west-1")))
         from tag in ClockTags
         from exempt in Gen.Elements(null, null, null, "true", "false", "2026-11-21", "2026-11-22", "2026-11-21 SEC-123", "2026-11-22 SEC-123", "31-01-2026", "2026-02-30")
         let user = exempt is null ? A.User : A.User.Tagged("keyreaper:exempt", exempt)
-        select new AccessKey(user, A.Key.Id, status, created) { LastUseRead = read, LastUse = read ? use : null, ClockTag = tag };
+        select new AccessKey(user, A.Key.Id, status, created) { LastUse = use, ClockTag = tag };
 
     private static Gen<Policy> Policies =>
         from unused in Gen.Choose(1, 40)

@@ -6,7 +6,7 @@ namespace KeyReaper.Tests.Rules;
 /// <summary>A last use costs a call: it is asked for where it can change the verdict or somebody has to decide, and nowhere else.</summary>
 public class NeedsLastUseTests
 {
-    private static readonly AccessKey Unread = A.Key with { LastUseRead = false };
+    private static readonly AccessKey Unread = A.Key with { LastUse = LastUse.NotLookedUp };
 
     private static bool Needed(AccessKey key) => Judge.NeedsLastUse(key, A.Policy, A.Now);
 

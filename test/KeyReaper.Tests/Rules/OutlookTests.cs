@@ -26,7 +26,7 @@ public class OutlookTests
 
     [Fact]
     public void Of_a_key_whose_last_use_was_not_looked_up_nothing_is_expected() =>
-        Of(A.Policy, A.Key.CreatedDaysAgo(20) with { LastUseRead = false }).Days.ShouldBeEmpty();
+        Of(A.Policy, A.Key.CreatedDaysAgo(20) with { LastUse = LastUse.NotLookedUp }).Days.ShouldBeEmpty();
 
     [Fact]
     public void With_deletion_off_none_is_due() => Of(A.Policy with { DeleteKeys = false }, A.Key, A.Key.Inactive()).Days.ShouldBeEmpty();
