@@ -34,23 +34,12 @@ internal static class Attention
 
         if (report.Listing.RootAccessKeys is > 0 and var root) yield return new(OfRoot(root));
 
-        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.Failed)) yield return new(Sentence(report, outcome), outcome.Step.Key);
-        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.DoneUnrecorded)) yield return new(Sentence(report, outcome));
+        foreach (var concern in Causes.Of(report)) yield return concern;
 
         if (report.Outcomes.Count(outcome => outcome.Result is Result.NotAttempted) is var unreached and > 0)
             yield return new($"The time budget ended: {Count(unreached, "act")} not attempted. The next pass goes on from there.");
         if (report.Outcomes.FirstOrDefault(outcome => outcome.Result is Result.Withheld && !report.Plan.Brake.Stops(outcome.Act)) is { Detail: { } why } && report.Listing.BrokeOff is null)
             yield return new($"The rest of the plan was withheld: {why}.");
-
-        foreach (var (user, unlisted) in report.Listing.UnlistedUsers) yield return new($"User {KeyText.Holder(report, user)}: the access keys could not be listed, so none was touched: {Plain(unlisted.Text)}");
-        foreach (var step in report.Unreadable) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept, not everything about it could be read: {Plain(step.Key.Unreadable!.Text)}", step.Key);
-        foreach (var step in report.WithoutRoom) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept: its user has {IamUser.MostTags} tags, which leaves no room for the one in which KeyReaper remembers a key. Remove one of them.", step.Key);
-        foreach (var step in report.Kept(Reason.UnknownStatus)) yield return new($"Access key {KeyText.Title(report, step.Key)} was kept: its status is neither Active nor Inactive.", step.Key);
-
-        foreach (var step in report.Plan.Steps)
-        {
-            if (Flaw(step.Key, report.Now) is { } flaw) yield return new($"Access key {KeyText.Title(report, step.Key)}: its tag '{Plain(step.Key.ClockTag!.Value)}' {flaw} and counts as absent.");
-        }
 
         foreach (var concern in OnExemptions(report)) yield return new(concern);
     }
@@ -83,23 +72,5 @@ internal static class Attention
         return $"The root user has {what}. KeyReaper cannot remove {them}: sign in as root and delete {them}, or, in an organization, use centralized root access.";
     }
 
-    private static string? Flaw(AccessKey key, DateTimeOffset now) => key.ClockTag switch
-    {
-        null => null,
-        { Clock: null } => "is not in KeyReaper's form",
-        { Clock: { } clock } when clock.CanBe(key, now) => null,
-        { Clock: { } clock } when clock.Since < key.CreateDate => "is older than the key",
-        _ => "lies in the future",
-    };
-
     private static string Stopped(Report report) => report.Plan.Brake.TooManyDeactivations ? "deactivations and deletions" : "deletions";
-
-    private static string Sentence(Report report, Outcome outcome)
-    {
-        var text = KeyText.Sentence(report, outcome);
-        return char.ToUpperInvariant(text[0]) + text[1..] + ".";
-    }
-
-    /// <param name="Key">Of which the sentence does not tell everything, and no other section will.</param>
-    private sealed record Concern(string Sentence, AccessKey? Key = null);
 }
