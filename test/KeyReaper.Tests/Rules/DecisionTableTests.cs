@@ -121,9 +121,17 @@ public class DecisionTableTests
         Due(A.Key.UsedDaysAgo(1)).ShouldBeFalse();
         Due(A.Key.InactiveSinceDaysAgo(20, seen: 3)).ShouldBeFalse("it is active");
         Due(A.Key.DeactivatedDaysAgo(20, seen: 3).UsedDaysAgo(30)).ShouldBeFalse("it is never deleted");
+        Due(A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3) with { LastUseRead = false }).ShouldBeFalse("its last use could not be read");
         Due(A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3), A.Policy with { DeleteKeys = false }).ShouldBeFalse("nothing is deleted");
 
         static bool Due(AccessKey key, Policy? policy = null) => Judge.WatchIsDue(new(key, Decide(key, policy)), policy ?? A.Policy, A.Now);
+    }
+
+    [Fact]
+    public void A_grace_period_that_begins_anew_asks_for_the_days_without_use_as_far_back_as_the_deactivation_did()
+    {
+        var key = A.Key.DeactivatedDaysAgo(20, seen: 9);
+        Clock.For(new(key, Decide(key)), A.Policy, A.Now, A.Now).ShouldBe(new Clock(ClockState.Inactive, A.Now, A.Now, TimeSpan.FromDays(50), 0));
     }
 
     [Fact]
