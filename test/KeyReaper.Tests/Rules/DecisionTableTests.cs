@@ -121,7 +121,7 @@ public class DecisionTableTests
         Due(A.Key.UsedDaysAgo(1)).ShouldBeFalse();
         Due(A.Key.InactiveSinceDaysAgo(20, seen: 3)).ShouldBeFalse("it is active");
         Due(A.Key.DeactivatedDaysAgo(20, seen: 3).UsedDaysAgo(30)).ShouldBeFalse("it is never deleted");
-        Due(A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3) with { LastUseRead = false }).ShouldBeFalse("its last use could not be read");
+        Due(A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3) with { LastUse = LastUse.NotLookedUp }).ShouldBeFalse("its last use could not be read");
         Due(A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3), A.Policy with { DeleteKeys = false }).ShouldBeFalse("nothing is deleted");
 
         static bool Due(AccessKey key, Policy? policy = null) => Judge.WatchIsDue(new(key, Decide(key, policy)), policy ?? A.Policy, A.Now);
