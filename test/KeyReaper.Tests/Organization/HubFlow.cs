@@ -11,9 +11,14 @@ namespace KeyReaper.Tests.Organization;
 /// </summary>
 internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task<JsonNode>> function, string externalId, string exclude) : IDisposable
 {
+    private const string Execution = "arn:aws:states:eu-west-1:111122223333:execution:Organization:tuesday";
+
     private readonly JsonClient organizations = new(sandbox);
 
     public List<(string Function, JsonNode Request)> Invocations { get; } = [];
+
+    /// <summary>The details of what an event bus would get, in order.</summary>
+    public List<JsonNode> Events { get; } = [];
 
     public async Task<JsonNode> RunAsync()
     {
@@ -24,14 +29,18 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
         foreach (var unit in asked.SelectMany(Units).Distinct()) unitTags[unit] = await TagsAsync(unit);
 
         var results = new List<JsonNode>();
-        foreach (var account in asked) results.Add(await ReapAsync(Id(account), unitTags));
+        foreach (var account in asked)
+        {
+            results.Add(await ReapAsync(Id(account), unitTags));
+            Events.Add(new JsonObject([KeyValuePair.Create("schemaVersion", (JsonNode?)"1.0"), KeyValuePair.Create("runId", (JsonNode?)Execution), .. results[^1].DeepClone().AsObject().Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))]));
+        }
 
         var batches = results.Chunk(100).ToArray();
         var digests = new JsonArray();
         foreach (var batch in batches)
             digests.Add(await InvokeAsync("DigestFunction", new() { ["results"] = Array(batch), ["room"] = 200_000 / batches.Length }));
 
-        return await InvokeAsync("ReportFunction", new()
+        var answer = await InvokeAsync("ReportFunction", new()
         {
             ["digests"] = digests,
             ["listed"] = listed.Count,
@@ -46,10 +55,12 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
             {
                 ["bucket"] = "${Results}",
                 ["prefix"] = "runs/2026-01-05/6b2a1f0e/",
-                ["execution"] = "arn:aws:states:eu-west-1:111122223333:execution:Organization:tuesday",
+                ["execution"] = Execution,
                 ["started"] = "2026-01-05T06:00:00.000Z",
             },
         });
+        Events.Add(answer);
+        return answer;
     }
 
     public void Dispose() => organizations.Dispose();

@@ -11,10 +11,9 @@ namespace KeyReaper.Tests.Organization;
 /// </summary>
 internal sealed class HubRun : IDisposable
 {
-    private readonly Jsonata jsonata = new();
     private readonly JsonClient organizations;
 
-    public HubRun(SandboxServer sandbox, params (string Parameter, string Value)[] parameters)
+    public HubRun(SandboxServer sandbox, Jsonata jsonata, params (string Parameter, string Value)[] parameters)
     {
         organizations = new(sandbox, SignedByTheRole(sandbox));
         Machine = new(HubDefinition.With(parameters), jsonata, CallAsync);
@@ -62,11 +61,7 @@ internal sealed class HubRun : IDisposable
 
     public Task<JsonNode?> RunAsync(string input = "{}") => Machine.RunAsync(JsonNode.Parse(input));
 
-    public void Dispose()
-    {
-        organizations.Dispose();
-        jsonata.Dispose();
-    }
+    public void Dispose() => organizations.Dispose();
 
     /// <returns>An access key id: calls that are signed with it have the rights in Organizations that the template gives the state machine.</returns>
     private static string SignedByTheRole(SandboxServer sandbox)

@@ -7,6 +7,7 @@ namespace KeyReaper.Tests.Organization;
 /// <summary>Ground of tests that run the hub's state machine, transition by transition, with its real expressions over the sandbox's organization.</summary>
 public abstract class HubRunTest : SandboxTest, IDisposable
 {
+    private Jsonata? jsonata;
     private HubRun? hub;
 
     private protected HubRun Hub => hub!;
@@ -21,13 +22,15 @@ public abstract class HubRunTest : SandboxTest, IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) hub?.Dispose();
+        if (!disposing) return;
+        hub?.Dispose();
+        jsonata?.Dispose();
     }
 
     private protected void Start(params (string Parameter, string Value)[] parameters)
     {
         hub?.Dispose();
-        hub = new(Sandbox, parameters);
+        hub = new(Sandbox, jsonata ??= new(), parameters);
     }
 
     private protected Task RunAsync(params (string Parameter, string Value)[] parameters)

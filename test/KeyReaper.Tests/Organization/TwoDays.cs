@@ -36,18 +36,18 @@ public sealed class TwoDays : IAsyncLifetime
 
         var keys = Organization.Hub.Sandbox.Accounts.Values.SelectMany(account => account.Users).SelectMany(user => user.AccessKeys);
         return new(
-            answer, flow.Invocations, [.. topic.Messages.Skip(before).Where(message => message.Attributes["audience"] == "summary")],
+            answer, flow.Invocations, flow.Events, [.. topic.Messages.Skip(before).Where(message => message.Attributes["audience"] == "summary")],
             Accounts(), [.. keys.Where(key => key.Status == "Inactive").Select(key => key.Id)]);
     }
 
     private Dictionary<string, string> Accounts() => Organization.Hub.Sandbox.Accounts.ToDictionary(account => account.Key, account => account.Value.Snapshot());
 }
 
-/// <summary>A run's answer, the invocations and the summaries it made, and what it left behind.</summary>
+/// <summary>A run's answer, the invocations, events and summaries it made, and what it left behind.</summary>
 /// <param name="Accounts">Each account by its id, as a snapshot.</param>
 /// <param name="Inactive">The ids of all keys that are.</param>
 internal sealed record Day(
-    JsonNode Answer, IReadOnlyList<(string Function, JsonNode Request)> Invocations, IReadOnlyList<SandboxMessage> Mail, IReadOnlyDictionary<string, string> Accounts, IReadOnlyList<string> Inactive)
+    JsonNode Answer, IReadOnlyList<(string Function, JsonNode Request)> Invocations, IReadOnlyList<JsonNode> Events, IReadOnlyList<SandboxMessage> Mail, IReadOnlyDictionary<string, string> Accounts, IReadOnlyList<string> Inactive)
 {
     public JsonNode Report { get; } = JsonNode.Parse(Mail[^1].BodyFor("sqs"))!;
 }

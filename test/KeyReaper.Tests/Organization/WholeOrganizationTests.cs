@@ -41,11 +41,13 @@ public sealed class WholeOrganizationTests(TwoDays days) : IClassFixture<TwoDays
     public async Task The_state_machine_asks_the_functions_for_the_same_in_the_same_order()
     {
         await using var again = await LargeOrganization.StartAsync();
-        using var hub = new HubRun(again.Hub.Sandbox, ("ExcludeAccounts", TwoDays.HubAccount), ("ExternalId", Hub.ExternalId), ("OrganizationId", again.Hub.OrganizationId)) { Function = again.InvokeAsync };
+        using var jsonata = new Jsonata();
+        using var hub = new HubRun(again.Hub.Sandbox, jsonata, ("ExcludeAccounts", TwoDays.HubAccount), ("ExternalId", Hub.ExternalId), ("OrganizationId", again.Hub.OrganizationId), ("EventBus", "arn:aws:events:eu-west-1:111122223333:event-bus/security")) { Function = again.InvokeAsync };
         (await Assert.ThrowsAsync<StatesException>(() => hub.RunAsync())).Error.ShouldBe("AttentionNeeded");
 
         hub.Invocations.Count.ShouldBe(days.First.Invocations.Count);
         foreach (var (ours, theirs) in days.First.Invocations.Zip(hub.Invocations)) $"{theirs.Function} {theirs.Request.ToJsonString()}".ShouldBe($"{ours.Function} {ours.Request.ToJsonString()}");
+        hub.Events.Select(entry => entry["Detail"]!.ToJsonString()).ShouldBe(days.First.Events.Select(detail => detail.ToJsonString()));
     }
 
     private void TheMailShouldTellOfEachAccountThoseOutOfReachFirst()
