@@ -11,18 +11,18 @@ internal sealed class Execution
     private const int MostUsersDenied = 3;
 
     private readonly Func<Step, Task<Outcome>> perform;
-    private readonly Brake brake;
+    private readonly Plan plan;
     private readonly CancellationToken timeRunningOut;
     private readonly HashSet<string> deniedUsers = [];
     private bool tagged;
 
-    private Execution(Func<Step, Task<Outcome>> perform, Brake brake, CancellationToken timeRunningOut) =>
-        (this.perform, this.brake, this.timeRunningOut) = (perform, brake, timeRunningOut);
+    private Execution(Func<Step, Task<Outcome>> perform, Plan plan, CancellationToken timeRunningOut) =>
+        (this.perform, this.plan, this.timeRunningOut) = (perform, plan, timeRunningOut);
 
     /// <returns>An outcome for each act, in the plan's order, and behind them those of what was seen meanwhile, and of the watches.</returns>
     public static async Task<IReadOnlyList<Outcome>> RunAsync(Plan plan, Func<Step, Task<Outcome>> perform, CancellationToken timeRunningOut)
     {
-        var execution = new Execution(perform, plan.Brake, timeRunningOut);
+        var execution = new Execution(perform, plan, timeRunningOut);
         Step[] acts = [.. plan.Acts];
         var outcomes = new Outcome[acts.Length];
         var turnedOn = acts.Where(step => step.Verdict.Act is Act.RecordReactivation).Select(step => step.Key.Id).ToHashSet();
@@ -34,7 +34,7 @@ internal sealed class Execution
         }
 
         // Of a key that was to be deleted, only where it is still there, as it was.
-        var over = outcomes.Where(outcome => !(outcome.FellShort && !outcome.TookEffect)).Select(outcome => outcome.Step.Key).ToHashSet(ReferenceEqualityComparer.Instance);
+        var over = outcomes.Where(outcome => outcome.Result is not (Result.NotAttempted or Result.Withheld or Result.Failed)).Select(outcome => outcome.Step.Key).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var watch in plan.Watches.Where(watch => !over.Contains(watch.Key) && meanwhile.All(outcome => outcome.Step.Key.Id != watch.Key.Id))) meanwhile.Add(await execution.AttemptAsync(watch));
         return [.. outcomes, .. meanwhile];
     }
@@ -43,7 +43,8 @@ internal sealed class Execution
 
     private async Task<Outcome> AttemptAsync(Step step)
     {
-        if (brake.Stops(step.Verdict.Act)) return new(step, Result.Withheld, "the brake stopped it");
+        if (plan.Waiting.Contains(step)) return new(step, Result.Withheld, "it waits: the organization's run does no more here than it rehearsed and its brake lets through") { Waits = true };
+        if (plan.Brake.Stops(step.Verdict.Act)) return new(step, Result.Withheld, "the brake stopped it");
         if (!tagged && deniedUsers.Count >= MostUsersDenied) return new(step, Result.Withheld, "KeyReaper may not write its tags, and without them it would forget what it does");
         if (timeRunningOut.IsCancellationRequested) return new(step, Result.NotAttempted);
 

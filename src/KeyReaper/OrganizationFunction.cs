@@ -25,8 +25,7 @@ public sealed class OrganizationFunction
     /// <summary>Results of thousands of accounts do not fit into one event: this makes a few bytes of a batch of them.</summary>
     /// <returns>As much as there is room for.</returns>
     [LambdaSerializer(typeof(OrganizationSerializer))]
-    public static Digest Digest(DigestRequest request) =>
-        KeyReaper.Organization.Digest.Of([.. request.Results.Select(AccountResult.Read).OfType<AccountResult>()], request.Room);
+    public static Digest Digest(DigestRequest request) => KeyReaper.Organization.Digest.Of(request);
 
     /// <summary>Publishes one report on all accounts.</summary>
     /// <param name="run">With the digests of all results.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using KeyReaper.Reporting;
+using KeyReaper.Rules;
 
 namespace KeyReaper;
 
@@ -13,7 +14,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
 {
     // Those who name a spoke leave nothing to guess: a pass in the wrong account cannot be taken back.
     private static readonly string[] Together = ["accountId", "roleArn", "organizationId"];
-    private static readonly string[] BesideThem = ["externalId", "overrides"];
+    private static readonly string[] BesideThem = ["externalId", "overrides", "rehearsal", "most"];
     private static readonly string[] Ours = ["dryRun", .. Together, .. BesideThem];
 
     private static readonly string Valid =
@@ -21,6 +22,15 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
 
     /// <summary>See <see cref="KeyReaper.Overrides"/>: of the organization's root, then of each unit down to the account, each on top of the one before.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Overrides { get; private init; } = [];
+
+    /// <summary>The pass is one of a run's first round: it acts on nothing, and is final where it leaves nothing to do.</summary>
+    public bool Rehearsal { get; private init; }
+
+    /// <summary>What a pass of a live run's second round may do.</summary>
+    public Most? Most { get; private init; }
+
+    /// <summary>The account is one in which a live run would act.</summary>
+    public bool IsOfLiveAccount => Rehearsal || Most is not null;
 
     /// <param name="json">One of the events that SECURITY.md lists, or nothing. Names of ours may be in any case; those of AWS are as AWS writes them.</param>
     /// <exception cref="EventException">It is another one.</exception>
@@ -61,6 +71,14 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
             throw new EventException($"it names no account, and this function serves those of organization {organization}, by its state machine. Valid: {string.Join(", ", Together)}");
     }
 
+    /// <summary>In an organization no pass acts that is not one of a run: so an execution that began before an update of the stack does not go past the organization's brake.</summary>
+    /// <exception cref="EventException">It says neither.</exception>
+    public void MustBoundALivePass()
+    {
+        if (Spoke is not null && Rehearsal == Most is not null)
+            throw new EventException("it has to say either that the pass is a rehearsal or what it may do at most, since this hub is live. Valid: one of rehearsal and most, or dryRun");
+    }
+
     private static PassRequest Read(JsonElement root)
     {
         if (root.ValueKind is JsonValueKind.Null) return new();
@@ -70,19 +88,34 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         if (ScheduledEvent.Is(named)) return new();
 
         string[] strangers = [.. named.Keys.Except(Ours, StringComparer.OrdinalIgnoreCase)];
-        if (strangers.Length == 0) return new(DryRunIn(named), SpokeIn(named)) { Overrides = OverridesIn(named) };
+        if (strangers.Length == 0) return new(BooleanIn(named, "dryRun"), SpokeIn(named)) { Overrides = OverridesIn(named), Rehearsal = BooleanIn(named, "rehearsal"), Most = MostIn(named) };
 
         throw strangers.Except(ScheduledEvent.Names, StringComparer.Ordinal).ToArray() is { Length: > 0 } unknown
             ? new EventException($"it has names that are not known: {Wording.Plain(string.Join(", ", unknown))}. Valid: {Valid}")
             : new EventException($"it has {string.Join(", ", strangers)}, and is no Scheduled Event of EventBridge with an empty detail and nothing else. Valid: {Valid}");
     }
 
-    private static bool DryRunIn(Dictionary<string, JsonElement> named) => named.TryGetValue("dryRun", out var value) && value.ValueKind switch
+    private static bool BooleanIn(Dictionary<string, JsonElement> named, string name) => named.TryGetValue(name, out var value) && value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw new EventException($"dryRun is a JSON {Word(value)}. Valid: true and false, without quotes"),
+        _ => throw new EventException($"{name} is a JSON {Word(value)}. Valid: true and false, without quotes"),
     };
+
+    private static Most? MostIn(Dictionary<string, JsonElement> named)
+    {
+        if (!named.TryGetValue("most", out var most)) return null;
+        if (most.ValueKind is not JsonValueKind.Object) throw new EventException($"most is a JSON {Word(most)}. Valid: {{\"deactivations\": 0, \"deletions\": 0}}, with numbers");
+
+        var numbers = Properties(most);
+        return numbers.Keys.FirstOrDefault(name => !name.Equals("deactivations", StringComparison.OrdinalIgnoreCase) && !name.Equals("deletions", StringComparison.OrdinalIgnoreCase)) is { } unknown
+            ? throw new EventException($"{Wording.Plain(unknown)} of most is unknown. Valid: deactivations, deletions")
+            : new(Number("deactivations"), Number("deletions"));
+
+        int Number(string name) => numbers.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0
+            ? number
+            : throw new EventException($"{name} of most is {(numbers.TryGetValue(name, out var other) ? other.GetRawText() : "missing")}. Valid: whole numbers from 0");
+    }
 
     private static Spoke? SpokeIn(Dictionary<string, JsonElement> named)
     {

@@ -11,7 +11,9 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
     /// <summary>For the account's alias, once all else is done. It has had as long as that took.</summary>
     private static readonly TimeSpan PatienceForAlias = TimeSpan.FromSeconds(3);
 
-    public async Task<Report> RunAsync(string? accountId, TimeBudget time)
+    /// <param name="rehearsal">Whether to act on nothing. Where that leaves nothing to be done, the pass is what a live one would have been.</param>
+    /// <param name="most">What a hub lets it do; null knows no bound but the brake.</param>
+    public async Task<Report> RunAsync(string? accountId, TimeBudget time, bool rehearsal = false, Most? most = null)
     {
         var now = clock.GetUtcNow();
         var where = settings.OrganizationId is null ? "" : $" in account {accountId}"; // by which a hub's log is searched
@@ -19,15 +21,18 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
         var reading = AliasAsync(waitingForAlias.Token);
         var listing = await new Inventory(iam, settings.Policy, now, clock, progress).ReadAsync(settings.Inventory, time.RunningOut);
         var plan = Plan.For(listing.Keys, settings.Policy, now);
+        if (most is not null) plan = most.Of(plan, now);
+        var rehearsed = rehearsal && !settings.DryRun && listing.BrokeOff is null && ToDo.Of(plan).OrNull() is not null;
+        var told = rehearsed ? settings with { DryRun = true } : settings;
         var outcomes =
             listing.BrokeOff is not null ? plan.Without(Result.Withheld, "not every user could be read")
-            : settings.DryRun ? plan.Without(Result.Rehearsed)
+            : told.DryRun ? plan.Without(Result.Rehearsed)
             : await Execution.RunAsync(plan, PerformAsync, time.RunningOut);
 
         waitingForAlias.CancelAfter(PatienceForAlias);
         var (alias, whyNone) = await reading;
         if (whyNone is not null) log.LogWarning($"The report goes without the account's alias. {Wording.Plain(whyNone)}");
-        return new(now, settings, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan.With(outcomes), outcomes);
+        return new(now, told, accountId ?? listing.AccountId ?? "unknown account", alias, listing, plan.With(outcomes), outcomes) { Rehearsal = rehearsed };
 
         async Task<Outcome> PerformAsync(Step step)
         {

@@ -45,7 +45,7 @@ public sealed class ReaperFunction
     /// <param name="request">
     /// Nothing, <c>null</c>, <c>{}</c>, EventBridge's Scheduled Event with an empty detail, or <c>{"dryRun": true}</c>, which makes this pass a dry run; nothing in it
     /// makes a pass go live. A hub's state machine names another account of the organization: <c>accountId</c>, <c>roleArn</c>, <c>organizationId</c>,
-    /// <c>externalId</c>, <c>overrides</c>. All else is refused.
+    /// <c>externalId</c>, <c>overrides</c>, and what a run lets the pass do: <c>rehearsal</c> or <c>most</c>. All else is refused.
     /// </param>
     /// <returns>What was done, when everything was. Of another account also what was not: the state machine goes on with it.</returns>
     /// <exception cref="EventException">The event is none of these, or not for this function. Nothing was asked of AWS.</exception>
@@ -59,15 +59,16 @@ public sealed class ReaperFunction
         var deployed = Settings.Parse(environment);
         var asked = await PassRequest.ReadAsync(request);
         asked.MustSuit(deployed);
-        var settings = asked.Overrides.Aggregate(deployed, Overrides.With);
-        if (asked.DryRun) settings = settings with { DryRun = true };
+        var own = asked.Overrides.Aggregate(deployed with { DryRun = false }, Overrides.With);
+        var settings = own with { DryRun = own.DryRun || deployed.DryRun || asked.DryRun };
+        if (!settings.DryRun) asked.MustBoundALivePass();
 
         using var time = new TimeBudget(context.RemainingTime, clock);
         using var elsewhere = asked.Spoke is { } spoke ? clients.Iam(await EnterAsync(spoke, context.Logger, time.RunningOut)) : null;
         var reaper = new Reaper(settings, new Iam(elsewhere ?? iam, clock), clock, context.Logger);
-        var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time) with { Shared = asked.Spoke is null ? null : deployed.Policy };
+        var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time, asked.Rehearsal, asked.Most) with { Shared = asked.Spoke is null ? null : deployed.Policy };
 
-        var published = settings.Reports(report.Upshot);
+        var published = !report.Rehearsal && settings.Reports(report.Upshot);
         var lost = false;
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         var mailing = new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger);
@@ -81,8 +82,15 @@ public sealed class ReaperFunction
         }
         finally
         {
-            await using var output = standardOutput();
-            await output.WriteAsync(Metrics.Render(report, new(traffic.Calls - callsBefore, traffic.Throttles - throttlesBefore, clock.GetElapsedTime(started))));
+            if (report.Rehearsal)
+            {
+                context.Logger.LogInformation($"Rehearsed account {report.AccountId} for a live run. {TextReport.Sentence(report)}");
+            }
+            else
+            {
+                await using var output = standardOutput();
+                await output.WriteAsync(Metrics.Render(report, new(traffic.Calls - callsBefore, traffic.Throttles - throttlesBefore, clock.GetElapsedTime(started))));
+            }
         }
 
         var untold = await mailing.TellOwnersAsync(report, time.Over);
@@ -93,7 +101,11 @@ public sealed class ReaperFunction
             context.Logger.LogError(fellShort.Message);
         }
 
-        return Summary.Of(report, published, untold, lost) with { RunId = context.AwsRequestId };
+        var summary = Summary.Of(report, published, untold, lost) with { RunId = context.AwsRequestId };
+        if (!report.OfMany) return summary;
+        return !own.DryRun && asked.IsOfLiveAccount
+            ? summary with { ToDo = ToDo.LeftBy(report) }
+            : summary with { Ahead = null }; // an account that rehearses whatever the hub does leaves nothing to be done, today or later
     }
 
     private async Task<AWSCredentials> EnterAsync(Spoke spoke, ILambdaLogger log, CancellationToken timeRunningOut)

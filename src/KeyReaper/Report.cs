@@ -54,7 +54,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     public int Failures => Listing.UnlistedUsers.Count + Unreadable.Count + WithoutRoom.Count + Outcomes.Count(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded) + (Listing.BrokeOff is null ? 0 : 1);
 
     /// <summary>Planned acts that a guard or the time budget stopped.</summary>
-    public int NotAttempted => Outcomes.Count(outcome => outcome.Result is Result.NotAttempted or Result.Withheld);
+    public int NotAttempted => Outcomes.Count(outcome => outcome.Result is Result.NotAttempted or Result.Withheld && !outcome.Waits);
 
     /// <summary>The value of the owner tag; a blank one names nobody.</summary>
     public string? OwnerOf(IamUser user) => Settings.OwnerTag is { } tag && user.Tags.TryGetValue(tag, out var owner) && !string.IsNullOrWhiteSpace(owner) ? owner : null;
@@ -67,6 +67,9 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
 
     /// <summary>The pass was one of many that a hub makes in the accounts of its organization.</summary>
     public bool OfMany => Shared is not null;
+
+    /// <summary>A live pass's rehearsal, before its run's second round: what it left to be done is told by the pass that follows.</summary>
+    public bool Rehearsal { get; init; }
 
     public Audience Audience => Owner is not null ? Audience.Owner : OfMany ? Audience.Account : Audience.Summary;
 
@@ -129,7 +132,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
 
     public Upshot Upshot =>
         FellShort || InUseAfterAll.Count > 0 ? Upshot.Attention
-        : Outcomes.Any(outcome => outcome.Act is not Act.KeepWatch) ? Upshot.Changed
-        : DueSoon.Any() || Outlook.Excesses.Count > 0 ? Upshot.Due
+        : Outcomes.Any(outcome => outcome.Act is not Act.KeepWatch && !outcome.Waits) ? Upshot.Changed
+        : DueSoon.Any() || Outlook.Excesses.Count > 0 || Outcomes.Any(outcome => outcome.Waits) ? Upshot.Due
         : Upshot.Quiet;
 }

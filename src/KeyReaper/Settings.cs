@@ -21,7 +21,7 @@ internal sealed partial record Settings
     public required string TopicArn { get; init; }
     public bool DryRun { get; init; } = true;
 
-    public string Mode => DryRun ? DryRunMode : "LIVE";
+    public string Mode => DryRun ? DryRunMode : LiveMode;
 
     /// <summary>The mode for programs.</summary>
     public string ModeWord => DryRun ? "dry-run" : "live";
@@ -45,6 +45,7 @@ internal sealed partial record Settings
     public string SpokeRole { get; init; } = UsualSpokeRole;
 
     public const string DryRunMode = "DRY RUN";
+    public const string LiveMode = "LIVE";
 
     private const string UsualSpokeRole = "keyreaper/KeyReaperSpoke";
 

@@ -16,6 +16,8 @@ namespace KeyReaper;
 /// <param name="Alias">Of the account, if it has one.</param>
 /// <param name="SchemaVersion">Of this answer, which <c>infra/answer.schema.json</c> describes. Null in answers from before it had one.</param>
 /// <param name="RunId">The id of the invocation, which Lambda's log has, too.</param>
+/// <param name="ToDo">Of one account of many: what the pass leaves to be done, since it rehearsed or was let do no more. Null if that is nothing, or nothing in any run.</param>
+/// <param name="Ahead">What falls due on which day; null if nothing does.</param>
 public sealed record Summary(
     string Account,
     string Mode,
@@ -39,7 +41,9 @@ public sealed record Summary(
     bool Published,
     string? Alias = null,
     string? SchemaVersion = null,
-    string? RunId = null)
+    string? RunId = null,
+    ToDo? ToDo = null,
+    IReadOnlyList<Due>? Ahead = null)
 {
     // A state machine gathers those of thousands of accounts, and a trouble's own words have no end.
     private const int LongestInventory = 160;
@@ -62,13 +66,20 @@ public sealed record Summary(
             inventory.Length > LongestInventory ? inventory[..(LongestInventory - 3)] + "..." : inventory,
             published,
             report.AccountAlias,
-            SchemaVersion: "1.0");
+            SchemaVersion: "1.0",
+            Ahead: Due.Ahead(report) is { Count: > 0 } ahead ? ahead : null);
     }
 
     /// <summary>What <see cref="Outcome"/> says; what is not understood wants attention.</summary>
     internal Upshot Upshot => Enum.GetValues<Upshot>().Where(upshot => JsonWord.Of(upshot) == Outcome).DefaultIfEmpty(Upshot.Attention).Single();
 
     internal bool Rehearsed => Mode == Settings.DryRunMode;
+
+    /// <summary>What a live pass may do that is to do no more than this one rehearsed; what the account's own brake stops is as much then.</summary>
+    internal string Most => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Deactivated} {Deleted}");
+
+    /// <summary>The same pass where the organization's brake stopped what it left to be done: a live one that did nothing of it.</summary>
+    internal Summary AsStopped() => Rehearsed && ToDo is not null ? this with { Mode = Settings.LiveMode, Deactivated = 0, Deleted = 0, GraceStarted = 0, Reactivated = 0 } : this;
 
     /// <summary>A rehearsal's brake stops nothing. Going live, it would.</summary>
     internal bool WouldTrip => Rehearsed && BrakeTripped;

@@ -83,7 +83,7 @@ public partial class EventTests
         error.Message.ShouldStartWith("KeyReaper did nothing: its event is refused: ");
         error.Message.ShouldContain(reason);
         if (error.Message.Contains("it has", StringComparison.Ordinal) || error.Message.Contains("it is", StringComparison.Ordinal))
-            error.Message.ShouldContain("""Valid: nothing, null, {}, {"dryRun": true}, {"dryRun": false}, a hub's event (dryRun, accountId, roleArn, organizationId, externalId, overrides), and EventBridge's Scheduled Event with an empty detail (detail-type,""");
+            error.Message.ShouldContain("""Valid: nothing, null, {}, {"dryRun": true}, {"dryRun": false}, a hub's event (dryRun, accountId, roleArn, organizationId, externalId, overrides, rehearsal, most), and EventBridge's Scheduled Event with an empty detail (detail-type,""");
         world.Calls.ShouldBeEmpty();
         world.Account.Snapshot().ShouldBe(before);
     }
@@ -141,7 +141,7 @@ public partial class EventTests
         string[] quoted = [.. Code().Matches(list).Select(match => match.Groups["code"].Value)];
 
         quoted.Where(text => text.StartsWith('{') || text == "null").ShouldBe(Listed.Where(text => text.Length is > 0 and < 20), ignoreOrder: true);
-        quoted.Where(text => !text.StartsWith('{')).ShouldBe(["null", "detail", "dryRun", "accountId", "roleArn", "organizationId", "externalId", "overrides"], ignoreOrder: true);
+        quoted.Where(text => !text.StartsWith('{')).ShouldBe(["null", "detail", "dryRun", "accountId", "roleArn", "organizationId", "externalId", "overrides", "rehearsal", "most"], ignoreOrder: true);
     }
 
     /// <summary>What is wrong with each name and each value of the event, one at a time.</summary>

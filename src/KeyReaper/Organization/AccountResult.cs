@@ -14,6 +14,17 @@ public sealed record AccountResult(string AccountId, string Outcome, string? Nam
     /// <summary>The pass's answer, if it is there and about this account.</summary>
     internal Summary? Answer => Outcome == "done" && Summary?.Account == AccountId ? Summary : null;
 
+    /// <summary>Whether a second round enters this account, and then tells of it.</summary>
+    internal bool IsEntered(Entering entering) => Answer is { Rehearsed: true, ToDo: { } left } && entering switch
+    {
+        Entering.All => true,
+        Entering.Recording => left.Records > 0,
+        Entering.None or _ => false,
+    };
+
+    /// <summary>The account and what may be done there, as the state machine hands it on: <c>444400000001 2 0</c>, of deactivations and deletions.</summary>
+    internal string ToEnter(Entering entering) => $"{AccountId} {(entering is Entering.All ? Summary!.Most : "0 0")}";
+
     /// <summary>Reads one result by itself, so that an odd one costs no other account its line.</summary>
     /// <returns>Failed, and why, where the pass's answer cannot be understood. Null where nothing says whose result it is: that account has none, then.</returns>
     internal static AccountResult? Read(JsonElement told)
@@ -46,8 +57,3 @@ public sealed record AccountResult(string AccountId, string Outcome, string? Nam
         }
     }
 }
-
-/// <summary>Some accounts' results, to be told in few bytes.</summary>
-/// <param name="Results">As the state machine wrote them, see <see cref="AccountResult"/>; what passes of another version answered, too.</param>
-/// <param name="Room">Bytes.</param>
-public sealed record DigestRequest(IReadOnlyList<JsonElement> Results, int Room);

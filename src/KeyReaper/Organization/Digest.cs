@@ -13,6 +13,9 @@ namespace KeyReaper.Organization;
 /// <param name="Unsent">How many accounts' events are not on the bus; null if there are none.</param>
 /// <param name="WhyUnsent">Of one of them.</param>
 /// <param name="Unreadable">Why this digest cannot be understood: in place of all else.</param>
+/// <param name="ToDo">Of all accounts that rehearsed, those to be entered included; null if nothing is left to be done.</param>
+/// <param name="Ahead">What falls due on which day, see <see cref="Calendar"/>; null if nothing does.</param>
+/// <param name="Entering">Accounts to be entered, see <see cref="AccountResult.ToEnter"/>: in place of all but <paramref name="ToDo"/>.</param>
 public sealed record Digest(
     IReadOnlyDictionary<Standing, int>? Standings = null,
     Tally? Live = null,
@@ -23,18 +26,38 @@ public sealed record Digest(
     int? WouldTrip = null,
     int? Unsent = null,
     string? WhyUnsent = null,
-    string? Unreadable = null)
+    string? Unreadable = null,
+    Planned? ToDo = null,
+    string? Ahead = null,
+    IReadOnlyList<string>? Entering = null)
 {
+    private const int MostOfCounts = 1100;
+
     private static readonly int[] TextLengths = [300, 100, 40];
 
-    /// <param name="room">Bytes of JSON that the digest may take. Its counts take some 700 even where there is less.</param>
-    internal static Digest Of(IReadOnlyList<AccountResult> results, int room)
+    internal static Digest Of(DigestRequest request)
     {
+        var results = request.Read();
+        if (!request.Lists) return Of(results, request.Room, request.Entering, request.Stopped);
+
+        AccountResult[] entered = [.. results.Where(result => result.IsEntered(request.Entering)).DistinctBy(result => result.AccountId)];
+        return new(ToDo: Planned.Of(entered), Entering: [.. entered.Select(result => result.ToEnter(request.Entering))]);
+    }
+
+    /// <param name="room">Bytes of JSON that the digest may take; of accounts to be entered it leaves their part. Its counts take up to <see cref="MostOfCounts"/> even where there is less.</param>
+    /// <param name="entering">See <see cref="DigestRequest"/>, as the next.</param>
+    internal static Digest Of(IReadOnlyList<AccountResult> results, int room, Entering entering = Organization.Entering.None, bool stopped = false)
+    {
+        var planned = Planned.Of(results);
+        var all = results.Count;
+        results = [.. results.Where(result => !result.IsEntered(entering))];
+        if (room > MostOfCounts && all > 0) room = MostOfCounts + ((room - MostOfCounts) * results.Count / all);
+
         // An account that is told twice counts once, as the worse: or it would make up for one that is missing.
         (AccountLine Line, Summary? Pass, string? Unsent)[] accounts =
         [
-            .. results.Select(result => (Line: LineOf(result), Pass: result.Answer, result.Unsent))
-                .OrderBy(account => account.Line.Standing).ThenBy(account => account.Line.Id, StringComparer.Ordinal).DistinctBy(account => account.Line.Id),
+            .. results.Select(result => (Line: LineOf(result, stopped), Pass: stopped ? result.Answer?.AsStopped() : result.Answer, result.Unsent))
+                .OrderBy(account => account.Line, AccountLine.ByWeight).DistinctBy(account => account.Line.Id),
         ];
         AccountLine[] lines = [.. accounts.Select(account => account.Line)];
         Summary[] passes = [.. accounts.Select(account => account.Pass).OfType<Summary>()];
@@ -45,7 +68,9 @@ public sealed record Digest(
             passes.Sum(pass => pass.RootAccessKeys), [],
             WouldTrip: CountOrNull(passes.Count(pass => pass.WouldTrip)),
             Unsent: CountOrNull(unsent.Length),
-            WhyUnsent: unsent.Length > 0 ? Reporting.Fitting.Characters(unsent[0], TextLengths[1]) : null);
+            WhyUnsent: unsent.Length > 0 ? Reporting.Fitting.Characters(unsent[0], TextLengths[1]) : null,
+            ToDo: planned,
+            Ahead: Calendar.Write(Due.Sum(passes.SelectMany(pass => pass.Ahead ?? []))));
 
         // Fewer words about more accounts, where not even all of those fit that are not quiet.
         var roomForLines = room - OrganizationJson.Measuring.Bytes(digest);
@@ -69,8 +94,11 @@ public sealed record Digest(
             .TakeWhile(line => (room -= OrganizationJson.Measuring.Bytes(line) + 1) >= 0),
     ];
 
-    private static AccountLine LineOf(AccountResult result)
+    private static AccountLine LineOf(AccountResult result, bool stopped)
     {
+        if (stopped && result.Answer is { ToDo: { } left } held && left.Deactivations + left.Deletions is var acts and > 0)
+            return new(result.AccountId, Standing.Stopped, AccountText.Stopped(held, left), result.Name ?? held.Alias, acts);
+
         var (standing, text) = result switch
         {
             { Answer: { } pass } => (StandingOf(pass.Upshot), AccountText.Of(pass)),
@@ -91,11 +119,6 @@ public sealed record Digest(
         Upshot.Attention or _ => Standing.Attention,
     };
 }
-
-/// <summary>What became of one account.</summary>
-/// <param name="Text">What was done, or why nothing was: a sentence or part of one.</param>
-/// <param name="Name">In AWS Organizations, or else its alias.</param>
-public sealed record AccountLine(string Id, Standing Standing, string Text, string? Name = null);
 
 /// <summary>Passes of one mode.</summary>
 /// <param name="Accounts">How many.</param>

@@ -12,7 +12,7 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
 
     /// <summary>As many as the digests had room for, what matters most first.</summary>
     public IReadOnlyList<AccountLine> Lines { get; } =
-        [.. Run.Digests.SelectMany(digest => digest.Accounts ?? []).OrderBy(line => line.Standing).ThenBy(line => line.Id, StringComparer.Ordinal)];
+        [.. Run.Digests.SelectMany(digest => digest.Accounts ?? []).Order(AccountLine.ByWeight)];
 
     /// <summary>The passes that could act.</summary>
     public Tally Live { get; } = Tally.Sum(Run.Digests.Select(digest => digest.Live).OfType<Tally>());
@@ -32,6 +32,18 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     /// <summary>Of one of them.</summary>
     public string? WhyUnsent { get; } = Run.Digests.Select(digest => digest.WhyUnsent).FirstOrDefault(why => why is not null);
 
+    /// <summary>The organization's brake stopped the run before its first act.</summary>
+    public bool Stopped => Run.Brake is { Stopped: true };
+
+    /// <summary>The organization's brake, where going live would trip it.</summary>
+    public OrganizationBrake? WouldBeStopped => DryRun && Run.Brake is { Tripped: true } brake ? brake : null;
+
+    /// <summary>What falls due on which day in all accounts together.</summary>
+    public IReadOnlyList<Due> Ahead { get; } = Due.Sum(Run.Digests.SelectMany(digest => Calendar.Read(digest.Ahead)));
+
+    /// <summary>The days of these on which the organization's brake would stop a run.</summary>
+    public IReadOnlyList<Due> TooMuchAhead => [.. Ahead.Where(day => Run.Brake?.Stops(day) is true)];
+
     /// <summary>Results may be there that no digest tells of.</summary>
     public bool LacksDigests => Run.Trouble is not null || Run.Digests.Count * 100 < Run.Asked || Run.Digests.Any(digest => digest.Unreadable is not null);
 
@@ -50,7 +62,7 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     public int Missing => Run.Asked - Covered;
 
     /// <summary>A live pass may have acted and given no answer.</summary>
-    public bool MayHaveDoneMore => !DryRun && (Count(Standing.Failed) > 0 || Missing > 0 || Undigested.Count > 0);
+    public bool MayHaveDoneMore => !DryRun && !Stopped && (Count(Standing.Failed) > 0 || Missing > 0 || Undigested.Count > 0);
 
     public int NeedingAttention => Count(Standing.Unreachable) + Count(Standing.Failed) + Count(Standing.Attention);
 
@@ -58,7 +70,7 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
     public int NotIncluded => Run.Trouble is null ? Run.Active - Run.Asked - Run.Excluded.Count : 0;
 
     public Upshot Upshot =>
-        Run.Trouble is not null || NeedingAttention > 0 || Missing != 0 || Undigested.Count > 0 || Run.NotFound.Count > 0 || Unsent > 0 ? Upshot.Attention
+        Run.Trouble is not null || Stopped || NeedingAttention > 0 || Missing != 0 || Undigested.Count > 0 || Run.NotFound.Count > 0 || Unsent > 0 ? Upshot.Attention
         : Count(Standing.Changed) > 0 ? Upshot.Changed
         : Count(Standing.Due) > 0 ? Upshot.Due
         : Upshot.Quiet;

@@ -13,6 +13,7 @@ namespace KeyReaper.Organization;
 /// <param name="NotFound">Accounts to include that are no active accounts of the organization.</param>
 /// <param name="DryRun">Whether this run was asked to rehearse.</param>
 /// <param name="Trouble">Why the run did not get through, if it did not.</param>
+/// <param name="Brake">The organization's; null where nothing was summed up.</param>
 public sealed record Run(
     [property: JsonConverter(typeof(DigestsConverter))] IReadOnlyList<Digest> Digests,
     int Listed,
@@ -23,7 +24,8 @@ public sealed record Run(
     IReadOnlyList<string> NotFound,
     bool DryRun,
     RunDetails Details,
-    string? Trouble = null);
+    string? Trouble = null,
+    OrganizationBrake? Brake = null);
 
 /// <summary>Where to read more about a run.</summary>
 /// <param name="Bucket">Of the results.</param>
@@ -44,11 +46,12 @@ public sealed record RunDetails(string Bucket, string Prefix, string Execution, 
 /// <param name="Attention">Those of them that could not be reached, failed, or did less than they should have.</param>
 /// <param name="Missing">Accounts to be gone through that have no result.</param>
 /// <param name="Published">Whether the report went out.</param>
+/// <param name="Brake">The organization's; null where nothing was summed up.</param>
 public sealed record RunSummary(
     string SchemaVersion, string RunId, string Organization, string Mode, string Outcome, string Result,
-    int Accounts, int Attention, int Missing, Tally? Live, Tally? DryRun, bool Published)
+    int Accounts, int Attention, int Missing, Tally? Live, Tally? DryRun, bool Published, OrganizationBrake? Brake)
 {
     internal static RunSummary Of(OrganizationReport report, bool published) => new(
         "1.0", report.Run.Details.Execution, report.OrganizationId, report.Settings.ModeWord, JsonWord.Of(report.Upshot), OrganizationText.Sentence(report),
-        report.Covered, report.NeedingAttention, report.Missing, report.Live.OrNull(), report.Rehearsed.OrNull(), published);
+        report.Covered, report.NeedingAttention, report.Missing, report.Live.OrNull(), report.Rehearsed.OrNull(), published, report.Run.Brake);
 }

@@ -16,6 +16,9 @@ public enum Standing
     /// <summary>Its pass did less than it should have.</summary>
     Attention,
 
+    /// <summary>The organization's brake stopped what was to be deactivated and deleted there.</summary>
+    Stopped,
+
     /// <summary>Something was done; in a dry run: something would be.</summary>
     Changed,
 

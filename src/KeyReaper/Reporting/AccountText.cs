@@ -10,16 +10,27 @@ internal static class AccountText
     {
         var counts = Counts.Of(pass);
         var brake = pass.WouldTrip ? "going live would trip the brake" : "";
+        var waiting = !pass.Rehearsed && pass.ToDo is { } left ? $"{left.Deactivations + left.Deletions} fell due meanwhile and {(left.Deactivations + left.Deletions == 1 ? "waits" : "wait")} for a later run" : "";
         var root = pass.RootAccessKeys > 0 ? $"root user with {Count(pass.RootAccessKeys, "access key")}" : "";
         if (pass.Upshot is not Upshot.Attention)
-            return string.Join("; ", Filled(TextReport.Achievement(counts, pass.Rehearsed) + TextReport.Seen(counts), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", brake, root));
+            return string.Join("; ", Filled(TextReport.Achievement(counts, pass.Rehearsed) + TextReport.Seen(counts), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", waiting, brake, root));
 
         // Why it fell short is what its own words are about.
-        return string.Join(" ", Filled(pass.Result, Number(counts.Failed, "failed"), Number(counts.NotAttempted, "not attempted"), Sentence(brake), Sentence(root)));
+        return string.Join(" ", Filled(pass.Result, Number(counts.Failed, "failed"), Number(counts.NotAttempted, "not attempted"), Sentence(waiting), Sentence(brake), Sentence(root)));
 
         static string Number(int number, string what) => number > 0 ? $"{number} {what}." : "";
 
         static string Sentence(string part) => part.Length > 0 ? $"{char.ToUpperInvariant(part[0])}{part[1..]}." : "";
+    }
+
+    /// <summary>Of a pass whose deactivations and deletions the organization's brake stopped.</summary>
+    /// <param name="left">How many those are.</param>
+    public static string Stopped(Summary pass, ToDo left)
+    {
+        var counts = Counts.Of(pass) with { Deactivated = left.Deactivations, Deleted = left.Deletions };
+        return string.Join("; ", Filled(
+            TextReport.Achievement(counts, dryRun: true) + (pass.Rehearsed ? "" : TextReport.Seen(counts)),
+            counts.Failed > 0 ? $"{counts.Failed} failed" : ""));
     }
 
     /// <summary>Of a pass that did not.</summary>

@@ -38,7 +38,7 @@ internal static class Attention
 
         if (report.Outcomes.Count(outcome => outcome.Result is Result.NotAttempted) is var unreached and > 0)
             yield return new($"The time budget ended: {Count(unreached, "act")} not attempted. The next pass goes on from there.");
-        if (report.Outcomes.FirstOrDefault(outcome => outcome.Result is Result.Withheld && !report.Plan.Brake.Stops(outcome.Act)) is { Detail: { } why } && report.Listing.BrokeOff is null)
+        if (report.Outcomes.FirstOrDefault(outcome => outcome.Result is Result.Withheld && !outcome.Waits && !report.Plan.Brake.Stops(outcome.Act)) is { Detail: { } why } && report.Listing.BrokeOff is null)
             yield return new($"The rest of the plan was withheld: {why}.");
 
         foreach (var concern in OnExemptions(report)) yield return new(concern);

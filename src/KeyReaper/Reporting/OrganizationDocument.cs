@@ -19,6 +19,8 @@ internal sealed record OrganizationDocument(
     Tally Live,
     Tally DryRun,
     int WouldTripBrake,
+    OrganizationBrake? Brake,
+    IReadOnlyList<DocumentDay> Ahead,
     int UnsentEvents,
     int RootAccessKeys,
     IReadOnlyList<AccountLine> Accounts,
@@ -41,6 +43,8 @@ internal sealed record OrganizationDocument(
         Live: report.Live,
         DryRun: report.Rehearsed,
         WouldTripBrake: report.WouldTrip,
+        Brake: report.Run.Brake,
+        Ahead: [.. report.Ahead.Select(day => new DocumentDay(day.Date, day.Deactivations, day.Deletions, report.Run.Brake?.Stops(day) is true))],
         UnsentEvents: report.Unsent,
         RootAccessKeys: report.RootAccessKeys,
         Accounts: report.Lines,
@@ -52,6 +56,10 @@ internal sealed record OrganizationDocument(
         this with { Accounts = [.. Accounts.Take(most)], AccountsLeftOut = AccountsLeftOut + Math.Max(0, Accounts.Count - most) },
         JsonReportJson.Relaxed.OrganizationDocument);
 }
+
+/// <summary>What falls due on a day to come in all accounts together.</summary>
+/// <param name="TooMuch">It exceeds the organization's brake.</param>
+internal sealed record DocumentDay(DateOnly Date, int Deactivations, int Deletions, bool TooMuch);
 
 /// <summary>Which accounts a run was about.</summary>
 /// <param name="Missing">Without a result, or with one that could not be read.</param>

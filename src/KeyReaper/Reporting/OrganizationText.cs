@@ -15,14 +15,7 @@ internal static class OrganizationText
         Sentence(report),
         "",
         .. Accounts(report).SelectMany(group => SectionOf(report, group).WithHeading()),
-        .. Ending(report),
-    ];
-
-    /// <summary>What has to be there even if the list is cut.</summary>
-    public static IReadOnlyList<string> Ending(OrganizationReport report) =>
-    [
-        .. new Section[] { new("NOT COVERED", [.. NotCovered(report)]), new("TOTALS", [.. Totals(report)]), new("DETAILS", [.. Details(report)]) }.SelectMany(section => section.WithHeading()),
-        .. Closing(report),
+        .. OrganizationEnding.Lines(report),
     ];
 
     /// <summary>What a reader who reads no further has to know.</summary>
@@ -31,8 +24,10 @@ internal static class OrganizationText
         IEnumerable<string> sentences =
         [
             .. report.Run.Trouble is { } trouble ? [$"The run did not get through. {Plain(trouble.TrimEnd('.'))}."] : Array.Empty<string>(),
+            .. OrganizationBrakeText.Sentences(report),
             .. Achievement(report),
             .. Concerns(report),
+            .. OrganizationBrakeText.Ahead(report),
         ];
         return string.Join(' ', sentences);
     }
@@ -46,6 +41,7 @@ internal static class OrganizationText
 
         var concern =
             report.Run.Trouble is not null ? "the run did not get through"
+            : report.Stopped ? "brake tripped, nothing deactivated or deleted"
             : report.NeedingAttention > 0 ? $"{report.NeedingAttention} of {Count(report.Run.Asked, "account")} {Need(report.NeedingAttention)} attention"
             : "not every account was covered";
         return passes.Counts.Deactivated + passes.Counts.Deleted > 0 ? $"{concern}, {TextReport.Acts(passes.Counts, dryRun)}" : concern;
@@ -99,6 +95,7 @@ internal static class OrganizationText
             Standing.Unreachable => "Nothing is known of their access keys. Has the StackSet of the accounts' roles got there?",
             Standing.Failed => "Their passes gave no answer. What they did until then is in the log.",
             Standing.Attention => "Their own reports say what to do.",
+            Standing.Stopped => OrganizationBrakeText.Planned(report),
             Standing.Due => $"Access keys are deactivated or deleted within {Days(report.Settings.Policy.WarningPeriod)}.",
             Standing.Off => "Nothing was looked at.",
             Standing.Changed or Standing.Quiet or _ => null,
@@ -111,6 +108,7 @@ internal static class OrganizationText
         Standing.Unreachable => "UNREACHABLE",
         Standing.Failed => "FAILED",
         Standing.Attention => "NEEDS ATTENTION",
+        Standing.Stopped => "STOPPED BY THE ORGANIZATION'S BRAKE",
         Standing.Changed => (report.Live.Accounts, report.Rehearsed.Accounts) switch
         {
             (0, _) => "WOULD CHANGE",
@@ -123,78 +121,6 @@ internal static class OrganizationText
     };
 
     private static string Line(AccountLine line) => $"{Plain(line.Id)}{(line.Name is { } name ? $" {Plain(name)}" : "")}: {Plain(line.Text)}";
-
-    private static IEnumerable<string> NotCovered(OrganizationReport report)
-    {
-        var run = report.Run;
-        if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return report.LacksDigests ? $"{unknown} whose results were not read" : $"{unknown} without a result: files FAILED_... beside the results name them";
-        if (report.Undigested.Count > 0) yield return $"{report.Undigested.Count} with a result that could not be read: {Ids(report.Undigested)}";
-        if (run.NotFound.Count > 0) yield return $"{run.NotFound.Count} to include, not active or not of this organization: {Ids(run.NotFound)}";
-        if (report.NeverBegan) yield break;
-
-        if (run.Excluded.Count > 0) yield return $"{run.Excluded.Count} excluded: {Ids(run.Excluded)}";
-        if (report.NotIncluded > 0) yield return $"{report.NotIncluded} not among those to include";
-        if (run.Listed - run.Active is var inactive and > 0)
-            yield return $"{inactive} not active, such as suspended or closed: {Ids(run.Inactive)}{(run.Inactive.Count < inactive ? $" and {inactive - run.Inactive.Count} more" : "")}";
-    }
-
-    private static string Ids(IReadOnlyList<string> ids) => string.Join(", ", ids.Select(Plain));
-
-    private static IEnumerable<string> Totals(OrganizationReport report)
-    {
-        if (report.NeverBegan) yield break;
-
-        var all = report.Live.Counts.Plus(report.Rehearsed.Counts);
-        yield return $"{Count(report.Run.Listed, "account")} in the organization, {report.Run.Active} active, {report.Run.Asked} to go through, {report.Covered} with a result.";
-        yield return $"{Count(all.Users, "user")}, {all.ExemptUsers} of them exempt.";
-        yield return $"{Count(all.Keys, "access key")}: {all.InUse} in use, {all.DueSoon} due, {all.InGrace} in grace.";
-        if (report.RootAccessKeys > 0) yield return $"{Count(report.RootAccessKeys, "active access key")} of root users, to be deleted by centralized root access.";
-    }
-
-    private static IEnumerable<string> Details(OrganizationReport report)
-    {
-        var details = report.Run.Details;
-        if (ConsoleOf(details.Execution) is { } console) yield return $"The run: {console}";
-        if (details.Prefix.Length > 0)
-        {
-            yield return "The result of every account:";
-            yield return $"aws s3 cp --recursive s3://{Plain(details.Bucket)}/{Plain(details.Prefix)} .";
-        }
-
-        if (report.Run.Asked > 0)
-        {
-            var account = Example(report);
-            yield return $"What the log has of one account, such as {account}, with its whole report:";
-            yield return $"aws logs filter-log-events --log-group-name {Plain(report.LogGroup)} --start-time {new DateTimeOffset(details.Started).ToUnixTimeMilliseconds()} --filter-pattern '\"{account}\"' --query 'events[].message' --output text";
-        }
-    }
-
-    private static IEnumerable<string> Closing(OrganizationReport report)
-    {
-        if (!report.DryRun) yield break;
-
-        yield return report.Run.DryRun
-            ? "This was a dry run, as was asked for: nothing was changed. Only a run that is started with {} or {\"dryRun\": false} may act."
-            : "This was a dry run, nothing was changed. To go live, change DryRun to false, and nothing else, in the hub's stack (its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
-    }
-
-    /// <summary>One that has a report of its own, if any is known.</summary>
-    private static string Example(OrganizationReport report) =>
-        report.Lines.OrderBy(line => line.Standing is Standing.Unreachable or Standing.Failed or Standing.Off).Select(line => Plain(line.Id)).FirstOrDefault("111122223333");
-
-    /// <param name="arn">Of an execution: arn:aws:states:eu-west-1:111122223333:execution:name:id.</param>
-    private static string? ConsoleOf(string arn)
-    {
-        if (arn.Split(':') is not ["arn", var partition, "states", var region, _, "execution", _, _]) return null;
-
-        return partition switch
-        {
-            "aws" => $"https://{region}.console.aws.amazon.com",
-            "aws-us-gov" => $"https://{region}.console.amazonaws-us-gov.com",
-            "aws-cn" => $"https://{region}.console.amazonaws.cn",
-            _ => null,
-        } is { } host ? $"{host}/states/home?region={region}#/v2/executions/details/{arn}" : null;
-    }
 
     private static string Need(int number) => number == 1 ? "needs" : "need";
 }

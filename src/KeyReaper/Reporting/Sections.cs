@@ -20,7 +20,7 @@ internal static class Sections
             Keys($"{would}DELETED", "For good: no command brings a key back.", Done(Act.Delete)),
             Keys("FOUND INACTIVE", $"Since when is not on record, so the grace period {(report.DryRun ? "would start" : "starts")} now.", Started(Reason.FoundInactive)),
             Keys("GRACE PERIOD ANEW", Unwatched(report), Started(Reason.NotWatched)),
-            Section.Of("PLANNED, NOT DONE", "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
+            Section.Of("PLANNED, NOT DONE", report.Outcomes.Any(outcome => outcome.Waits) ? "What waits for a later run: the organization's does no more here than it rehearsed, and nothing where its brake stopped it. Its own report says which." : "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
             Section.Of("NOT ACTED ON AFTER ALL", "", With(Result.ChangedMeanwhile, Result.GoneAlready).Select(outcome => (IReadOnlyList<string>)[$"- {KeyText.Sentence(report, outcome)}", ""])),
 
             Keys("NEXT", $"To stop it: use an active key, turn an inactive one back on, or exempt its user.{Held(report)}", report.DueSoon),

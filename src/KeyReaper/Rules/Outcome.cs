@@ -32,8 +32,11 @@ internal sealed record Outcome(Step Step, Result Result, string? Detail = null, 
     /// <summary>What the second look showed besides, and is to be recorded at once: the user's keys that somebody has turned back on since the first.</summary>
     public IReadOnlyList<Step> TurnedOn { get; init; } = [];
 
+    /// <summary>Withheld because a hub lets it wait for a later run: the pass does not fall short by it.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Did what the verdict says happen to the key?</summary>
     public bool TookEffect => Result is Result.Done or Result.DoneUnrecorded;
 
-    public bool FellShort => Result is Result.NotAttempted or Result.Withheld or Result.DoneUnrecorded or Result.Failed;
+    public bool FellShort => !Waits && Result is (Result.NotAttempted or Result.Withheld or Result.DoneUnrecorded or Result.Failed);
 }

@@ -40,7 +40,7 @@ internal sealed record Outlook(IReadOnlyList<DueDay> Days, IReadOnlyList<Excess>
         let since = step.Verdict switch
         {
             { Reason: Reason.InGrace } => step.Key.InactiveSince(now),
-            { Act: Act.StartGrace or Act.Deactivate } when !plan.Brake.Stops(step.Verdict.Act) => now,
+            { Act: Act.StartGrace or Act.Deactivate } when !plan.Brake.Stops(step.Verdict.Act) && !plan.Waiting.Contains(step) => now,
             _ => null,
         }
         where since is not null

@@ -10,6 +10,9 @@ internal sealed record Plan(IReadOnlyList<Step> Steps, Brake Brake)
     /// <summary>For keys that stay inactive, and have not been recorded so for a while.</summary>
     public IReadOnlyList<Step> Watches { get; init; } = [];
 
+    /// <summary>Acts that a hub lets wait for a later run, see <see cref="Most"/>.</summary>
+    public IReadOnlySet<Step> Waiting { get; init; } = new HashSet<Step>();
+
     public static Plan For(IEnumerable<AccessKey> keys, Policy policy, DateTimeOffset now)
     {
         Step[] steps =

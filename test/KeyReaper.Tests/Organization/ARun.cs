@@ -66,6 +66,18 @@ internal static class ARun
             new("keyreaper-hub-results-1a2b3c", "runs/2026-11-22/6b2a1f0e/", "arn:aws:states:eu-west-1:111122223333:execution:Organization-1A2B3C:tuesday", A.Now.AddMinutes(-25).UtcDateTime));
     }
 
+    /// <summary>The same accounts, had the organization's brake stopped the run: those that acted rehearsed, and one was entered for its records.</summary>
+    private static Run Stopped(IEnumerable<AccountResult> results)
+    {
+        AccountResult[] stopped =
+        [
+            .. results.Select(result => result.Answer is { Mode: "LIVE", Deactivated: > 0 } pass && pass.Account != Id(2)
+                ? result with { Summary = Rehearsed(pass) with { ToDo = new(pass.Deactivated, pass.Deleted, 0) } } : result)
+            .Select(result => result.AccountId == Id(2) ? result with { Summary = result.Summary! with { Deactivated = 0, Deleted = 0, ToDo = new(896, 3, 0) } } : result),
+        ];
+        return Of(stopped) with { Digests = [Digest.Of(stopped, 200_000, stopped: true)], Brake = new(899, 3, 500, 500, true) };
+    }
+
     public static OrganizationReport Report(Run run, Settings? settings = null) => new(A.Now, settings ?? Hub, OrganizationId, "keyreaper-hub-LogGroup-1A2B3C", run);
 
     /// <summary>A run of every kind, by name, for what has to hold of each.</summary>
@@ -85,6 +97,10 @@ internal static class ARun
             Details = Of([]).Details with { Prefix = "" },
         }),
         ["results lost"] = Report(Of(EveryStanding) with { Digests = [], Trouble = "DigestResults: States.ItemReaderFailed: The file is not there." }),
+        ["stopped by the brake"] = Report(Stopped(EveryStanding.Select(result => result.AccountId == Id(5) ? result with { Summary = result.Summary! with { Ahead = [new(new(2026, 12, 22), 0, 502), new(new(2026, 12, 24), 0, 7)] } } : result))),
+        ["dry run above the brake"] = Report(
+            Of([.. EveryStanding.Where(result => result.Answer is not null).Select(result => result with { Summary = Rehearsed(result.Summary!) })]) with { Brake = new(901, 3, 500, 500, false) }, Hub with { DryRun = true }),
+        ["too much ahead"] = Report(Of([Done(1, "Payments", Pass(1) with { Keys = 604, InGrace = 604, Users = 604, Ahead = [new(new(2026, 12, 22), 3, 0), new(new(2026, 12, 24), 0, 604)] })]) with { Brake = new(0, 0, 500, 500, false) }),
         ["10,000 accounts"] = Report(Of([.. Enumerable.Range(1, 10_000).Select(number => Like(EveryStanding[number % EveryStanding.Count], number, $"Account {number} \"\\\""))])),
         ["hostile"] = Report(Of(
         [

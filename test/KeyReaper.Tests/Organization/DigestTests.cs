@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyReaper.Organization;
 using KeyReaper.Reporting;
@@ -103,6 +104,79 @@ public class DigestTests
         var run = Kinds["10,000 accounts"].Run with { Inactive = [.. Enumerable.Range(1, 100).Select(Id)], Excluded = [.. Enumerable.Range(1, 315).Select(Id)], NotFound = [.. Enumerable.Range(1, 315).Select(Id)] };
 
         Bytes(run).ShouldBeLessThan(262_144);
+    }
+
+    [Fact]
+    public void Of_those_to_be_entered_a_digest_tells_the_sums_and_leaves_their_part_of_the_room()
+    {
+        AccountResult[] results =
+        [
+            .. Enumerable.Range(0, 100).Select(number => Done(number, $"Account {number}", Pass(number) with
+            {
+                Mode = number % 2 == 0 ? "DRY RUN" : "LIVE", Outcome = "changed", Deactivated = 2, Deleted = 1, Keys = 9, ToDo = number % 2 == 0 ? new(2, 1, number % 4) : null,
+            })),
+        ];
+
+        var digest = Digest.Of(results, 4_000, Entering.All);
+
+        digest.ToDo.ShouldBe(new(50, 25, 100, 50));
+        digest.Standings!.Values.Sum().ShouldBe(50);
+        (digest.Live!.Accounts, digest.DryRun).ShouldBe((50, null));
+        Bytes(digest).ShouldBeLessThan(2_600);
+        Digest.Of(results, 4_000, Entering.Recording).Standings!.Values.Sum().ShouldBe(75);
+        var dryRun = Digest.Of(results, 4_000);
+        (dryRun.Standings!.Values.Sum(), dryRun.ToDo).ShouldBe((100, digest.ToDo));
+    }
+
+    [Fact]
+    public void Those_to_be_entered_are_listed_with_what_may_be_done_there()
+    {
+        AccountResult[] results =
+        [
+            Done(1, null, Pass(1) with { Mode = "DRY RUN", Deactivated = 2, Deleted = 1, ToDo = new(2, 1, 0) }),
+            Done(2, null, Pass(2) with { Mode = "DRY RUN", Deactivated = 214, BrakeTripped = true, ToDo = new(0, 0, 3) }), // its own brake: as much may trip that again
+            Done(3, null, Pass(3) with { Mode = "DRY RUN", Deactivated = 2 }),
+            Done(4, null, Pass(4) with { Deactivated = 2, ToDo = new(2, 0, 0) }), // fell due after its rehearsal
+            Done(5, null, Pass(6) with { Mode = "DRY RUN", Deactivated = 2, ToDo = new(2, 0, 0) }), // another account's answer
+            NotDone(6, "failed", "States.Timeout"),
+        ];
+
+        List(Entering.All).ShouldBe(("444400000001 2 1,444400000002 214 0", new Planned(2, 1, 2, 1)));
+        List(Entering.Recording).ShouldBe(("444400000002 0 0", new Planned(1, 1, 0, 0)));
+        List(Entering.None).ShouldBe(("", null));
+
+        (string, Planned?) List(Entering entering)
+        {
+            var answer = Digest.Of(new([.. results.Select(result => JsonSerializer.SerializeToElement(result, JsonSerializerOptions.Web))], 0, entering, Lists: true));
+            return (string.Join(',', answer.Entering!), answer.ToDo);
+        }
+    }
+
+    [Fact]
+    public void What_falls_due_on_a_day_is_summed_over_accounts_and_digests_and_forty_days_are_told()
+    {
+        var first = Done(1, null, Pass(1) with { Ahead = [.. Enumerable.Range(1, 40).Select(day => new Due(new DateOnly(2026, 12, 1).AddDays(day), day, 1))] });
+        var second = Done(2, null, Pass(2) with { Ahead = [new(new(2026, 11, 30), 5, 0), new(new(2026, 12, 2), 0, 7)] });
+        var run = Of([first, second]) with { Digests = [Digest.Of([first, second], 10_000), Digest.Of([Like(second, 3, "x")], 10_000), new(Ahead: "nonsense,20261202 1,20261340 1 1,20261202 1 1")] };
+
+        run.Digests[0].Ahead!.Split(',').Length.ShouldBe(40);
+        Report(run).Ahead.Take(3).ShouldBe([new(new(2026, 11, 30), 10, 0), new(new(2026, 12, 2), 2, 16), new(new(2026, 12, 3), 2, 1)]);
+    }
+
+    [Fact]
+    public void With_all_days_ahead_and_half_of_them_to_be_entered_the_digests_of_10_000_accounts_still_fit_into_one_state()
+    {
+        Due[] ahead = [.. Enumerable.Range(1, 40).Select(day => new Due(new DateOnly(2026, 12, 1).AddDays(day), 10, 10))];
+        AccountResult[] results = [.. Enumerable.Range(0, 10_000).Select(number => Done(number, $"Account {number}", Pass(number) with
+        {
+            Mode = number % 4 == 0 ? "LIVE" : "DRY RUN", Outcome = "changed", Deactivated = 99, Deleted = 99, Keys = 999, Users = 999, InUse = 600, ToDo = number % 4 < 2 ? null : new(99, 99, 99), Ahead = ahead,
+        }))];
+        Digest[] first = [.. results.Chunk(100).Select(batch => Digest.Of(batch, 2_000, Entering.All))];
+        var left = (200_000 - first.Sum(Bytes)) / 50;
+        Digest[] second = [.. results.Where(result => result.IsEntered(Entering.All)).Select(result => result with { Summary = result.Summary! with { Mode = "LIVE", ToDo = null } }).Chunk(100).Select(batch => Digest.Of(batch, left))];
+
+        first.Sum(Bytes).ShouldBeLessThan(200_000);
+        Bytes(Kinds["10,000 accounts"].Run with { Digests = [.. first, .. second], Inactive = [.. Enumerable.Range(1, 100).Select(Id)], Excluded = [.. Enumerable.Range(1, 315).Select(Id)], NotFound = [.. Enumerable.Range(1, 315).Select(Id)] }).ShouldBeLessThan(262_144);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Aws;
 using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
@@ -51,7 +52,7 @@ internal sealed class Hub : IAsyncDisposable
         return account;
     }
 
-    /// <summary>As the state machine sends it.</summary>
+    /// <summary>As the state machine sends it in the second round, without a bound that counts unless <paramref name="more"/> has one.</summary>
     /// <param name="more">Further properties, as JSON.</param>
     public string EventFor(string accountId, string? externalId = ExternalId, string more = "{}")
     {
@@ -60,6 +61,7 @@ internal sealed class Hub : IAsyncDisposable
         request["roleArn"] = $"arn:aws:iam::{accountId}:role/keyreaper/KeyReaperSpoke";
         request["organizationId"] = OrganizationId;
         if (externalId is not null) request["externalId"] = externalId;
+        if (!request.ContainsKey("rehearsal") && !request.ContainsKey("most")) request["most"] = new JsonObject { ["deactivations"] = 10_000, ["deletions"] = 10_000 };
         return request.ToJsonString();
     }
 
@@ -73,6 +75,27 @@ internal sealed class Hub : IAsyncDisposable
     public Task<JsonNode> ReportAsync(string run) => World.ReportAsync(run);
 
     public Task<JsonNode> ReportAsync(Run run) => ReportAsync(new OrganizationSerializer().Write(run));
+
+    /// <summary>The template's functions. What they throw is an error of the state machine's, as Lambda tells it.</summary>
+    public async Task<JsonNode> InvokeAsync(string function, JsonNode request)
+    {
+        var serializer = new OrganizationSerializer();
+        try
+        {
+            return function switch
+            {
+                "ReaperFunction" => JsonNode.Parse(new SummarySerializer().Write(await World.PassAsync(request.ToJsonString())))!,
+                "DigestFunction" => JsonNode.Parse(serializer.Write(OrganizationFunction.Digest(serializer.Read<DigestRequest>(request.ToJsonString()))))!,
+                "ReportFunction" => await ReportAsync(request.ToJsonString()),
+                _ => throw new NotSupportedException(function),
+            };
+        }
+        catch (Exception error) when (error is UnreachableAccountException or OverridesException or EventException)
+        {
+            var cause = new JsonObject { ["errorType"] = error.GetType().Name, ["errorMessage"] = error.Message, ["stackTrace"] = new JsonArray() };
+            throw new StatesException(error.GetType().Name, cause.ToJsonString(LargeOrganization.AsLambda));
+        }
+    }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
 }

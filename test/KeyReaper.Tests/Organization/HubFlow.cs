@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Sandbox;
@@ -9,7 +10,8 @@ namespace KeyReaper.Tests.Organization;
 /// The hub's flow in C#, for where no JSONata is installed: asks Organizations and the functions for the same, in the same order, as the state machine
 /// does. Where it is installed, a test holds the one to the other.
 /// </summary>
-internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task<JsonNode>> function, string externalId, string exclude) : IDisposable
+/// <param name="most">The organization's brake.</param>
+internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task<JsonNode>> function, string externalId, string exclude, (int Deactivations, int Deletions) most) : IDisposable
 {
     private const string Execution = "arn:aws:states:eu-west-1:111122223333:execution:Organization:tuesday";
 
@@ -28,17 +30,29 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
         var unitTags = new Dictionary<string, JsonNode[]>();
         foreach (var unit in asked.SelectMany(Units).Distinct()) unitTags[unit] = await TagsAsync(unit);
 
-        var results = new List<JsonNode>();
-        foreach (var account in asked)
+        var rehearsed = await RoundAsync(asked.Select(account => (Id(account), KeyValuePair.Create("rehearsal", (JsonNode?)true))), unitTags);
+        var room = 200_000 / Batches(rehearsed.Count);
+        var digests = await DigestsAsync(rehearsed, room, "all", stopped: false);
+        var planned = Planned(digests);
+        var (stopped, entering) = (false, System.Array.Empty<string[]>());
+        if (planned.Accounts > 0)
         {
-            results.Add(await ReapAsync(Id(account), unitTags));
-            Events.Add(new JsonObject([KeyValuePair.Create("schemaVersion", (JsonNode?)"1.0"), KeyValuePair.Create("runId", (JsonNode?)Execution), .. results[^1].DeepClone().AsObject().Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))]));
+            (entering, planned) = await ListAsync(rehearsed, stopped);
+            stopped = planned.Deactivations > most.Deactivations || planned.Deletions > most.Deletions;
+            if (stopped)
+            {
+                digests = await DigestsAsync(rehearsed, room, "recording", stopped);
+                entering = planned.Recording > 0 ? (await ListAsync(rehearsed, stopped)).Entering : [];
+            }
         }
 
-        var batches = results.Chunk(100).ToArray();
-        var digests = new JsonArray();
-        foreach (var batch in batches)
-            digests.Add(await InvokeAsync("DigestFunction", new() { ["results"] = Array(batch), ["room"] = 200_000 / batches.Length }));
+        if (entering.Length > 0)
+        {
+            BetweenTheRounds();
+            var roomLeft = (200_000 - Encoding.UTF8.GetByteCount(digests.ToJsonString(LargeOrganization.AsLambda))) / Batches(entering.Length);
+            var second = await RoundAsync(entering.Select(account => (account[0], Most(account))), unitTags);
+            digests = Array([.. digests.Select(one => one!), .. (await DigestsAsync(second, roomLeft, "none", stopped)).Select(one => one!)]);
+        }
 
         var answer = await InvokeAsync("ReportFunction", new()
         {
@@ -51,10 +65,18 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
             ["notFound"] = new JsonArray(),
             ["dryRun"] = false,
             ["trouble"] = null,
+            ["brake"] = new JsonObject
+            {
+                ["deactivations"] = planned.Deactivations,
+                ["deletions"] = planned.Deletions,
+                ["maxDeactivations"] = most.Deactivations,
+                ["maxDeletions"] = most.Deletions,
+                ["stopped"] = stopped,
+            },
             ["details"] = new JsonObject
             {
                 ["bucket"] = "${Results}",
-                ["prefix"] = "runs/2026-01-05/6b2a1f0e/",
+                ["prefix"] = "runs/2026-01-05/tuesday/",
                 ["execution"] = Execution,
                 ["started"] = "2026-01-05T06:00:00.000Z",
             },
@@ -65,7 +87,60 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
 
     public void Dispose() => organizations.Dispose();
 
-    private async Task<JsonNode> ReapAsync(string id, Dictionary<string, JsonNode[]> unitTags)
+    /// <summary>What people do once all accounts have rehearsed.</summary>
+    public Action BetweenTheRounds { get; init; } = () => { };
+
+    private async Task<List<JsonNode>> RoundAsync(IEnumerable<(string Id, KeyValuePair<string, JsonNode?> Bound)> accounts, Dictionary<string, JsonNode[]> unitTags)
+    {
+        var results = new List<JsonNode>();
+        foreach (var (id, bound) in accounts)
+        {
+            var result = await ReapAsync(id, bound, unitTags);
+            results.Add(result);
+            if (bound.Key == "rehearsal" && result["summary"]?["toDo"] is not null) continue;
+            Events.Add(new JsonObject([KeyValuePair.Create("schemaVersion", (JsonNode?)"1.0"), KeyValuePair.Create("runId", (JsonNode?)Execution), .. result.DeepClone().AsObject().Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))]));
+        }
+
+        return results;
+    }
+
+    private async Task<JsonArray> DigestsAsync(IReadOnlyList<JsonNode> results, int room, string entering, bool stopped)
+    {
+        var digests = new JsonArray();
+        foreach (var batch in results.Chunk(100))
+            digests.Add(await InvokeAsync("DigestFunction", new() { ["results"] = Array(batch), ["room"] = room, ["entering"] = entering, ["stopped"] = stopped, ["lists"] = false }));
+        return digests;
+    }
+
+    /// <returns>Id, deactivations and deletions, and the sums.</returns>
+    private async Task<(string[][] Entering, (int Accounts, int Recording, int Deactivations, int Deletions) Planned)> ListAsync(IReadOnlyList<JsonNode> results, bool stopped)
+    {
+        var (listed, lists) = (new List<string[]>(), new JsonArray());
+        foreach (var batch in results.Chunk(100))
+        {
+            var list = await InvokeAsync("DigestFunction", new() { ["results"] = Array(batch), ["room"] = 0, ["entering"] = stopped ? "recording" : "all", ["stopped"] = stopped, ["lists"] = true });
+            listed.AddRange(list["entering"]!.AsArray().Select(one => one!.ToString().Split(' ')));
+            lists.Add(list.DeepClone());
+        }
+
+        return ([.. listed], Planned(lists));
+    }
+
+    private static (int Accounts, int Recording, int Deactivations, int Deletions) Planned(JsonArray digests)
+    {
+        return (Sum("accounts"), Sum("recording"), Sum("deactivations"), Sum("deletions"));
+
+        int Sum(string what) => digests.Sum(digest => digest!["toDo"]?[what]!.GetValue<int>() ?? 0);
+    }
+
+    private static KeyValuePair<string, JsonNode?> Most(string[] account) =>
+        KeyValuePair.Create("most", (JsonNode?)new JsonObject { ["deactivations"] = Number(account[1]), ["deletions"] = Number(account[2]) });
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int Batches(int accounts) => (accounts + 99) / 100;
+
+    private async Task<JsonNode> ReapAsync(string id, KeyValuePair<string, JsonNode?> bound, Dictionary<string, JsonNode[]> unitTags)
     {
         var account = (await AskAsync("DescribeAccount", new() { ["AccountId"] = id }))["Account"]!;
         var told = new JsonObject { ["accountId"] = id, ["name"] = account["Name"]!.ToString() };
@@ -74,6 +149,7 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
         if (account["State"]!.ToString() != "ACTIVE") return Told(("outcome", "off"), ("why", $"The account is {account["State"]}."));
         if (levels.FirstOrDefault(level => level.Tags.Any(tag => IsMode(tag, "off"))) is { Of: { } of }) return Told(("outcome", "off"), ("why", $"The tag keyreaper:mode of {of} is off."));
 
+        var rehearsesAlways = levels.Any(level => level.Tags.Any(tag => IsMode(tag, "dry-run")));
         try
         {
             var answer = await InvokeAsync("ReaperFunction", new()
@@ -82,7 +158,8 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
                 ["roleArn"] = $"arn:aws:iam::{id}:role/keyreaper/KeyReaperSpoke",
                 ["externalId"] = externalId,
                 ["organizationId"] = sandbox.Organization.Id,
-                ["dryRun"] = levels.Any(level => level.Tags.Any(tag => IsMode(tag, "dry-run"))),
+                ["dryRun"] = rehearsesAlways,
+                [bound.Key] = bound.Key == "rehearsal" ? !rehearsesAlways : bound.Value?.DeepClone(),
                 ["overrides"] = Array(levels.Select(level => Overrides(level.Tags)).Where(level => level.Count > 0)),
             });
             return Told(("outcome", "done"), ("summary", answer));

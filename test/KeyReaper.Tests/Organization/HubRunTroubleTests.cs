@@ -181,7 +181,7 @@ public sealed class HubRunTroubleTests : HubRunTest
 
         (await AttentionAsync()).ShouldBe("DigestResults: States.ItemReaderFailed: Access Denied");
 
-        (Hub.Report["digests"]!.ToJsonString(), Hub.Report["details"]!["prefix"]!.ToString()).ShouldBe(("[]", "runs/2026-01-05/6b2a1f0e/"));
+        (Hub.Report["digests"]!.ToJsonString(), Hub.Report["details"]!["prefix"]!.ToString()).ShouldBe(("[]", "runs/2026-01-05/tuesday/"));
     }
 
     [InstalledFact("node jsonata")]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KeyReaper.Aws;
 using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
@@ -44,27 +43,6 @@ internal sealed class LargeOrganization : IAsyncDisposable
 #pragma warning disable CA2000 // the organization disposes of its hub
     public static async Task<LargeOrganization> StartAsync() => new(await Hub.StartAsync());
 #pragma warning restore CA2000
-
-    /// <summary>The template's functions. What they throw is an error of the state machine's, as Lambda tells it.</summary>
-    public async Task<JsonNode> InvokeAsync(string function, JsonNode request)
-    {
-        var serializer = new OrganizationSerializer();
-        try
-        {
-            return function switch
-            {
-                "ReaperFunction" => JsonNode.Parse(new SummarySerializer().Write(await Hub.World.PassAsync(request.ToJsonString())))!,
-                "DigestFunction" => JsonNode.Parse(serializer.Write(OrganizationFunction.Digest(serializer.Read<DigestRequest>(request.ToJsonString()))))!,
-                "ReportFunction" => await Hub.ReportAsync(request.ToJsonString()),
-                _ => throw new NotSupportedException(function),
-            };
-        }
-        catch (Exception error) when (error is UnreachableAccountException or OverridesException)
-        {
-            var cause = new JsonObject { ["errorType"] = error.GetType().Name, ["errorMessage"] = error.Message, ["stackTrace"] = new JsonArray() };
-            throw new StatesException(error.GetType().Name, cause.ToJsonString(AsLambda));
-        }
-    }
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using Xunit.Abstractions;
@@ -60,6 +61,32 @@ public sealed class LoadTests(ITestOutputHelper output) : HubRunTest
     }
 
     [Theory]
+    [InlineData(10, 4, 50, 10)]
+    [InlineData(500, 50, 50, 50)]
+    [InlineData(500, 50, 50, 500)]
+    [InlineData(10_000, 2_001, 100, 1_000)]
+    [InlineData(10_000, 2_001, 100, 10_000)]
+    public void A_second_round_is_within_the_limits_and_takes_what_the_README_says(int accounts, int units, int maxConcurrency, int entered)
+    {
+        var load = new Load(accounts, units);
+        var simulation = new Simulation(Seed);
+        var passes = simulation.Passes(accounts);
+        var first = simulation.Run(passes, load.Pages + units, maxConcurrency, lambda: 1000);
+
+        var second = simulation.Run(passes[..entered], reads: 0, maxConcurrency, lambda: 1000);
+
+        (first.GivenUp, second.GivenUp).ShouldBe((0, 0));
+        load.BytesOfAPortion(entered).ShouldBeLessThan(Variable);
+        var events = load.Events(first.ListingTurnedAway) + load.EventsToEnter(entered);
+        events.ShouldBeLessThan(25_000);
+        (24_600 + 44 + (3 * 30) + load.EventsToEnter(entered)).ShouldBeLessThan(25_000, "a run that is let begin comes to its end");
+        var seconds = first.Seconds + second.Seconds;
+        seconds.ShouldBeLessThan(HubDefinition.With()["TimeoutSeconds"]!.GetValue<int>());
+        var cost = load.CostOfAMonth(passes.Sum() + passes[..entered].Sum(), first.TurnedAway + first.ListingTurnedAway + second.TurnedAway, entered);
+        PrintedInTheReadme($"| {accounts:N0} | {entered:N0} | {maxConcurrency} | {load.Portions(entered)} | {load.BytesOfAPortion(entered):N0} | {events:N0} | {load.Transitions + load.TransitionsToEnter(entered):N0} | {seconds / 60:N0} | {cost:N2} |");
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(0.5)]
     public void Where_Organizations_is_slow_the_listing_of_the_largest_organization_takes_long_and_fits_into_one_history(double readsASecond)
@@ -99,6 +126,22 @@ public sealed class LoadTests(ITestOutputHelper output) : HubRunTest
         Hub.Machine.Events.ShouldBe(load.Events(0));
         await RunAsync(("EventBus", "arn:aws:events:eu-west-1:111122223333:event-bus/security"));
         (Hub.Machine.Entered.Count + Hub.Machine.Children).ShouldBe(load.Transitions + 120 + 1);
+        await RunAsync(("DryRun", "false"));
+        (Hub.Machine.Entered.Count + Hub.Machine.Children, Hub.Machine.Events).ShouldBe((load.Transitions, load.Events(0)), "where nothing is to be done a live run takes what a rehearsal takes");
+
+        Start(("DryRun", "false"));
+        var usual = Hub.Function;
+        Hub.Function = async (function, request) => function == "DigestFunction" ? JsonNode.Parse(Sums(request))! : await usual(function, request);
+        await Assert.ThrowsAsync<StatesException>(() => Hub.RunAsync());
+        (Hub.Machine.Entered.Count + Hub.Machine.Children, Hub.Machine.Events).ShouldBe((load.Transitions + load.TransitionsToEnter(110), load.Events(0) + load.EventsToEnter(110)));
+
+        // 100 accounts of the first batch and 10 of the second have something to be done.
+        static string Sums(JsonNode request)
+        {
+            string[] entered = [.. request["results"]!.AsArray().Select(result => result!["accountId"]!.ToString()).Take(request["results"]!.AsArray().Count == 100 ? 100 : 10)];
+            var sums = $$"""{"accounts": {{entered.Length}}, "recording": 0, "deactivations": {{entered.Length}}, "deletions": 0}""";
+            return request["entering"]!.ToString() == "none" ? "{}" : $$"""{"toDo": {{sums}}, "entering": [{{string.Join(',', entered.Select(id => $"\"{id} 1 0\""))}}]}""";
+        }
     }
 
     private void PrintedInTheReadme(FormattableString figures)

@@ -14,6 +14,9 @@ public class OrganizationTextTests
     [InlineData("quiet")]
     [InlineData("no accounts could be listed")]
     [InlineData("results lost")]
+    [InlineData("stopped by the brake")]
+    [InlineData("dry run above the brake")]
+    [InlineData("too much ahead")]
     public void A_mail(string kind) => Mail(Kinds[kind]).ShouldBeApproved($"organization-{kind.Replace(' ', '-')}");
 
     [Theory]

@@ -29,6 +29,14 @@ public class PassRequestTests
         (request.Spoke!.ExternalId, request.DryRun, request.Overrides.Count).ShouldBe((null, false, 0));
     }
 
+    [Fact]
+    public async Task An_event_says_what_a_run_lets_the_pass_do()
+    {
+        (await ReadAsync($$"""{ {{Whole}}, "rehearsal": true}""")).Rehearsal.ShouldBeTrue();
+        (await ReadAsync($$"""{ {{Whole}}, "dryRun": true, "rehearsal": false}""")).Rehearsal.ShouldBeFalse();
+        (await ReadAsync($$"""{ {{Whole}}, "most": {"deletions": 0, "deactivations": 214} }""")).Most.ShouldBe(new(214, 0));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"dryRun": false}""")]
@@ -59,10 +67,22 @@ public class PassRequestTests
     [InlineData($$"""{ {{Whole}}, "overrides": [{"unusedDays": null}]}""", "unusedDays of overrides is a JSON null. Valid: strings, numbers, true and false")]
     [InlineData($$"""{ {{Whole}}, "overrides": [{"unusedDays": 60, "UNUSEDDAYS": 90}]}""", "UNUSEDDAYS is given twice")]
     [InlineData($$"""{ {{Whole}}, "override": [{"unusedDays": 60}]}""", "it has names that are not known: override. Valid: nothing")]
+    [InlineData("""{"most": {"deactivations": 1, "deletions": 1}}""", "it lacks accountId and roleArn and organizationId")]
+    [InlineData("""{"rehearsal": true}""", "it lacks accountId and roleArn and organizationId")]
+    [InlineData("{ WHOLE, \"rehearsal\": \"true\"}", "rehearsal is a JSON string. Valid: true and false, without quotes")]
+    [InlineData("{ WHOLE, \"most\": null}", "most is a JSON null. Valid: {\"deactivations\": 0, \"deletions\": 0}, with numbers")]
+    [InlineData("{ WHOLE, \"most\": 5}", "most is a JSON number")]
+    [InlineData("{ WHOLE, \"most\": {}}", "deactivations of most is missing. Valid: whole numbers from 0")]
+    [InlineData("{ WHOLE, \"most\": {\"deactivations\": 1}}", "deletions of most is missing")]
+    [InlineData("{ WHOLE, \"most\": {\"deactivations\": 1, \"deletions\": -1}}", "deletions of most is -1. Valid: whole numbers from 0")]
+    [InlineData("{ WHOLE, \"most\": {\"deactivations\": 1.5, \"deletions\": 1}}", "deactivations of most is 1.5")]
+    [InlineData("{ WHOLE, \"most\": {\"deactivations\": \"1\", \"deletions\": 1}}", "deactivations of most is \"1\"")]
+    [InlineData("{ WHOLE, \"most\": {\"deactivations\": 1, \"deletions\": 1, \"records\": 1}}", "records of most is unknown. Valid: deactivations, deletions")]
+    [InlineData("{ WHOLE, \"most\": {\"deactivations\": 1, \"Deactivations\": 2, \"deletions\": 1}}", "Deactivations is given twice")]
     [InlineData("""{"accountId": "\ud800", "roleArn": "x", "organizationId": "y"}""", "it holds text that is not Unicode")]
     [InlineData("""{"\ud800": 1}""", "it holds text that is not Unicode")]
     public async Task An_event_that_leaves_something_to_guess_is_refused(string json, string reason) =>
-        (await Should.ThrowAsync<EventException>(() => ReadAsync(json))).Message.ShouldContain(reason);
+        (await Should.ThrowAsync<EventException>(() => ReadAsync(json.Replace("WHOLE", Whole, StringComparison.Ordinal)))).Message.ShouldContain(reason);
 
     [Theory]
     [InlineData("444455556666", "arn:aws:iam::777788889999:role/keyreaper/KeyReaperSpoke", "o-a1b2c3d4e5")]

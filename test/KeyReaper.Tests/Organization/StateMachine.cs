@@ -154,9 +154,9 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
     {
         if (Storage(Service(writer)) is { } error) throw error;
         var to = Evaluate(writer["Arguments"], frame)!;
-        var folder = $"{to["Prefix"]}/6b2a1f0e/";
+        var folder = $"{to["Prefix"]}/6b2a1f{0x0e + written.Count:x2}/";
         written[folder + "SUCCEEDED_0.json"] = results;
-        return new() { ["MapRunArn"] = "arn:aws:states:eu-west-1:111122223333:mapRun:Organization/ReapAccounts:6b2a1f0e", ["ResultWriterDetails"] = new JsonObject { ["Bucket"] = to["Bucket"]!.ToString(), ["Key"] = folder + "manifest.json" } };
+        return new() { ["MapRunArn"] = "arn:aws:states:eu-west-1:111122223333:mapRun:Organization/ReapAccounts", ["ResultWriterDetails"] = new JsonObject { ["Bucket"] = to["Bucket"]!.ToString(), ["Key"] = folder + "manifest.json" } };
     }
 
     private JsonNode?[] Read(JsonNode reader, Frame frame)

@@ -3,7 +3,7 @@ using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>A run over the large organization, and another one the day after.</summary>
+/// <summary>A run over the large organization that its brake stops, one right after that is let through, and another one the day after.</summary>
 public sealed class TwoDays : IAsyncLifetime
 {
     internal const string HubAccount = "111122223333";
@@ -13,30 +13,43 @@ public sealed class TwoDays : IAsyncLifetime
     /// <summary>The accounts in which no key may be deactivated, as they were before the first run.</summary>
     internal IReadOnlyDictionary<string, string> Untouched { get; private set; } = null!;
 
+    /// <summary>All accounts before the first run.</summary>
+    internal IReadOnlyDictionary<string, string> Before { get; private set; } = null!;
+
+    /// <summary>All that one run has to do is one too many for the brake.</summary>
+    internal Day Stopped { get; private set; } = null!;
+
+    /// <summary>As many as the brake lets through.</summary>
     internal Day First { get; private set; } = null!;
+
+    /// <summary>The brake is far above.</summary>
     internal Day Second { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         Organization = await LargeOrganization.StartAsync();
-        Untouched = Accounts().Where(account => Organization.Unused.All(key => key.User.Account.Id != account.Key)).ToDictionary();
-        First = await RunAsync();
+        Before = Accounts();
+        Untouched = Before.Where(account => Organization.Unused.All(key => key.User.Account.Id != account.Key)).ToDictionary();
+        Stopped = await RunAsync(Organization.Unused.Count - 1);
+        First = await RunAsync(Organization.Unused.Count);
         Organization.Hub.World.Days(1);
-        Second = await RunAsync();
+        Second = await RunAsync(most: 500);
     }
 
     public Task DisposeAsync() => Organization.DisposeAsync().AsTask();
 
-    private async Task<Day> RunAsync()
+    /// <param name="most">Deactivations that the organization's brake lets through.</param>
+    private async Task<Day> RunAsync(int most)
     {
         var topic = Organization.Hub.World.Topic;
         var before = topic.Messages.Count;
-        using var flow = new HubFlow(Organization.Hub.Sandbox, Organization.InvokeAsync, Hub.ExternalId, HubAccount);
+        using var flow = new HubFlow(Organization.Hub.Sandbox, Organization.Hub.InvokeAsync, Hub.ExternalId, HubAccount, (most, 500));
         var answer = await flow.RunAsync();
 
         var keys = Organization.Hub.Sandbox.Accounts.Values.SelectMany(account => account.Users).SelectMany(user => user.AccessKeys);
         return new(
             answer, flow.Invocations, flow.Events, [.. topic.Messages.Skip(before).Where(message => message.Attributes["audience"] == "summary")],
+            [.. topic.Messages.Skip(before).Where(message => message.Attributes["audience"] == "account")],
             Accounts(), [.. keys.Where(key => key.Status == "Inactive").Select(key => key.Id)]);
     }
 
@@ -44,10 +57,14 @@ public sealed class TwoDays : IAsyncLifetime
 }
 
 /// <summary>A run's answer, the invocations, events and summaries it made, and what it left behind.</summary>
+/// <param name="Own">The accounts' own reports.</param>
 /// <param name="Accounts">Each account by its id, as a snapshot.</param>
 /// <param name="Inactive">The ids of all keys that are.</param>
 internal sealed record Day(
-    JsonNode Answer, IReadOnlyList<(string Function, JsonNode Request)> Invocations, IReadOnlyList<JsonNode> Events, IReadOnlyList<SandboxMessage> Mail, IReadOnlyDictionary<string, string> Accounts, IReadOnlyList<string> Inactive)
+    JsonNode Answer, IReadOnlyList<(string Function, JsonNode Request)> Invocations, IReadOnlyList<JsonNode> Events, IReadOnlyList<SandboxMessage> Mail,
+    IReadOnlyList<SandboxMessage> Own, IReadOnlyDictionary<string, string> Accounts, IReadOnlyList<string> Inactive)
 {
+    public IEnumerable<JsonNode> Passes => Invocations.Where(one => one.Function == "ReaperFunction").Select(one => one.Request);
+
     public JsonNode Report { get; } = JsonNode.Parse(Mail[^1].BodyFor("sqs"))!;
 }

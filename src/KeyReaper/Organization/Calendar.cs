@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace KeyReaper.Organization;
+
+/// <summary>
+/// What falls due on which day, in few bytes, since a report has to hold a hundred of them: day, deactivations and deletions, such as <c>20261225 3 120</c>, separated by commas.
+/// </summary>
+internal static class Calendar
+{
+    private const string Day = "yyyyMMdd";
+
+    /// <returns>Null if there are no days.</returns>
+    public static string? Write(IReadOnlyList<Due> days) => days.Count == 0 ? null : string.Join(',', days.Select(day =>
+        string.Create(CultureInfo.InvariantCulture, $"{day.Date.ToString(Day, CultureInfo.InvariantCulture)} {day.Deactivations} {day.Deletions}")));
+
+    /// <returns>What can be understood of it.</returns>
+    public static IEnumerable<Due> Read(string? days)
+    {
+        foreach (var text in (days ?? "").Split(','))
+        {
+            if (text.Split(' ') is [var day, var deactivations, var deletions]
+                && DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                && int.TryParse(deactivations, NumberStyles.None, CultureInfo.InvariantCulture, out var off)
+                && int.TryParse(deletions, NumberStyles.None, CultureInfo.InvariantCulture, out var gone))
+                yield return new(date, off, gone);
+        }
+    }
+}
