@@ -14,7 +14,7 @@ internal sealed record Most(int Deactivations, int Deletions)
     {
         Step[] beyond =
         [
-            .. plan.Acts.Where(step => step.Verdict.Act is Act.Deactivate).OrderBy(step => step.Key.IdleSince(now)).Skip(Deactivations),
+            .. plan.Acts.Where(step => step.Verdict.Act is Act.Deactivate).OrderBy(step => step.Key.IdleAt(now).Since).Skip(Deactivations),
             .. plan.Acts.Where(step => step.Verdict.Act is Act.Delete).OrderBy(step => step.Key.InactiveSince(now)).Skip(Deletions),
         ];
         return plan with
