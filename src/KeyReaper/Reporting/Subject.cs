@@ -9,8 +9,17 @@ internal static class Subject
     /// <summary>Printable ASCII, mode and account first.</summary>
     public static string Of(Report report)
     {
-        var alias = report.AccountAlias is { } name ? $" ({name})" : "";
-        return Of(report.Mode, $"{report.AccountId}{alias}", Result(report));
+        var result = Result(report);
+        var room = Longest - Whole("").Length - " ()".Length; // a long alias gives way to the result
+        return Whole(report.AccountAlias switch
+        {
+            null => "",
+            { } name when name.Length <= room => $" ({name})",
+            { } name when room > "...".Length => $" ({name[..(room - "...".Length)]}...)",
+            _ => "",
+        });
+
+        string Whole(string alias) => Of(report.Mode, report.AccountId + alias, result);
     }
 
     public static string Of(string mode, string subject, string result)

@@ -40,15 +40,20 @@ internal static class TextReport
     /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
     public static string Achievement(Report report) => Achievement(Counts.Of(report), report.DryRun);
 
-    public static string Achievement(Counts counts, bool dryRun) =>
-        counts.Keys == 0 ? "found no access keys" : $"{Acts(counts, dryRun)} of {Count(counts.Keys, "access key")}";
+    /// <param name="where">Such as " in 3 accounts".</param>
+    public static string Achievement(Counts counts, bool dryRun, string where = "") => counts switch
+    {
+        { Keys: 0 } => $"found no access keys{where}",
+        { Deactivated: 0, Deleted: 0, Keys: 1 } => $"{(dryRun ? "would leave" : "left")} the only access key{where} as it is",
+        { Deactivated: 0, Deleted: 0 } => $"{(dryRun ? "would leave" : "left")} all {Count(counts.Keys, "access key")}{where} as they are",
+        _ => $"{Acts(counts, dryRun)} of {Count(counts.Keys, "access key")}{where}",
+    };
 
     /// <summary>Such as "would deactivate 3".</summary>
     public static string Acts(Counts counts, bool dryRun)
     {
         var acts = (counts.Deactivated, counts.Deleted) switch
         {
-            (0, 0) => dryRun ? "change none" : "changed none",
             (var deactivated, 0) => $"{Done(Act.Deactivate)} {deactivated}",
             (0, var deleted) => $"{Done(Act.Delete)} {deleted}",
             var (deactivated, deleted) => $"{Done(Act.Deactivate)} {deactivated} and {Done(Act.Delete)} {deleted}",

@@ -38,7 +38,7 @@ internal static class ARun
     ];
 
     public static Summary Pass(int number) =>
-        new(Id(number), "LIVE", "quiet", "KeyReaper changed none of 0 access keys.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, "Every user was read.", true);
+        new(Id(number), "LIVE", "quiet", "KeyReaper left all 0 access keys as they are.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, "Every user was read.", true);
 
     /// <summary>The same pass, had it rehearsed: the brake stops nothing then, and what was not attempted would be.</summary>
     private static Summary Rehearsed(Summary pass)

@@ -78,7 +78,7 @@ public class OrganizationTextTests
         var quiet = Kinds["quiet"].Run;
         var report = Report(quiet with { Asked = quiet.Asked + missing, NotFound = [.. Enumerable.Range(1, notFound).Select(Id)] });
 
-        OrganizationText.Sentence(report).ShouldBe($"KeyReaper changed none of 4 access keys in 2 accounts. {sentence}");
+        OrganizationText.Sentence(report).ShouldBe($"KeyReaper left all 4 access keys in 2 accounts as they are. {sentence}");
         report.Upshot.ShouldBe(Upshot.Attention);
         OrganizationMessage.Subject(report).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: not every account was covered");
     }

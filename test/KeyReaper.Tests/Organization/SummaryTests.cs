@@ -31,7 +31,7 @@ public class SummaryTests
 
         answer.GetProperty("account").GetString().ShouldBe("111122223333");
         answer.GetProperty("outcome").GetString().ShouldBe("attention");
-        answer.GetProperty("result").GetString().ShouldBe("KeyReaper changed none of 2 access keys. Its report could not be published and is in the log. 100 owners were not told.");
+        answer.GetProperty("result").GetString().ShouldBe("KeyReaper left all 2 access keys as they are. Its report could not be published and is in the log. 100 owners were not told.");
         (answer.GetProperty("failed").GetInt32(), answer.GetProperty("notAttempted").GetInt32(), answer.GetProperty("brakeTripped").GetBoolean()).ShouldBe((1, 1, false));
     }
 

@@ -30,7 +30,7 @@ public sealed class TwoRoundTests : IAsyncLifetime
         Snapshot().ShouldBe(before);
         answer["outcome"]!.ToString().ShouldBe("attention");
         answer["result"]!.ToString().ShouldStartWith(
-            "The organization's brake stopped the run before its first act: 506 would be deactivated in all accounts together and MaxOrganizationDeactivations is 500. KeyReaper changed none of 506 access keys in 11 accounts.");
+            "The organization's brake stopped the run before its first act: 506 would be deactivated in all accounts together and MaxOrganizationDeactivations is 500. KeyReaper left all 506 access keys in 11 accounts as they are.");
         var mail = hub.LastMessage.BodyFor("email");
         mail.ShouldContain("STOPPED BY THE ORGANIZATION'S BRAKE (11)");
         mail.ShouldContain("UnusedDays is 3 and GraceDays 30: if that is not what you mean, correct it.");

@@ -110,7 +110,8 @@ public sealed class DeniedPermissionTests : IAsyncLifetime
         await world.Under(narrowed).FailingPassAsync();
 
         (inside.Status, unused.Status, expired.User.AccessKeys.Count).ShouldBe(("Inactive", "Active", 1));
-        world.MailText.ShouldContain("User alice: the access keys could not be listed, so none was touched");
+        world.MailText.ShouldContain("users could not be listed, so none was touched: iam:ListAccessKeys: AccessDenied");
+        world.MailText.ShouldContain("alice; ");
         world.MailText.ShouldContain(StatementFor("iam:ListAccessKeys"));
     }
 

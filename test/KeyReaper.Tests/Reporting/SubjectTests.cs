@@ -18,6 +18,18 @@ public class SubjectTests
         subject.ShouldAllBe(character => character >= ' ' && character <= '~');
     }
 
+    [Theory]
+    [InlineData(63, "left all 12 access keys as they are")]
+    [InlineData(63, "deactivated 3 and deleted 1 of 12 access keys")]
+    public void A_long_alias_gives_way_to_the_result(int length, string result)
+    {
+        var alias = new string('x', length);
+        var subject = Subject.Of(AReport.Of(AReport.Live, result.StartsWith("left", StringComparison.Ordinal) ? AReport.EveryKind.Select(key => key.UsedDaysAgo(0) with { Status = KeyStatus.Active, ClockTag = null }) : AReport.EveryKind) with { AccountAlias = alias });
+
+        subject.ShouldStartWith("[KeyReaper LIVE] 111122223333 (xxx");
+        subject.ShouldEndWith($"...): {result}");
+    }
+
     [Fact]
     public void It_counts_what_a_dry_run_would_do() =>
         Subject.Of(AReport.Of(AReport.DryRun, AReport.EveryKind)).ShouldBe("[KeyReaper DRY RUN] 111122223333 (example-prod): would deactivate 3 and delete 1 of 12 access keys");

@@ -70,7 +70,7 @@ public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
 
         (quiet.Deactivated, quiet.Deleted, quiet.GraceStarted, quiet.Reactivated, quiet.InGrace).ShouldBe((0, 0, 0, 0, 2));
         (await story.Account.StateAsync()).ShouldBe(after);
-        (await story.MailsAsync())[1].Subject!.ShouldEndWith(": changed none of 2 access keys");
+        (await story.MailsAsync())[1].Subject!.ShouldEndWith(": left all 2 access keys as they are");
     }
 
     [Theory, On(Grounds.Sandbox), On(Grounds.Moto)]
