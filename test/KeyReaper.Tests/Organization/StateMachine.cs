@@ -193,7 +193,7 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
     {
         JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Evaluate(member.Value, frame)))),
         JsonArray items => new JsonArray([.. items.Select(item => Evaluate(item, frame))]),
-        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith("{%", StringComparison.Ordinal) => jsonata.Evaluate(text[2..^2], frame.Bindings),
+        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith("{%", StringComparison.Ordinal) => jsonata.Evaluate(text[2..^2], frame.BindingsFor(text)),
         null => null,
         _ => node.DeepClone(),
     };
@@ -224,16 +224,19 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
 
         public JsonNode? ErrorOutput { get; init; }
 
-        /// <summary>The variables, and <c>$states</c>.</summary>
-        public JsonObject Bindings
+        /// <summary>The variables, and <c>$states</c>, that an expression names: it cannot reach others, and they are large.</summary>
+        public JsonObject BindingsFor(string expression)
         {
-            get
-            {
-                var states = new JsonObject { ["input"] = Input?.DeepClone(), ["context"] = Context.DeepClone() };
-                if (HasResult) states["result"] = Result?.DeepClone();
-                if (ErrorOutput is not null) states["errorOutput"] = ErrorOutput.DeepClone();
-                return new(Variables.Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))) { ["states"] = states };
-            }
+            var bindings = new JsonObject(Variables.Where(one => Names(one.Key)).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
+            if (!Names("states")) return bindings;
+
+            var states = new JsonObject { ["input"] = Input?.DeepClone(), ["context"] = Context.DeepClone() };
+            if (HasResult) states["result"] = Result?.DeepClone();
+            if (ErrorOutput is not null) states["errorOutput"] = ErrorOutput.DeepClone();
+            bindings["states"] = states;
+            return bindings;
+
+            bool Names(string variable) => expression.Contains($"${variable}", StringComparison.Ordinal);
         }
     }
 }
