@@ -57,7 +57,7 @@ internal static class OrganizationText
         _ => [$"KeyReaper {Achievement(report.Live, false)}.", $"In dry runs it {Achievement(report.Rehearsed, true)}."],
     };
 
-    private static string Achievement(Tally tally, bool dryRun) => TextReport.Achievement(tally.Counts, dryRun, $" in {Count(tally.Accounts, "account")}") + TextReport.Seen(tally.Counts);
+    private static string Achievement(Tally tally, bool dryRun) => TextReport.Achievement(tally.Counts, dryRun, $" in {Count(tally.Accounts, "account")}") + TextReport.Seen(tally.Counts, dryRun);
 
     private static IEnumerable<string> Concerns(OrganizationReport report)
     {

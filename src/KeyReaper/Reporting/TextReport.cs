@@ -32,9 +32,9 @@ internal static class TextReport
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
 
         var counts = Counts.Of(report);
-        if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Seen(counts)}.";
+        if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Seen(counts, dryRun: false)}.";
 
-        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts)}.{AheadText.Sentence(report)}";
+        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts, report.DryRun)}.{AheadText.Sentence(report)}";
     }
 
     /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
@@ -64,9 +64,9 @@ internal static class TextReport
     }
 
     /// <summary>What other people did since the last pass.</summary>
-    public static string Seen(Counts counts) =>
+    public static string Seen(Counts counts, bool dryRun) =>
         (counts.Reactivated > 0 ? $"; {counts.Reactivated} {Were(counts.Reactivated)} turned back on by someone" : "")
-        + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} began {(counts.GraceStarted == 1 ? "its" : "their")} grace period" : "");
+        + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} {(dryRun ? "would begin" : "began")} {(counts.GraceStarted == 1 ? "its" : "their")} grace period" : "");
 
     /// <summary>What a brake that stopped something left to be done.</summary>
     public static string Held(Report report) => report.Effective(Act.Deactivate).Count() is var deactivated and > 0

@@ -38,7 +38,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
             "IN GRACE: resting",
             "EXEMPT USERS: glass",
         ]);
-        string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain("KeyReaper would deactivate 2 and delete 1 of 9 access keys; 1 was turned back on by someone; 1 began its grace period.");
+        string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain("KeyReaper would deactivate 2 and delete 1 of 9 access keys; 1 was turned back on by someone; 1 would begin its grace period.");
         live.Account.Snapshot().ShouldBe(before);
     }
 

@@ -32,7 +32,7 @@ public sealed class RehearsalTests : IAsyncLifetime
         payments.Snapshot().ShouldBe(before);
         hub.World.Topic.Messages.ShouldBeEmpty();
         hub.World.StandardOutput.ShouldBeEmpty("the metrics are those of the pass that follows");
-        hub.World.Log.ShouldContain("Rehearsed account 444455556666 for a live run. Dry run, nothing was changed: KeyReaper would deactivate 1 of 3 access keys; 1 began its grace period.");
+        hub.World.Log.ShouldContain("Rehearsed account 444455556666 for a live run. Dry run, nothing was changed: KeyReaper would deactivate 1 of 3 access keys; 1 would begin its grace period.");
         (summary.Mode, summary.Published, summary.ToDo).ShouldBe(("DRY RUN", false, new ToDo(1, 0, 1)));
     }
 
