@@ -101,6 +101,21 @@ public class WatchTests
     }
 
     [Fact]
+    public async Task A_watch_does_not_write_over_what_another_pass_has_recorded_since_the_key_was_read()
+    {
+        await using var world = await World.WalkingAsync();
+        var key = world.Key("alice", used: 40);
+        key.Deactivate();
+        await world.PassAsync();
+        world.Days(4);
+        world.Sandbox.Faults.Add(new() { Action = "GetUser", Skip = 1, Times = 1, Before = _ => key.User.Tag($"keyreaper:key:{key.Id}", "active 2026-01-09T05:59:00Z 1") });
+
+        await world.PassAsync();
+
+        Tag(key).ShouldBe("active 2026-01-09T05:59:00Z 1");
+    }
+
+    [Fact]
     public async Task A_tripped_brake_does_not_blind_the_watch()
     {
         await using var world = await World.WalkingAsync();
