@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using KeyReaper.Reporting;
+using KeyReaper.Rules;
 
 namespace KeyReaper;
 
@@ -67,7 +68,7 @@ public sealed record Summary(
             published,
             report.AccountAlias,
             SchemaVersion: "1.0",
-            Ahead: Due.Ahead(report) is { Count: > 0 } ahead ? ahead : null);
+            Ahead: report.Outlook.Soonest is { Count: > 0 } ahead ? ahead : null);
     }
 
     /// <summary>What <see cref="Outcome"/> says; what is not understood wants attention.</summary>

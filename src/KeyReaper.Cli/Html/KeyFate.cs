@@ -77,11 +77,11 @@ internal sealed record KeyFate(string Word, string Why, Tone Tone)
     private static string Reasoning(Report report, Step step)
     {
         var (key, policy) = (step.Key, report.Settings.Policy);
-        var idle = Days(key.IdleFor(report.Now));
+        var idle = Days(key.IdleAt(report.Now));
         var since = key.InactiveSince(report.Now) is { } time ? $"Inactive since {Day(time)}" : "Inactive";
         return step.Verdict.Reason switch
         {
-            Reason.InUse or Reason.DueSoon or Reason.Unused => $"Idle for {(key.IdleAt(report.Now).AtMost ? "at most " : "")}{idle}; the limit is {Days(policy.UnusedPeriod)}.",
+            Reason.InUse or Reason.DueSoon or Reason.Unused => $"Idle for {idle}; the limit is {Days(policy.UnusedPeriod)}.",
             Reason.NeverUsed => $"Never used, idle for {idle}; the limit is {Days(policy.UnusedPeriod)}.",
             Reason.InGrace => $"{since}; the grace period is {Days(policy.GracePeriod)}.",
             Reason.GraceOver => $"{since}; the grace period of {Days(policy.GracePeriod)} is over.",

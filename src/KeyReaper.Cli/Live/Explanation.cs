@@ -70,7 +70,7 @@ internal sealed class Explanation(Report report, Step step)
         Reason.KeyDeleted or _ => "",
     };
 
-    private static string Idle(IdleTime idle) => $"{(idle.AtMost ? "at most " : "")}{Days(idle.Length)}, since {Wording.Minute(idle.Since)}, when it was {idle.From switch
+    private static string Idle(IdleTime idle) => $"{Days(idle)}, since {Wording.Minute(idle.Since)}, when it was {idle.From switch
     {
         IdleFrom.Creation => "made",
         IdleFrom.LastUse => "last used",

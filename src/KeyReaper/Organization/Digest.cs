@@ -1,4 +1,5 @@
 using KeyReaper.Reporting;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Organization;
 

@@ -1,3 +1,5 @@
+using KeyReaper.Rules;
+
 namespace KeyReaper.Organization;
 
 /// <summary>What a run over an organization found, did and could not do.</summary>

@@ -1,3 +1,5 @@
+using KeyReaper.Rules;
+
 namespace KeyReaper.Organization;
 
 /// <summary>What accounts that rehearsed leave to be done, see <see cref="ToDo"/>.</summary>

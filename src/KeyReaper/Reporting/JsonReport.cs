@@ -92,14 +92,12 @@ internal sealed record JsonWatch(double LongestPauseDays, int Lapsed, double Lon
         Math.Round(report.LongestGap.TotalDays, 1));
 }
 
-/// <param name="Days">On which access keys fall due, the next first; no more than <see cref="MostDays"/> of them.</param>
+/// <param name="Days">On which access keys fall due, the next first; no more than <see cref="Due.MostDays"/> of them.</param>
 /// <param name="Exceeding">The first day on which more deactivations, and more deletions, fall due than the brake allows.</param>
-internal sealed record JsonAhead(IReadOnlyList<DueDay> Days, IReadOnlyList<JsonExcess> Exceeding)
+internal sealed record JsonAhead(IReadOnlyList<Due> Days, IReadOnlyList<JsonExcess> Exceeding)
 {
-    public const int MostDays = 40;
-
     public static JsonAhead Of(Outlook outlook) =>
-        new([.. outlook.Days.Take(MostDays)], [.. outlook.Excesses.Select(excess => new JsonExcess(excess.Date, JsonWord.Of(excess.Act), excess.Due, excess.Limit))]);
+        new(outlook.Soonest, [.. outlook.Excesses.Select(excess => new JsonExcess(excess.Date, JsonWord.Of(excess.Act), excess.Due, excess.Limit))]);
 }
 
 internal sealed record JsonExcess(DateOnly Date, string Act, int Due, int Limit);

@@ -1,4 +1,5 @@
 using KeyReaper.Organization;
+using KeyReaper.Rules;
 using static KeyReaper.Reporting.Wording;
 
 namespace KeyReaper.Reporting;

@@ -70,6 +70,9 @@ internal static class Wording
     /// <summary>Whole days. What lies just ahead, by a clock that differs or a pass that takes its time, is now: there are no days less than none.</summary>
     public static string Days(TimeSpan span) => Count((int)Math.Max(0, Math.Floor(span.TotalDays)), "day");
 
+    /// <summary>Such as "at most 12 days", where the last use was not looked up.</summary>
+    public static string Days(IdleTime idle) => (idle.AtMost ? "at most " : "") + Days(idle.Length);
+
     public static string LastUse(AccessKey key) => key.LastUse.Match(use => $"last used {Day(use.Date)}{For(use)}", () => "never used", () => "last use not looked up");
 
     /// <summary>Such as " for s3 in eu-west-1"; empty if IAM does not say.</summary>

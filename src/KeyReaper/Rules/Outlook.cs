@@ -1,8 +1,5 @@
 namespace KeyReaper.Rules;
 
-/// <summary>How many access keys fall due on a day of UTC.</summary>
-internal sealed record DueDay(DateOnly Date, int Deactivations, int Deletions);
-
 /// <summary>More falls due on a day than the brake allows, so that none of it will be done.</summary>
 /// <param name="Act">Deactivate or Delete.</param>
 internal sealed record Excess(DateOnly Date, Act Act, int Due, int Limit);
@@ -12,15 +9,18 @@ internal sealed record Excess(DateOnly Date, Act Act, int Due, int Limit);
 /// credential report.
 /// </summary>
 /// <param name="Excesses">The first of each kind, if the brake does not hold already: from then on it does until somebody raises it.</param>
-internal sealed record Outlook(IReadOnlyList<DueDay> Days, IReadOnlyList<Excess> Excesses)
+internal sealed record Outlook(IReadOnlyList<Due> Days, IReadOnlyList<Excess> Excesses)
 {
     public static Outlook None { get; } = new([], []);
+
+    /// <summary>As many days as are told.</summary>
+    public IReadOnlyList<Due> Soonest => [.. Days.Take(Due.MostDays)];
 
     public static Outlook Of(Plan plan, Listing listing, Policy policy, DateTimeOffset now)
     {
         var deactivations = Deactivations(plan, listing, policy, now).CountBy(Day).ToDictionary();
         var deletions = (policy.DeleteKeys ? Deletions(plan, policy, now) : []).CountBy(Day).ToDictionary();
-        DueDay[] days = [.. deactivations.Keys.Union(deletions.Keys).Order().Select(date => new DueDay(date, deactivations.GetValueOrDefault(date), deletions.GetValueOrDefault(date)))];
+        Due[] days = [.. deactivations.Keys.Union(deletions.Keys).Order().Select(date => new Due(date, deactivations.GetValueOrDefault(date), deletions.GetValueOrDefault(date)))];
         return new(days,
         [
             .. days.Where(day => !plan.Brake.TooManyDeactivations && day.Deactivations > policy.MaxDeactivations).Take(1).Select(day => new Excess(day.Date, Act.Deactivate, day.Deactivations, policy.MaxDeactivations)),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyReaper.Organization;
 using KeyReaper.Reporting;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 using static KeyReaper.Tests.Organization.ARun;
 

@@ -16,13 +16,13 @@ internal sealed record CallName(string Action, string? UserName, string? AccessK
             .OrderBy(name => $"{name}", StringComparer.Ordinal),
     ];
 
-    /// <summary>The calls that one undisturbed pass over a swept account makes.</summary>
-    public static async Task<IReadOnlyList<CallName>> UndisturbedAsync(string inventory)
+    /// <summary>The calls that one undisturbed pass over a swept account makes, and the state that it leaves.</summary>
+    public static async Task<(IReadOnlyList<CallName> Calls, string State)> UndisturbedAsync(string inventory)
     {
         await using var account = SweptAccount.InProcess(inventory);
         (await account.PassAsync()).ShouldBeNull();
         account.History.ShouldHold($"undisturbed, {inventory}");
-        return Of(account.Sandbox.Calls);
+        return (Of(account.Sandbox.Calls), account.State);
     }
 
     public bool IsRead => Action.StartsWith("List", StringComparison.Ordinal) || Action.StartsWith("Get", StringComparison.Ordinal) || Action is "GenerateCredentialReport";

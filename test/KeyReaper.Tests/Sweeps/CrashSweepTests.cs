@@ -13,7 +13,7 @@ public class CrashSweepTests(ITestOutputHelper output)
     public async Task Wherever_the_process_dies_the_invariants_hold_and_the_next_pass_finishes_the_work(string inventory)
     {
         var ends = await Ends.OfAsync(inventory);
-        var calls = await CallName.UndisturbedAsync(inventory);
+        var (calls, _) = await CallName.UndisturbedAsync(inventory);
         Death[] deaths = [.. calls.Select(call => new Death(call, AfterEffect: false)), .. calls.Where(call => !call.IsRead).Select(call => new Death(call, AfterEffect: true))];
 
         await Sweep.RunAsync(output, deaths, death => StoryAsync(death, ends, inventory));

@@ -56,7 +56,7 @@ public class FaultSweepTests(ITestOutputHelper output)
     private async Task SweepAsync(string inventory, IReadOnlyList<Misbehaviour> misbehaviours, int atOnce, TimeSpan? callTimeout)
     {
         var ends = await Ends.OfAsync(inventory);
-        var calls = await CallName.UndisturbedAsync(inventory);
+        var (calls, _) = await CallName.UndisturbedAsync(inventory);
 
         await Sweep.RunAsync(output, Strikes(calls, misbehaviours), one => StoryAsync(one, ends, inventory, callTimeout), atOnce);
     }

@@ -16,8 +16,7 @@ public class PeopleSweepTests(ITestOutputHelper output)
     [InlineData("walk")]
     public async Task Whatever_a_person_does_between_two_calls_the_invariants_hold(string inventory)
     {
-        var calls = await CallName.UndisturbedAsync(inventory);
-        var undisturbed = await UndisturbedAsync(inventory);
+        var (calls, undisturbed) = await CallName.UndisturbedAsync(inventory);
         Meeting[] meetings =
         [
             .. from call in calls
@@ -64,13 +63,6 @@ public class PeopleSweepTests(ITestOutputHelper output)
             met.AddRange(account.Account.Users.Where(one => one.Name == meeting.User || one.AccessKeys.Any(key => key.Id == call.AccessKeyId)));
             met.ForEach(meeting.Person.To);
         }
-    }
-
-    private static async Task<string> UndisturbedAsync(string inventory)
-    {
-        await using var account = SweptAccount.InProcess(inventory);
-        (await account.PassAsync()).ShouldBeNull();
-        return account.State;
     }
 
     private sealed record Meeting(CallName Call, string User, Person Person)

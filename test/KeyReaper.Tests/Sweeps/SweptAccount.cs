@@ -90,9 +90,7 @@ internal sealed class SweptAccount : IAsyncDisposable
     /// <summary>Takes those users away that are what they are in another state of this account, whose future is known.</summary>
     public void Forget(string known, IReadOnlyCollection<SandboxUser> except)
     {
-        var same = UsersOf(known).ToHashSet();
-        same.IntersectWith(UsersOf(State));
-        var names = same.Select(user => (string?)JsonNode.Parse(user)!["Name"]).ToHashSet();
+        var names = UsersOf(State).Intersect(UsersOf(known)).Select(user => (string?)JsonNode.Parse(user)!["Name"]).ToHashSet();
         foreach (var user in Account.Users.Except(except).Where(user => names.Contains(user.Name)).ToArray()) Account.DeleteUser(user.Name);
 
         static IEnumerable<string> UsersOf(string state) => JsonNode.Parse(state)!["Users"]!.AsArray().Select(user => user!.ToJsonString());

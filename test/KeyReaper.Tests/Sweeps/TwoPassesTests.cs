@@ -17,7 +17,7 @@ public class TwoPassesTests(ITestOutputHelper output)
     public async Task Two_passes_at_once_do_no_more_than_one_and_reach_its_end(string inventory)
     {
         var ends = await Ends.OfAsync(inventory);
-        CallName[] changes = [.. (await CallName.UndisturbedAsync(inventory)).Where(call => !call.IsRead)];
+        CallName[] changes = [.. (await CallName.UndisturbedAsync(inventory)).Calls.Where(call => !call.IsRead)];
         Meeting[] meetings = [.. from first in changes from second in changes select new Meeting(first, second)];
 
         await Sweep.RunAsync(output, meetings, meeting => StoryAsync(meeting, ends, inventory));

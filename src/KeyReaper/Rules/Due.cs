@@ -1,4 +1,4 @@
-namespace KeyReaper;
+namespace KeyReaper.Rules;
 
 /// <summary>What falls due on a day to come if nobody does anything: access keys.</summary>
 /// <param name="Date">Of UTC.</param>
@@ -6,9 +6,6 @@ public sealed record Due(DateOnly Date, int Deactivations, int Deletions)
 {
     /// <summary>How many days are told: a grace period of 30 days, and what else is due within it.</summary>
     internal const int MostDays = 40;
-
-    /// <summary>The soonest days on which anything falls due.</summary>
-    internal static IReadOnlyList<Due> Ahead(Report report) => Sum(report.Outlook.Days.Select(day => new Due(day.Date, day.Deactivations, day.Deletions)));
 
     /// <summary>By the day, soonest first.</summary>
     internal static IReadOnlyList<Due> Sum(IEnumerable<Due> all) =>
