@@ -38,7 +38,10 @@ public sealed class OrganizationFunction
         if (settings.OrganizationId is not { } organization) throw new SettingsException(["ORGANIZATION_ID is not set. Valid: the id of the hub's organization."]);
         if (run.DryRun) settings = settings with { DryRun = true };
 
-        var report = new OrganizationReport(clock.GetUtcNow(), settings, organization, context.LogGroupName ?? "", run);
+        var report = new OrganizationReport(clock.GetUtcNow(), settings, organization, context.LogGroupName ?? "", run)
+        {
+            Origin = Origin.Of(context),
+        };
         var published = settings.Reports(report.Upshot);
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         using var time = new TimeBudget(context.RemainingTime, clock);

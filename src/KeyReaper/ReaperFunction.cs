@@ -66,7 +66,11 @@ public sealed class ReaperFunction
         using var time = new TimeBudget(context.RemainingTime, clock);
         using var elsewhere = asked.Spoke is { } spoke ? clients.Iam(await EnterAsync(spoke, context.Logger, time.RunningOut)) : null;
         var reaper = new Reaper(settings, new Iam(elsewhere ?? iam, clock), clock, context.Logger);
-        var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time, asked.Rehearsal, asked.Most) with { Shared = asked.Spoke is null ? null : deployed.Policy };
+        var report = await reaper.RunAsync(asked.Spoke?.AccountId ?? AccountOf(context), time, asked.Rehearsal, asked.Most) with
+        {
+            Shared = asked.Spoke is null ? null : deployed.Policy,
+            Origin = Origin.Of(context),
+        };
 
         var published = !report.Rehearsal && settings.Reports(report.Upshot);
         var lost = false;

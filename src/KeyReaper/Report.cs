@@ -65,6 +65,9 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>What a hub sets for all accounts of its organization, before what this one has of its own; null where the pass is no hub's.</summary>
     public Policy? Shared { get; init; }
 
+    /// <summary>Null of a look from elsewhere, such as <c>keyreaper preview</c>.</summary>
+    public Origin? Origin { get; init; }
+
     /// <summary>The pass was one of many that a hub makes in the accounts of its organization.</summary>
     public bool OfMany => Shared is not null;
 

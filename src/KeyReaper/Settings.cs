@@ -10,6 +10,12 @@ internal enum Notify
     Changes,
 }
 
+/// <summary>What somebody has seen and need not be told of again.</summary>
+internal enum Acknowledgement
+{
+    RootAccessKey,
+}
+
 internal enum InventoryChoice
 {
     Auto,
@@ -35,6 +41,16 @@ internal sealed partial record Settings
 
     /// <summary>Whether what came out so is worth a report.</summary>
     public bool Reports(Upshot upshot) => Notify is Notify.Always || upshot is not Upshot.Quiet;
+
+    public bool Acknowledges(Acknowledgement what) => Acknowledged.Contains(what);
+
+    public IReadOnlyList<Acknowledgement> Acknowledged { get; init; } = [];
+
+    /// <summary>The stack that deployed the function, by its ARN, to link to.</summary>
+    public string? StackId { get; init; }
+
+    /// <summary>A page for readers of reports, to link to.</summary>
+    public string? DocumentationUrl { get; init; }
 
     public InventoryChoice Inventory { get; init; }
 
@@ -81,6 +97,9 @@ internal sealed partial record Settings
                     .Select(TagPattern.Parse),
             ],
             Notify = read.OneOf("NOTIFY", Notify.Always),
+            Acknowledged = read.AllOf<Acknowledgement>("ACKNOWLEDGE"),
+            StackId = read.Optional("STACK_ID", StackForm(), "the ARN of a CloudFormation stack, or nothing"),
+            DocumentationUrl = read.Optional("DOCUMENTATION_URL", UrlForm(), "an address that begins with https://, or nothing"),
             Inventory = read.OneOf("INVENTORY", InventoryChoice.Auto),
             OrganizationId = read.Optional("ORGANIZATION_ID", OrganizationForm(), "the id of an AWS organization, such as o-a1b2c3d4e5, or nothing where the function serves its own account only"),
             SpokeRole = read.Optional("SPOKE_ROLE", RoleForm(), $"the path and name of an IAM role, such as {UsualSpokeRole}") ?? UsualSpokeRole,
@@ -98,6 +117,13 @@ internal sealed partial record Settings
 
     [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/+\-@*]{1,128}(=[\p{L}\p{Z}\p{N}_.:/=+\-@*]{1,256})?\z")]
     private static partial Regex TagForm();
+
+    [GeneratedRegex(@"\Aarn:aws[a-z-]*:cloudformation:[a-z0-9-]+:[0-9]{12}:stack/[A-Za-z0-9/-]+\z")]
+    private static partial Regex StackForm();
+
+    // In a text to be clicked on: no blank, quote, bracket or control character could end or hide it.
+    [GeneratedRegex(@"\Ahttps://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/?#&=%:@!$+,;-]*)?\z")]
+    private static partial Regex UrlForm();
 
     [GeneratedRegex(@"\Ao-[a-z0-9]{10,32}\z")]
     private static partial Regex OrganizationForm();

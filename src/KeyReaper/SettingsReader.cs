@@ -91,6 +91,15 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
         return ifMissing;
     }
 
+    /// <summary>Words in lower case with hyphens, separated by commas.</summary>
+    public T[] AllOf<T>(string name) where T : struct, Enum
+    {
+        var known = Enum.GetValues<T>().ToDictionary(JsonWord.Of, StringComparer.OrdinalIgnoreCase);
+        string[] items = Items(values(name) ?? "");
+        foreach (var item in items.Where(item => !known.ContainsKey(item))) Reject(name, item, string.Join(" and ", known.Keys));
+        return [.. items.Where(known.ContainsKey).Select(item => known[item]).Distinct()];
+    }
+
     private void Reject(string name, string text, string valid) =>
         Problems.Add(text.Length == 0 ? $"{name} is not set. Valid: {valid}." : $"{name} is '{Wording.Plain(text)}'. Valid: {valid}.");
 

@@ -12,13 +12,13 @@ namespace KeyReaper;
 /// <param name="Result">The pass in a sentence or two.</param>
 /// <param name="Failed">Keys and users that could not be read, and acts that failed.</param>
 /// <param name="BrakeTripped">More would be done than the brake allows. A live pass then did nothing.</param>
-/// <param name="RootAccessKeys">Active access keys of the root user; known from the credential report only, or else 0.</param>
 /// <param name="Inventory">How the users were found, and why; its beginning if that is long.</param>
 /// <param name="Alias">Of the account, if it has one.</param>
 /// <param name="SchemaVersion">Of this answer, which <c>infra/answer.schema.json</c> describes. Null in answers from before it had one.</param>
 /// <param name="RunId">The id of the invocation, which Lambda's log has, too.</param>
 /// <param name="ToDo">Of one account of many: what the pass leaves to be done, since it rehearsed or was let do no more. Null if that is nothing, or nothing in any run.</param>
 /// <param name="Ahead">What falls due on which day; null if nothing does.</param>
+/// <param name="RootAccessKeys">Active access keys of the root user; null where it is not known, as only the credential report tells.</param>
 public sealed record Summary(
     string Account,
     string Mode,
@@ -37,14 +37,14 @@ public sealed record Summary(
     int Failed,
     int NotAttempted,
     bool BrakeTripped,
-    int RootAccessKeys,
     string Inventory,
     bool Published,
     string? Alias = null,
     string? SchemaVersion = null,
     string? RunId = null,
     ToDo? ToDo = null,
-    IReadOnlyList<Due>? Ahead = null)
+    IReadOnlyList<Due>? Ahead = null,
+    int? RootAccessKeys = null)
 {
     // A state machine gathers those of thousands of accounts, and a trouble's own words have no end.
     private const int LongestInventory = 160;
@@ -63,12 +63,12 @@ public sealed record Summary(
             counts.Users, counts.ExemptUsers, counts.Keys, counts.InUse, counts.DueSoon, counts.InGrace,
             counts.Deactivated, counts.Deleted, counts.GraceStarted, counts.Reactivated, counts.Failed, counts.NotAttempted,
             report.Plan.Brake.Tripped,
-            report.Listing.RootAccessKeys,
             inventory.Length > LongestInventory ? inventory[..(LongestInventory - 3)] + "..." : inventory,
             published,
             report.AccountAlias,
             SchemaVersion: "1.0",
-            Ahead: report.Outlook.Soonest is { Count: > 0 } ahead ? ahead : null);
+            Ahead: report.Outlook.Soonest is { Count: > 0 } ahead ? ahead : null,
+            RootAccessKeys: report.Listing.RootAccessKeys);
     }
 
     /// <summary>What <see cref="Outcome"/> says; what is not understood wants attention.</summary>

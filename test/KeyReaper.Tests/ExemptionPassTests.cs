@@ -163,7 +163,7 @@ public class ExemptionPassTests
 
         await world.PassAsync();
 
-        string[] told = [.. JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("attention").EnumerateArray().Select(line => line.GetString()!)];
+        string[] told = [.. JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("notices").EnumerateArray().Select(line => line.GetString()!)];
         told.Where(line => line.Contains("protects no", StringComparison.Ordinal)).ShouldBe(
         [
             "User alice has the tag KeyReaper-Exempt, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",

@@ -89,7 +89,7 @@ public class LookAheadTests
 
         await Should.ThrowAsync<PassException>(() => world.PassAsync());
 
-        world.MailText.TrimEnd().Split('\n')[^1].ShouldBe("The brake tripped: 2 would be deactivated and MAX_DEACTIVATIONS is 1. Check the list, then raise the number by the stack's output GoLive, with MaxDeactivations=2 in place of DryRun=false.");
+        world.MailText.Split("ABOUT THIS REPORT")[0].TrimEnd().Split('\n')[^1].ShouldBe("The brake tripped: 2 would be deactivated and MAX_DEACTIVATIONS is 1. Check the list, then raise the number by the stack's output GoLive, with MaxDeactivations=2 in place of DryRun=false.");
         world.MailText.ShouldContain("As long as the brake holds, none of them is deactivated or deleted.");
         world.MailText.ShouldNotContain("next: deleted");
         JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("keys").EnumerateArray()
@@ -104,7 +104,7 @@ public class LookAheadTests
             + "If they are to go, raise the number by the stack's output GoLive, with MaxDeletions=2 in place of DryRun=false, before that day.";
 
         TextReport.Lines(report).ShouldContain($"- {Words}");
-        JsonReport.Of(report).Attention.ShouldContain(Words);
+        JsonReport.Of(report).Notices.ShouldContain(Words);
         JsonReport.Of(report).Ahead.Exceeding.ShouldBe([new(new(2026, 12, 22), "delete", 2, 1)]);
         ChatCard.Render(report, Message.Of(report).Attributes).ShouldContain(Words);
         HtmlReport.Render(report).ShouldContain("<strong>More than the brake allows</strong>: 2 deletions, and the limit is 1. None of them is done.");

@@ -43,7 +43,7 @@ public class OwnersTests
         await world.PassAsync("""{"dryRun": true}""");
 
         world.OwnerMails.ShouldBeEmpty();
-        world.MailText.ShouldContain("A live pass would tell 2 owners about their own keys. A dry run tells none.");
+        world.MailText.ShouldContain("Live, KeyReaper would tell 2 owners about their own keys. In a dry run it tells none.");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class OwnersTests
         (await world.PassAsync()).Deleted.ShouldBe(1);
 
         world.OwnerMails.Select(mail => mail.Attributes["owner"]).ShouldBe(["lost their key", .. Enumerable.Range(0, 99).Select(number => $"owner{number:000}")]);
-        world.MailText.ShouldContain("100 owners are told about their own keys. 4 more are not: a pass tells at most 100.");
+        world.MailText.ShouldContain("100 owners are told about their own keys. 4 more are not: 100 are told at once, and no more.");
         JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("owners").GetRawText().ShouldBe("""{"concerned":104,"told":100}""");
         foreach (var (earlier, later) in world.Topic.Messages.Zip(world.Topic.Messages.Skip(1)))
             (later.At - earlier.At).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(100));

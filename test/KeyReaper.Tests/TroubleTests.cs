@@ -257,7 +257,7 @@ public class TroubleTests
 
         keys.ShouldAllBe(key => key.Status == "Active");
         world.Calls.Count(call => call is "TagUser").ShouldBe(3);
-        world.MailText.ShouldContain("Failed to deactivate 3 access keys: iam:TagUser: AccessDenied");
+        world.MailText.ShouldContain("Failed to deactivate 3 access keys of 3 users: iam:TagUser: AccessDenied");
         world.MailText.ShouldContain("The rest of the plan was withheld");
         world.MailText.ShouldContain("""{"Effect": "Allow", "Action": ["iam:TagUser"], "Resource": "arn:aws:iam::111122223333:user/*", "Condition": {"ForAllValues:StringLike": {"aws:TagKeys": "keyreaper:key:*"}, "Null": {"aws:TagKeys": "false"}}}""");
     }
@@ -288,7 +288,7 @@ public class TroubleTests
         await world.FailingPassAsync();
 
         world.Account.Snapshot().ShouldBe(before);
-        world.MailText.ShouldContain("Failed to deactivate 2 access keys: iam:UpdateAccessKey: AccessDenied");
+        world.MailText.ShouldContain("Failed to deactivate 2 access keys of 2 users: iam:UpdateAccessKey: AccessDenied");
         world.MailText.ShouldContain($"They are {first.Id} of user alice; {second.Id} of user bob.");
     }
 
@@ -386,7 +386,7 @@ public class TroubleTests
         await world.FailingPassAsync();
 
         keys.Count(key => key.Status == "Inactive").ShouldBe(1);
-        world.MailText.ShouldContain("The time budget ended: 3 acts not attempted. The next pass goes on from there.");
+        world.MailText.ShouldContain("The function's time ended: 3 acts not attempted. The next time it runs, it goes on from there.");
 
         world.Timeout = TimeSpan.FromMinutes(15);
         (await world.PassAsync()).Deactivated.ShouldBe(3);
@@ -445,7 +445,7 @@ public class TroubleTests
 
         System.Text.Encoding.UTF8.GetByteCount(world.Mail.Message).ShouldBeLessThanOrEqualTo(262_144);
         world.MailText.ShouldContain("lines left out: a message holds 256 KiB. The function's log has the whole report.]");
-        world.MailText.Split('\n')[^1].ShouldContain("To go live, set DRY_RUN=false");
+        world.MailText.Split("ABOUT THIS REPORT")[0].TrimEnd().Split('\n')[^1].ShouldContain("To go live, set DRY_RUN=false");
         world.Log.ShouldContain("user-with-a-rather-long-name-1499");
         using var json = System.Text.Json.JsonDocument.Parse(world.Mail.BodyFor("sqs"));
         (json.RootElement.GetProperty("keys").GetArrayLength() + json.RootElement.GetProperty("keysLeftOut").GetInt32()).ShouldBe(1500);

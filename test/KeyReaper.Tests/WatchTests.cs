@@ -188,7 +188,7 @@ public class WatchTests
 
         (summary.Deleted, summary.GraceStarted).ShouldBe((0, 1));
         world.MailText.ShouldContain("GRACE PERIOD ANEW (1)");
-        world.MailText.ShouldContain("No live pass saw them inactive for 30 days, and more than 8 days is no watching");
+        world.MailText.ShouldContain("KeyReaper, live, did not look at them for 30 days. After more than 8 days they may have been on meanwhile");
         world.Mail.BodyFor("sqs").ShouldContain("""
             "watch":{"longestPauseDays":8,"lapsed":1,"longestGapDays":30}
             """.Trim());
@@ -246,7 +246,7 @@ public class WatchTests
             (summary.Deleted, summary.Outcome).ShouldBe((0, "attention"));
         }
 
-        world.MailText.ShouldContain("NEEDS ATTENTION: IN USE AFTER ALL (1)");
+        world.MailText.ShouldContain("IN USE AFTER ALL (1)");
         world.MailText.ShouldContain($"aws iam update-access-key --user-name alice --access-key-id {key.Id} --status Active");
 
         key.Activate();

@@ -15,16 +15,25 @@ internal static class Overview
         Tag("p", Class("time"), Tag("time", Attr("datetime", $"{report.Now.UtcDateTime:yyyy-MM-ddTHH:mm}Z"), Wording.Minute(report.Now))),
         Tag("p", Class("sentence"), TextReport.Sentence(report)));
 
-    public static XElement? Attention(Report report)
-    {
-        string[] entries = [.. Reporting.Attention.Sentences(report)];
-        if (entries.Length == 0) return null;
+    public static XElement? Attention(Report report) => List("attention", "Needs attention", Reporting.Attention.Sentences(report));
 
-        var grants = Reporting.Attention.Grants(report);
-        return Tag("section", Class("attention"), Attr("aria-labelledby", "attention"),
-            Tag("h2", Attr("id", "attention"), $"Needs attention ({entries.Length})"),
-            Tag("ul", entries.Select(entry => Tag("li", entry))),
-            grants.Count == 0 ? null : new[] { Tag("p", Stacks.ToGrant(report)), Tag("ul", Class("grants"), grants.Select(grant => Tag("li", Tag("code", grant)))) });
+    public static XElement? Notices(Report report) => List("notices", "Notices", Reporting.Notices.Sentences(report));
+
+    public static XElement? Root(Report report) => List("root", "Root user", RootText.Sentence(report) is { } root ? [root] : []);
+
+    public static XElement? Permissions(Report report) => Reporting.Attention.Grants(report) is { Count: > 0 } grants
+        ? Tag("section", Class("attention"), Attr("aria-labelledby", "permissions"),
+            Tag("h2", Attr("id", "permissions"), $"Permissions to add ({grants.Count})"),
+            Tag("p", Stacks.ToGrant(report)),
+            Tag("ul", Class("grants"), grants.Select(grant => Tag("li", Tag("code", grant)))))
+        : null;
+
+    private static XElement? List(string name, string heading, IEnumerable<string> sentences)
+    {
+        string[] entries = [.. sentences];
+        return entries.Length == 0 ? null : Tag("section", Class(name == "attention" ? name : "notices"), Attr("aria-labelledby", name),
+            Tag("h2", Attr("id", name), $"{heading} ({entries.Length})"),
+            Tag("ul", entries.Select(entry => Tag("li", entry))));
     }
 
     public static XElement Numbers(Report report)
@@ -71,5 +80,5 @@ internal static class Overview
 
     public static XElement Inventory(Report report) => Tag("section", Class("note"), Attr("aria-labelledby", "inventory"),
         Tag("h2", Attr("id", "inventory"), "What was looked at"),
-        Sections.Quiet(report).Select(line => Tag("p", line)));
+        Sections.Numbers(report).Concat(Sections.Terms(report)).Select(line => Tag("p", line)));
 }

@@ -12,7 +12,7 @@ internal sealed class Explanation(Report report, Step step)
     private readonly Policy policy = report.Settings.Policy;
     private readonly DateTimeOffset now = report.Now;
 
-    public string Verdict => step.Verdict.Act is Act.Keep ? $"It is kept: {Words(step.Verdict.Reason)}." : $"A live pass would {Verb(step.Verdict.Act)} this key: {Words(step.Verdict.Reason)}.";
+    public string Verdict => step.Verdict.Act is Act.Keep ? $"It is kept: {Words(step.Verdict.Reason)}." : $"Live, KeyReaper would {Verb(step.Verdict.Act)} this key: {Words(step.Verdict.Reason)}.";
 
     public IEnumerable<(string Name, string Value)> Facts =>
     [
@@ -34,7 +34,7 @@ internal sealed class Explanation(Report report, Step step)
     [
         ("unused period", $"{Days(policy.UnusedPeriod)}, announced {Days(policy.WarningPeriod)} before its end"),
         ("grace period", policy.DeleteKeys ? Days(policy.GracePeriod) : $"{Days(policy.GracePeriod)}, but deletion is off"),
-        ("longest pause", $"{Days(policy.CountedPause)} without a live pass"),
+        ("longest pause", $"{Days(policy.CountedPause)} without a live look"),
     ];
 
     /// <summary>The rows looked at: none after the first that matches.</summary>
@@ -50,7 +50,7 @@ internal sealed class Explanation(Report report, Step step)
 
     public string Next => step.Verdict.Reason switch
     {
-        Reason.Unknown => "What could not be read is read again in the next pass. Until then nothing is done to the key.",
+        Reason.Unknown => "What could not be read is read again the next time. Until then nothing is done to the key.",
         Reason.Exempt => report.ExemptionOf(key) is { Until: { } day }
             ? $"The exemption ends after {day:yyyy-MM-dd} (UTC). From the next day on the other rows decide."
             : "Nothing changes as long as it is exempt.",

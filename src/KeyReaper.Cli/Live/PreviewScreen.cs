@@ -19,7 +19,9 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         console.MarkupLineInterpolated($"[grey]Seen as {Plain(callerArn)}[/]");
         console.WriteLine();
 
-        Attend(report);
+        List("NEEDS ATTENTION", "red", Attention.Sentences(report));
+        List("NOTICES", "yellow", Notices.Sentences(report));
+        List("ROOT USER", "yellow", RootText.Sentence(report) is { } root ? [root] : []);
         foreach (var group in KeyGroup.All(report).Where(group => group.Keys.Count > 0)) Show(report, group);
         Exempt(report);
 
@@ -28,12 +30,12 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         if (report.Plan.Steps.Count > 0) console.MarkupLine("[grey]To see why a key is where it is: keyreaper explain ACCESS-KEY-ID[/]");
     }
 
-    private void Attend(Report report)
+    private void List(string heading, string colour, IEnumerable<string> sentences)
     {
-        string[] lines = [.. Attention.Sentences(report)];
+        string[] lines = [.. sentences];
         if (lines.Length == 0) return;
 
-        Heading("NEEDS ATTENTION", lines.Length, "red");
+        Heading(heading, lines.Length, colour);
         var list = new Grid().AddColumns(2);
         foreach (var line in lines) list.AddRow(new Text("-"), new Text(line));
         Indented(list);

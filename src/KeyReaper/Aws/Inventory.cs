@@ -72,7 +72,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
             KeysRuledOut = users[false].Sum(row => row.Keys),
             RuledOutIdleSince = [.. users[false].Where(row => policy.ExemptionByName(row.ToUser()) is null).SelectMany(row => row.Slots).Where(slot => slot.IsFilled).Select(slot => slot.LastSign).OfType<DateTimeOffset>()],
             ReportMadeAt = madeAt,
-            RootAccessKeys = rows.Where(row => row.IsRoot).Sum(row => row.Slots.Count(slot => slot.Active == "true")),
+            RootAccessKeys = rows.FirstOrDefault(row => row.IsRoot)?.Slots.Count(slot => slot.Active == "true"),
             UnmatchedExemptions = policy.Unmatched([.. rows.Where(row => !row.IsRoot).Select(row => row.ToUser())]),
         };
         return (listing, [.. users[true].Select(row => row.ToUser())]);

@@ -7,7 +7,7 @@ namespace KeyReaper.Organization;
 /// <param name="Standings">How many accounts of each standing.</param>
 /// <param name="Live">The passes that could act; null if there are none.</param>
 /// <param name="DryRun">The passes that rehearsed; null if there are none. Their counts of acts are of what would have been done.</param>
-/// <param name="RootAccessKeys">Active access keys of root users, as far as they are known.</param>
+/// <param name="RootAccessKeys">Active access keys of root users, of accounts in which it is known.</param>
 /// <param name="Accounts">What matters most first.</param>
 /// <param name="Undigested">Ids of accounts whose results could not be digested: in place of all else.</param>
 /// <param name="WouldTrip">How many of the passes that rehearsed would trip the brake going live; null if there are none.</param>
@@ -16,6 +16,7 @@ namespace KeyReaper.Organization;
 /// <param name="Unreadable">Why this digest cannot be understood: in place of all else.</param>
 /// <param name="ToDo">Of all accounts that rehearsed, those to be entered included; null if nothing is left to be done.</param>
 /// <param name="Ahead">What falls due on which day, see <see cref="Calendar"/>; null if nothing does.</param>
+/// <param name="RootUnknown">How many passes did not learn whether the root user has access keys; null if all did.</param>
 /// <param name="Entering">Accounts to be entered, see <see cref="AccountResult.ToEnter"/>: in place of all but <paramref name="ToDo"/>.</param>
 public sealed record Digest(
     IReadOnlyDictionary<Standing, int>? Standings = null,
@@ -30,7 +31,8 @@ public sealed record Digest(
     string? Unreadable = null,
     Planned? ToDo = null,
     string? Ahead = null,
-    IReadOnlyList<string>? Entering = null)
+    IReadOnlyList<string>? Entering = null,
+    int? RootUnknown = null)
 {
     private const int MostOfCounts = 1100;
 
@@ -66,12 +68,13 @@ public sealed record Digest(
         var digest = new Digest(
             lines.CountBy(line => line.Standing).ToDictionary(),
             Tally.Of(passes.Where(pass => !pass.Rehearsed)), Tally.Of(passes.Where(pass => pass.Rehearsed)),
-            passes.Sum(pass => pass.RootAccessKeys), [],
+            passes.Sum(pass => pass.RootAccessKeys ?? 0), [],
             WouldTrip: CountOrNull(passes.Count(pass => pass.WouldTrip)),
             Unsent: CountOrNull(unsent.Length),
             WhyUnsent: unsent.Length > 0 ? Reporting.Fitting.Characters(unsent[0], TextLengths[1]) : null,
             ToDo: planned,
-            Ahead: Calendar.Write(Due.Sum(passes.SelectMany(pass => pass.Ahead ?? []))));
+            Ahead: Calendar.Write(Due.Sum(passes.SelectMany(pass => pass.Ahead ?? []))),
+            RootUnknown: CountOrNull(passes.Count(pass => pass.RootAccessKeys is null)));
 
         // Fewer words about more accounts, where not even all of those fit that are not quiet.
         var roomForLines = room - OrganizationJson.Measuring.Bytes(digest);
@@ -109,8 +112,17 @@ public sealed record Digest(
             { Outcome: "unreachable" } => (Standing.Unreachable, AccountText.Of(result.Why)),
             _ => (Standing.Failed, AccountText.Of(result.Why)),
         };
-        return new(result.AccountId, standing, text, result.Name ?? result.Answer?.Alias);
+        return new(result.AccountId, standing, text, result.Name ?? result.Answer?.Alias, CountOrNull(result.Answer is { } told ? Told(standing, told) : 0));
     }
+
+    /// <summary>How much an account of that standing has to tell, by which the accounts are put in order.</summary>
+    private static int Told(Standing standing, Summary pass) => standing switch
+    {
+        Standing.Attention => pass.Failed + pass.NotAttempted,
+        Standing.Changed => pass.Deactivated + pass.Deleted + pass.GraceStarted + pass.Reactivated,
+        Standing.Due => pass.DueSoon,
+        _ => 0,
+    };
 
     private static Standing StandingOf(Upshot upshot) => upshot switch
     {

@@ -51,6 +51,11 @@ internal sealed record OrganizationReport(DateTimeOffset Now, Settings Settings,
 
     public int RootAccessKeys { get; } = Run.Digests.Sum(digest => digest.RootAccessKeys);
 
+    /// <summary>Accounts with a result that do not know whether their root user has access keys.</summary>
+    public int RootUnknown { get; } = Run.Digests.Sum(digest => digest.RootUnknown ?? 0);
+
+    public Origin? Origin { get; init; }
+
     /// <summary>Accounts of that standing, with a line or without.</summary>
     public int Count(Standing standing) => Run.Digests.Sum(digest => digest.Standings?.GetValueOrDefault(standing) ?? 0);
 

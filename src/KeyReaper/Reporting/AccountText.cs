@@ -11,7 +11,7 @@ internal static class AccountText
         var counts = Counts.Of(pass);
         var brake = pass.WouldTrip ? "going live would trip the brake" : "";
         var waiting = !pass.Rehearsed && pass.ToDo is { } left ? $"{left.Deactivations + left.Deletions} fell due meanwhile and {(left.Deactivations + left.Deletions == 1 ? "waits" : "wait")} for a later run" : "";
-        var root = pass.RootAccessKeys > 0 ? $"root user with {Count(pass.RootAccessKeys, "access key")}" : "";
+        var root = pass.RootAccessKeys is > 0 and var keys ? $"root user with {Count(keys, "access key")}" : "";
         if (pass.Upshot is not Upshot.Attention)
             return string.Join("; ", Filled(TextReport.Achievement(counts, pass.Rehearsed) + TextReport.Seen(counts, pass.Rehearsed), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", waiting, brake, root));
 

@@ -52,6 +52,8 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
             Counts(report),
             .. OwnerText.Note(report) is { } note ? [Code(note)] : Array.Empty<string>(),
             .. Block("NEEDS ATTENTION", Attention.Sentences(report)),
+            .. Block("NOTICES", Notices.Sentences(report)),
+            .. Block("ROOT USER", RootText.Sentence(report) is { } root ? [root] : []),
             .. Block("PERMISSIONS TO ADD", Attention.Grants(report)),
             .. Block("TURNED BACK ON", Keys(report.Effective(Act.RecordReactivation))),
             .. Block($"{would}DEACTIVATED", Keys(report.Effective(Act.Deactivate))),

@@ -22,8 +22,15 @@ internal sealed record JsonReport(
     JsonAhead Ahead,
     Counts Counts,
     JsonOwners? Owners,
+    string Version,
+    string? RunId,
+    int? RootAccessKeys,
+    IReadOnlyList<string> Acknowledged,
     IReadOnlyList<string> Attention,
     int AttentionLeftOut,
+    IReadOnlyList<string> Notices,
+    int NoticesLeftOut,
+    IReadOnlyList<string> PermissionsToAdd,
     IReadOnlyList<JsonKey> Keys,
     int KeysLeftOut,
     IReadOnlyList<JsonExemptUser> ExemptUsers,
@@ -34,7 +41,7 @@ internal sealed record JsonReport(
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
         return new(
-            SchemaVersion: "1.3",
+            SchemaVersion: "1.4",
             Audience: JsonWord.Of(report.Audience),
             Owner: report.Owner,
             Mode: report.Settings.ModeWord,
@@ -49,8 +56,15 @@ internal sealed record JsonReport(
             Ahead: JsonAhead.Of(report.Outlook),
             Counts: KeyReaper.Counts.Of(report),
             Owners: JsonOwners.Of(report),
-            Attention: [.. Reporting.Attention.Sentences(report), .. Reporting.Attention.Grants(report)],
+            Version: Origin.Version,
+            RunId: report.Origin?.RunId,
+            RootAccessKeys: report.Owner is null ? report.Listing.RootAccessKeys : null,
+            Acknowledged: [.. report.Settings.Acknowledged.Select(JsonWord.Of)],
+            Attention: [.. Reporting.Attention.Sentences(report)],
             AttentionLeftOut: 0,
+            Notices: [.. Reporting.Notices.Sentences(report)],
+            NoticesLeftOut: 0,
+            PermissionsToAdd: Reporting.Attention.Grants(report),
             Keys:
             [
                 .. report.Plan.Steps
@@ -63,12 +77,14 @@ internal sealed record JsonReport(
             ExemptUsersLeftOut: 0);
     }
 
-    /// <param name="most">How many lines of attention, keys and exempt users may be listed, of each; the others are counted.</param>
+    /// <param name="most">How many lines of attention and notices, keys and exempt users may be listed, of each; the others are counted.</param>
     public string Render(int most) => JsonSerializer.Serialize(
         this with
         {
             Attention = [.. Attention.Take(most)],
             AttentionLeftOut = Math.Max(0, Attention.Count - most),
+            Notices = [.. Notices.Take(most)],
+            NoticesLeftOut = Math.Max(0, Notices.Count - most),
             Keys = [.. Keys.Take(most)],
             KeysLeftOut = Math.Max(0, Keys.Count - most),
             ExemptUsers = [.. ExemptUsers.Take(most)],

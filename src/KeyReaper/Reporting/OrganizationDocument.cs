@@ -23,13 +23,16 @@ internal sealed record OrganizationDocument(
     IReadOnlyList<DocumentDay> Ahead,
     int UnsentEvents,
     int RootAccessKeys,
+    int RootUnknown,
+    string Version,
+    string? RunId,
     IReadOnlyList<AccountLine> Accounts,
     int AccountsLeftOut,
     RunDetails Details)
 {
     /// <summary>With all accounts listed that the report has lines of.</summary>
     public static OrganizationDocument Of(OrganizationReport report) => new(
-        SchemaVersion: "1.0",
+        SchemaVersion: "1.1",
         Audience: JsonWord.Of(KeyReaper.Audience.Summary),
         Mode: report.Settings.ModeWord,
         Outcome: JsonWord.Of(report.Upshot),
@@ -47,6 +50,9 @@ internal sealed record OrganizationDocument(
         Ahead: [.. report.Ahead.Select(day => new DocumentDay(day.Date, day.Deactivations, day.Deletions, report.Run.Brake?.Stops(day) is true))],
         UnsentEvents: report.Unsent,
         RootAccessKeys: report.RootAccessKeys,
+        RootUnknown: report.RootUnknown,
+        Version: Origin.Version,
+        RunId: report.Origin?.RunId,
         Accounts: report.Lines,
         AccountsLeftOut: report.Covered - report.Lines.Count,
         Details: report.Run.Details);

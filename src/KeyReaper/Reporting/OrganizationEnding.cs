@@ -8,8 +8,16 @@ internal static class OrganizationEnding
 {
     public static IReadOnlyList<string> Lines(OrganizationReport report) =>
     [
-        .. new Section[] { new("NOT COVERED", [.. NotCovered(report)]), new("TOTALS", [.. Totals(report)]), new("DETAILS", [.. Details(report)]) }.SelectMany(section => section.WithHeading()),
-        .. Closing(report),
+        .. new Section[] { new("NOT COVERED", [.. NotCovered(report)]), new("DETAILS", [.. Details(report)]) }.SelectMany(section => section.WithHeading()),
+        .. Closing(report).SelectMany(line => new[] { line, "" }),
+        .. new Section("ABOUT THIS REPORT",
+        [
+            "KeyReaper looks through all accounts of the organization for IAM access keys that nobody uses, deactivates them, and deletes them when they have stayed inactive.",
+            .. About.Of(report.Settings, report.Origin),
+            .. report is { Upshot: Upshot.Quiet, Settings.Notify: Notify.Always }
+                ? ["To get no report on a day like this, set Notify=changes by the hub's output GoLive, in place of DryRun=false."]
+                : Array.Empty<string>(),
+        ]).WithHeading().SkipLast(1),
     ];
 
     private static IEnumerable<string> NotCovered(OrganizationReport report)
@@ -28,21 +36,10 @@ internal static class OrganizationEnding
 
     private static string Ids(IReadOnlyList<string> ids) => string.Join(", ", ids.Select(Plain));
 
-    private static IEnumerable<string> Totals(OrganizationReport report)
-    {
-        if (report.NeverBegan) yield break;
-
-        var all = report.Live.Counts.Plus(report.Rehearsed.Counts);
-        yield return $"{Count(report.Run.Listed, "account")} in the organization, {report.Run.Active} active, {report.Run.Asked} to go through, {report.Covered} with a result.";
-        yield return $"{Count(all.Users, "user")}, {all.ExemptUsers} of them exempt.";
-        yield return $"{Count(all.Keys, "access key")}: {all.InUse} in use, {all.DueSoon} due, {all.InGrace} in grace.";
-        if (report.RootAccessKeys > 0) yield return $"{Count(report.RootAccessKeys, "active access key")} of root users, to be deleted by centralized root access.";
-    }
-
     private static IEnumerable<string> Details(OrganizationReport report)
     {
         var details = report.Run.Details;
-        if (ConsoleOf(details.Execution) is { } console) yield return $"The run: {console}";
+        if (ConsoleLinks.Execution(details.Execution) is { } console) yield return $"The run: {console}";
         if (details.Prefix.Length > 0)
         {
             yield return "The result of every account:";
@@ -59,7 +56,6 @@ internal static class OrganizationEnding
 
     private static IEnumerable<string> Closing(OrganizationReport report)
     {
-        if (OrganizationBrakeText.ToRaise(report) is { } toRaise) yield return toRaise;
         if (!report.DryRun) yield break;
 
         yield return report.Run.DryRun
@@ -70,18 +66,4 @@ internal static class OrganizationEnding
     /// <summary>One that has a report of its own, if any is known.</summary>
     private static string Example(OrganizationReport report) =>
         report.Lines.OrderBy(line => line.Standing is Standing.Unreachable or Standing.Failed or Standing.Off).Select(line => Plain(line.Id)).FirstOrDefault("111122223333");
-
-    /// <param name="arn">Of an execution: arn:aws:states:eu-west-1:111122223333:execution:name:id.</param>
-    private static string? ConsoleOf(string arn)
-    {
-        if (arn.Split(':') is not ["arn", var partition, "states", var region, _, "execution", _, _]) return null;
-
-        return partition switch
-        {
-            "aws" => $"https://{region}.console.aws.amazon.com",
-            "aws-us-gov" => $"https://{region}.console.amazonaws-us-gov.com",
-            "aws-cn" => $"https://{region}.console.amazonaws.cn",
-            _ => null,
-        } is { } host ? $"{host}/states/home?region={region}#/v2/executions/details/{arn}" : null;
-    }
 }

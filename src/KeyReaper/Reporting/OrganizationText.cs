@@ -14,7 +14,8 @@ internal static class OrganizationText
         "",
         Sentence(report),
         "",
-        .. Accounts(report).SelectMany(group => SectionOf(report, group).WithHeading()),
+        .. OrganizationTotals.Lines(report),
+        .. Accounts(report).Where(group => group.Standing < Standing.Off).SelectMany(group => SectionOf(report, group).WithHeading()),
         .. OrganizationEnding.Lines(report),
     ];
 
@@ -80,25 +81,31 @@ internal static class OrganizationText
         if (report.WouldTrip > 0) yield return $"Going live would trip the brake in {Count(report.WouldTrip, "account")}.";
     }
 
-    /// <summary>The accounts by their standing, a line for each that has one. Standings without accounts are not there.</summary>
+    /// <summary>The accounts by their standing, those with most to tell first. Standings without accounts are not there.</summary>
     public static IEnumerable<AccountGroup> Accounts(OrganizationReport report) =>
         from standing in Enum.GetValues<Standing>()
         let number = report.Count(standing)
         where number > 0
-        let lines = report.Lines.Where(line => line.Standing == standing).Select(Line).ToArray()
-        select new AccountGroup(standing, string.Create(CultureInfo.InvariantCulture, $"{Heading(standing, report)} ({number})"), lines.Length < number ? [.. lines, $"and {number - lines.Length} more: see DETAILS"] : lines);
+        let told = report.Lines.Where(line => line.Standing == standing).ToArray()
+        select new AccountGroup(
+            standing,
+            string.Create(CultureInfo.InvariantCulture, $"{Heading(standing, report)} ({number})"),
+            [.. ByCause(told), .. told.Length < number ? [$"and {number - told.Length} more: see DETAILS"] : Array.Empty<string>()]);
+
+    /// <summary>One cause is told once, with the accounts that it concerns.</summary>
+    private static IEnumerable<string> ByCause(IEnumerable<AccountLine> accounts) => accounts
+        .GroupBy(line => line.Standing is Standing.Unreachable or Standing.Failed ? line.Text.Replace(line.Id, "...", StringComparison.Ordinal) : line.Id)
+        .SelectMany<IGrouping<string, AccountLine>, string>(same => same.ToArray() is [var only]
+            ? [$"{Name(only)}: {Plain(only.Text)}"]
+            : [$"{Count(same.Count(), "account")}: {Plain(same.Key)}", .. same.Select(account => $"  {Name(account)}")]);
 
     private static Section SectionOf(OrganizationReport report, AccountGroup group)
     {
         var introduction = group.Standing switch
         {
-            Standing.Unreachable => "Nothing is known of their access keys. Has the StackSet of the accounts' roles got there?",
-            Standing.Failed => "Their passes gave no answer. What they did until then is in the log.",
-            Standing.Attention => "Their own reports say what to do.",
             Standing.Stopped => OrganizationBrakeText.Planned(report),
             Standing.Due => $"Access keys are deactivated or deleted within {Days(report.Settings.Policy.WarningPeriod)}.",
-            Standing.Off => "Nothing was looked at.",
-            Standing.Changed or Standing.Quiet or _ => null,
+            _ => null,
         };
         return new(group.Title, [.. introduction is null ? Array.Empty<string>() : [introduction, ""], .. group.Lines]);
     }
@@ -120,7 +127,7 @@ internal static class OrganizationText
         Standing.Quiet or _ => "QUIET",
     };
 
-    private static string Line(AccountLine line) => $"{Plain(line.Id)}{(line.Name is { } name ? $" {Plain(name)}" : "")}: {Plain(line.Text)}";
+    private static string Name(AccountLine line) => $"{Plain(line.Id)}{(line.Name is { } name ? $" {Plain(name)}" : "")}";
 
     private static string Need(int number) => number == 1 ? "needs" : "need";
 }

@@ -16,8 +16,8 @@ internal static class OwnerText
         return (concerned, report.DryRun) switch
         {
             (0, _) => null,
-            (_, true) => $"A live pass would tell {Count(concerned, "owner")} about their own keys. A dry run tells none.",
-            _ => $"{Count(told, "owner")} {(told == 1 ? "is" : "are")} told about their own keys." + (told < concerned ? $" {concerned - told} more are not: a pass tells at most {Owners.Most}." : ""),
+            (_, true) => $"Live, KeyReaper would tell {Count(concerned, "owner")} about their own keys. In a dry run it tells none.",
+            _ => $"{Count(told, "owner")} {(told == 1 ? "is" : "are")} told about their own keys." + (told < concerned ? $" {concerned - told} more are not: {Owners.Most} are told at once, and no more." : ""),
         };
     }
 

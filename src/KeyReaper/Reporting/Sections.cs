@@ -12,24 +12,26 @@ internal static class Sections
         return
         [
             Attention.Of(report),
-            Attention.Permissions(report),
-            Keys("NEEDS ATTENTION: IN USE AFTER ALL", "KeyReaper turned these off, and IAM told later that they were in use. They are never deleted. Turn them back on, or delete them if they are not needed.", report.InUseAfterAll),
-            Keys("NEEDS ATTENTION: TURNED BACK ON", "Someone, or some tool, turned these on again.", Done(Act.RecordReactivation)),
+            Keys("IN USE AFTER ALL", "KeyReaper turned these off, and IAM told later that they were in use. They are never deleted. Turn them back on, or delete them if they are not needed.", report.InUseAfterAll),
+            Keys("TURNED BACK ON", "Someone, or some tool, turned these on again.", Done(Act.RecordReactivation)),
 
             Keys($"{would}DEACTIVATED", report.DryRun ? "" : "The commands that undo it are at the end.", Done(Act.Deactivate)),
             Keys($"{would}DELETED", "For good: no command brings a key back.", Done(Act.Delete)),
             Keys("FOUND INACTIVE", $"Since when is not on record, so the grace period {(report.DryRun ? "would start" : "starts")} now.", Started(Reason.FoundInactive)),
             Keys("GRACE PERIOD ANEW", Unwatched(report), Started(Reason.NotWatched)),
-            Section.Of("PLANNED, NOT DONE", report.Outcomes.Any(outcome => outcome.Waits) ? "What waits for a later run: the organization's does no more here than it rehearsed, and nothing where its brake stopped it. Its own report says which." : "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
+            Section.Of("PLANNED, NOT DONE", report.Outcomes.Any(outcome => outcome.Waits) ? "What waits for a later run: a run over the organization does no more here than it rehearsed, and nothing where its brake stopped it. Its own report says which." : "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
             Section.Of("NOT ACTED ON AFTER ALL", "", With(Result.ChangedMeanwhile, Result.GoneAlready).Select(outcome => (IReadOnlyList<string>)[$"- {KeyText.Sentence(report, outcome)}", ""])),
 
             Keys("NEXT", $"To stop it: use an active key, turn an inactive one back on, or exempt its user.{Held(report)}", report.DueSoon),
-            Keys("IN GRACE", "Inactive. Whoever still needs one can turn it back on.", report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep)),
-            Keys("INACTIVE, DELETION IS OFF", "Nothing is done to them.", report.Kept(Reason.DeletionOff)),
+            InGrace(report),
+            Unchanged("INACTIVE, DELETION IS OFF", "Nothing is done to them.", [.. report.Kept(Reason.DeletionOff)]),
 
+            Notices.Of(report),
+            RootText.Of(report),
             Section.Of("EXEMPT USERS", "Their keys are left alone.", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
             Section.Of("EXEMPT ACCESS KEYS", "Their users' other keys are not.", report.ExemptKeys.Select(step => KeyText.Exempt(report, step.Key))),
-            new("QUIET", report.Owner is null ? Quiet(report) : []),
+            new("IN NUMBERS", report.Owner is null ? Numbers(report) : []),
+            new("SETTINGS", report.Owner is null ? Terms(report) : []),
         ];
 
         Section Keys(string heading, string introduction, IEnumerable<Step> steps) => Section.Of(heading, introduction, steps.Select(step => KeyText.Of(report, step)));
@@ -40,6 +42,21 @@ internal static class Sections
 
         IEnumerable<Outcome> With(params IReadOnlyList<Result> results) => report.Outcomes.Where(outcome => results.Contains(outcome.Result));
     }
+
+    private static Section InGrace(Report report)
+    {
+        Step[] keys = [.. report.Kept(Reason.InGrace).Except(report.DueSoon).OrderBy(report.NextStep)];
+        return Unchanged(
+            "IN GRACE",
+            keys.Select(report.NextStep).FirstOrDefault() is { } first
+                ? $"Inactive, and none is deleted before {Day(first)}. Whoever still needs one can turn it back on."
+                : "",
+            keys);
+    }
+
+    /// <summary>Keys of which there is no news: they are counted, and every other day's report need not repeat them.</summary>
+    private static Section Unchanged(string heading, string sentence, Step[] keys) =>
+        new($"{heading} ({keys.Length})", keys.Length == 0 ? [] : [sentence, "keyreaper preview lists them, and so does this report as JSON."]);
 
     private static string Held(Report report) => report.BrakeHeld ? $" As long as the brake holds, none of them is {(report.Plan.Brake.TooManyDeactivations ? "deactivated or deleted" : "deleted")}." : "";
 
@@ -54,7 +71,7 @@ internal static class Sections
     ];
 
     private static string Unwatched(Report report) =>
-        $"No live pass saw them inactive for {Days(report.LongestGap)}, and more than {Days(report.Settings.Policy.CountedPause)} is no watching: they may have been on meanwhile. So their grace period {(report.DryRun ? "would begin" : "begins")} anew.";
+        $"KeyReaper, live, did not look at them for {Days(report.LongestGap)}. After more than {Days(report.Settings.Policy.CountedPause)} they may have been on meanwhile, so their grace period {(report.DryRun ? "would begin" : "begins")} anew.";
 
     /// <summary>Commands to paste, one at a time or a block at once, for the keys that are still within reach.</summary>
     public static IEnumerable<Section> ToPaste(Report report)
@@ -73,31 +90,41 @@ internal static class Sections
         var made = users.Any(user => report.ToolTagOf(user) is not null);
         return
         [
-            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key)))),
+            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key), ConsoleLinks.Credentials(step.Key.User)))),
             Section.Of("TO KEEP A TOOL FROM DROPPING KEYREAPER'S TAGS", "Without them KeyReaper forgets what it did, and every grace period begins anew.", made ? IgnoringOurTags : []),
-            Section.Of("TO EXEMPT A USER", $"Value=true is for good, a date such as Value=2027-01-31 through that day.{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(user)))),
+            Section.Of("TO EXEMPT A USER", $"Value=true is for good, a date such as Value=2027-01-31 through that day.{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(user), ConsoleLinks.Tags(user)))),
         ];
 
-        static IReadOnlyList<string> Entry(string command) => [command, ""];
+        static IReadOnlyList<string> Entry(string command, string? link) => [command, .. link is null ? Array.Empty<string>() : [link], ""];
     }
 
     private static string Watching(Policy policy) =>
-        $"A grace period begins anew where no live pass has looked for more than {Days(policy.CountedPause)}"
+        $"A grace period begins anew where KeyReaper, live, has not looked for more than {Days(policy.CountedPause)}"
         + (policy.CountedPause == policy.LongestPause ? "." : $": LONGEST_PAUSE_DAYS is {policy.LongestPause.Days}, but at most half the grace period counts, and at least 2 days.");
 
-    public static IReadOnlyList<string> Quiet(Report report)
+    /// <summary>What was looked at, and what was found.</summary>
+    public static IReadOnlyList<string> Numbers(Report report)
     {
-        var policy = report.Settings.Policy;
         var settling = report.Kept(Reason.Settling).Count();
         return
         [
             $"{Count(report.Listing.Users, "user")}, {Count(report.KeysScanned, "access key")}: {report.KeysInUse - settling} in use, {report.Kept(Reason.InGrace).Count()} in grace.",
             .. settling > 0 ? [$"{settling} deactivated less than an hour ago and still shown active."] : Array.Empty<string>(),
             TextReport.Inventory(report),
-            $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted {Days(policy.GracePeriod)} later." : " and never deleted."),
+            RootText.Figure(report),
+        ];
+    }
+
+    /// <summary>By which settings keys are judged.</summary>
+    public static IReadOnlyList<string> Terms(Report report)
+    {
+        var policy = report.Settings.Policy;
+        return
+        [
+            $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted after {Days(policy.GracePeriod)} inactive, the grace period." : " and never deleted."),
             .. policy.DeleteKeys ? [Watching(policy)] : Array.Empty<string>(),
-            $"The brake stops a pass above {Count(policy.MaxDeactivations, "deactivation")}" + (policy.DeleteKeys ? $" or {Count(policy.MaxDeletions, "deletion")}." : "."),
-            "A date is the earliest: the first pass from then on acts.",
+            $"The brake: if there are more than {Count(policy.MaxDeactivations, "deactivation")}" + (policy.DeleteKeys ? $" or {Count(policy.MaxDeletions, "deletion")}" : "") + " to be done at once, none is.",
+            "A date is the earliest: KeyReaper acts the first time it runs from then on.",
         ];
     }
 }

@@ -10,7 +10,7 @@ internal static class Stacks
         : "The function's role lacks these, or another policy denies them. To add to the role:";
 
     public static string ToGoLive(Report report) => report.OfMany
-        ? "Going live here takes DryRun=false in both the hub's stack and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it. Name that parameter alone each time: all others then keep their values."
+        ? "Going live here takes DryRun=false in both the stack that sends this (hub.yaml) and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it. Name that parameter alone each time: all others then keep their values."
         : "To go live, set DRY_RUN=false by the stack's output GoLive: a command that changes DryRun alone and keeps every other setting.";
 
     /// <summary>For a brake that trips, as an order within a sentence.</summary>
@@ -30,7 +30,7 @@ internal static class Stacks
     private static string ToRaise(Report report, IReadOnlyList<(Act Act, int Needed)> limits)
     {
         return report.OfMany
-            ? "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {Parameter(limit.Act)} in the hub's stack and the tags {Tag(limit.Act)} on the account and the OUs above it"))
+            ? "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {Parameter(limit.Act)} in the stack that sends this (hub.yaml) and the tags {Tag(limit.Act)} on the account and the OUs above it"))
                 + " (the stack's by its output GoLive, with that parameter in place of DryRun=false)"
             : $"raise the number by the stack's output GoLive, with {string.Join(' ', limits.Select(limit => $"{Parameter(limit.Act)}={limit.Needed}"))} in place of DryRun=false";
 

@@ -36,6 +36,6 @@ internal static class Subject
         if (report.BrakeHeld) return $"brake tripped, {(report.Effective(Act.Deactivate).Count() is var deactivated and > 0 ? $"deactivated {deactivated}, deleted none" : "nothing deactivated or deleted")}";
 
         var done = TextReport.Achievement(report);
-        return report.FellShort ? $"needs attention, {done}" : done;
+        return report.Upshot is Upshot.Attention ? $"needs attention, {done}" : done;
     }
 }

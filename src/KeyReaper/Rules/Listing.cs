@@ -16,8 +16,9 @@ internal sealed record Listing
     public DateTimeOffset? ReportMadeAt { get; init; }
     public Trouble? WhyWalked { get; init; }
 
-    /// <summary>Active access keys of the root user. Only the credential report tells.</summary>
-    public int RootAccessKeys { get; init; }
+    /// <summary>Active access keys of the root user. Only the credential report tells: null where none was read.</summary>
+    public int? RootAccessKeys { get; init; }
+
     /// <summary>As the users' ARNs have it; null when there are no users.</summary>
     public string? AccountId { get; init; }
 

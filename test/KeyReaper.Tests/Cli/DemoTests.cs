@@ -21,7 +21,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
 
         demo.Output.ShouldMatch(@"(?m)^Subject: \[KeyReaper LIVE\] 111122223333 \(example-prod\): deactivated [1-9]");
         demo.Output.ShouldMatch(@"(?m)^Subject: \[KeyReaper LIVE\] 111122223333 \(example-prod\): deleted [1-9]");
-        demo.Output.ShouldContain("NEEDS ATTENTION: TURNED BACK ON (1)");
+        demo.Output.ShouldContain("TURNED BACK ON (1)");
         demo.Output.ShouldMatch(@"(?m)^aws iam update-access-key --user-name \S+ --access-key-id AKIA[A-Z2-7]{16} --status Active$");
         demo.Output.ShouldEndWith("(see README.md).");
     }

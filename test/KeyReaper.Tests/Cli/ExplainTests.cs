@@ -89,7 +89,7 @@ public sealed class ExplainTests : IAsyncLifetime
 
         (await explained.ExitAsync()).ShouldBe(0, explained.ToString());
         explained.Errors.ShouldBeEmpty();
-        explained.Output.ShouldContain($"Access key {key.Id} of user bob\nA live pass would deactivate this key: unused.\n");
+        explained.Output.ShouldContain($"Access key {key.Id} of user bob\nLive, KeyReaper would deactivate this key: unused.\n");
         explained.Output.ShouldMatch("(?m)^  path +/ci/ *$");
         live.Server.Calls.Select(call => call.UserName).OfType<string>().ShouldAllBe(name => name == "bob");
         live.Account.Snapshot().ShouldBe(before);

@@ -138,7 +138,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
             "preview", "--unused-days", "15", "--grace-days", "5", "--warn-days", "0", "--exempt-users", "svc-*", "--exempt-paths", "/ci/", "--max-deactivations", "1", "--inventory", "walk", "--delete-keys", "false");
 
         (await preview.ExitAsync()).ShouldBe(0, preview.ToString());
-        SectionsOf(preview.Output).ShouldBe(["NEEDS ATTENTION: -", "WOULD BE DEACTIVATED: alice, carol", "EXEMPT USERS: /ci/bob, svc-x"]);
+        SectionsOf(preview.Output).ShouldBe(["NOTICES: -", "WOULD BE DEACTIVATED: alice, carol", "EXEMPT USERS: /ci/bob, svc-x"]);
         string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain("2 would be deactivated and MAX_DEACTIVATIONS is 1");
     }
 

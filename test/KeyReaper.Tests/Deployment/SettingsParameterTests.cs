@@ -24,6 +24,9 @@ public class SettingsParameterTests
                 ["OWNER_TAG"] = "",
                 ["TOOL_TAGS"] = "aws:cloudformation:stack-name,*terraform*,*pulumi*,crossplane-*,services.k8s.aws/*,*=terraform*,*=opentofu*,*=cloudformation*,*=*cdk,*=pulumi*",
                 ["NOTIFY"] = "always",
+                ["ACKNOWLEDGE"] = "",
+                ["DOCUMENTATION_URL"] = "",
+                ["STACK_ID"] = Stack.Id,
                 ["INVENTORY"] = "auto",
                 ["DOTNET_GCgen0size"] = "0x200000",
             },
@@ -44,6 +47,8 @@ public class SettingsParameterTests
     [InlineData("OWNER_TAG", "OwnerTag", "Owner")]
     [InlineData("TOOL_TAGS", "ToolTags", "ManagedBy=Terraform*")]
     [InlineData("NOTIFY", "Notify", "changes")]
+    [InlineData("ACKNOWLEDGE", "Acknowledge", "root-access-key")]
+    [InlineData("DOCUMENTATION_URL", "DocumentationUrl", "https://wiki.example.com/access-keys")]
     [InlineData("INVENTORY", "Inventory", "walk")]
     public void A_parameter_changes_its_own_variable_and_no_other(string variable, string parameter, string value) =>
         Template.Source.With((parameter, value)).EnvironmentVariables.Except(Template.Source.EnvironmentVariables)
@@ -57,7 +62,7 @@ public class SettingsParameterTests
         var tag = new string('t', 128);
         var tools = string.Join(',', Enumerable.Repeat(new string('t', 127), 4));
         var topic = SomeTopic + new string('a', 248);
-        var stack = Template.Source.With(("ExemptUsers", users), ("ExemptPaths", paths), ("OwnerTag", tag), ("ToolTags", tools), ("ExistingTopicArn", topic));
+        var stack = Template.Source.With(("ExemptUsers", users), ("ExemptPaths", paths), ("OwnerTag", tag), ("ToolTags", tools), ("ExistingTopicArn", topic), ("DocumentationUrl", "https://example.com/" + new string('d', 236)));
 
         stack.EnvironmentVariables.Sum(variable => variable.Key.Length + variable.Value.Length).ShouldBeLessThan(4096);
     }

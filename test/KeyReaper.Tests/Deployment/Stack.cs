@@ -47,8 +47,10 @@ internal sealed class Stack(JsonObject template, Intrinsics intrinsics)
         }
     }
 
+    public const string Id = "arn:aws:cloudformation:eu-west-1:111122223333:stack/keyreaper/5d1f0e6b-2a1f-4c3b-9a57-0d0c3c1c7a11";
+
     public IReadOnlyDictionary<string, string> EnvironmentVariables =>
-        this["ReaperFunction"]["Environment"]!["Variables"]!.AsObject().ToDictionary(entry => entry.Key, entry => entry.Value!.ToString());
+        this["ReaperFunction"]["Environment"]!["Variables"]!.AsObject().ToDictionary(entry => entry.Key, entry => entry.Value!.ToString().Replace("${AWS::StackId}", Id, StringComparison.Ordinal));
 
     /// <summary>Why CloudFormation would refuse these parameters together.</summary>
     public IReadOnlyList<string> Refusals =>

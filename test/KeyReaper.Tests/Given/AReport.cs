@@ -5,7 +5,9 @@ namespace KeyReaper.Tests.Given;
 /// <summary>Reports without a pass: keys and settings in, outcomes by the rules.</summary>
 internal static class AReport
 {
-    public static Settings Live { get; } = new() { TopicArn = "arn:aws:sns:eu-west-1:111122223333:keyreaper", DryRun = false };
+    public static Settings Live { get; } = new() { TopicArn = "arn:aws:sns:eu-west-1:111122223333:keyreaper", DryRun = false, StackId = "arn:aws:cloudformation:eu-west-1:111122223333:stack/keyreaper/6b2a1f0e" };
+
+    public static Origin Origin { get; } = new("1f0e6b2a-55d1-4c3b-9a57-0d0c3c1c7a11", "arn:aws:lambda:eu-west-1:111122223333:function:keyreaper-ReaperFunction-1A2B3C", "keyreaper-LogGroup-1A2B3C", "2026/11/22/[$LATEST]5d1f");
 
     public static Settings DryRun { get; } = Live with { DryRun = true };
 
@@ -40,7 +42,7 @@ internal static class AReport
         AccessKey[] all = [.. keys];
         var plan = Plan.For(all, settings.Policy, A.Now);
         outcome ??= step => new(step, settings.DryRun ? Result.Rehearsed : Result.Done);
-        return new(A.Now, settings, "111122223333", "example-prod", (listing ?? new() { ReportMadeAt = A.Now.AddHours(-1), UsersRuledOut = 2 }) with { Users = all.Length + 2, Keys = all, ExemptUsers = Exempt }, plan, [.. plan.Acts.Select(outcome)]);
+        return new(A.Now, settings, "111122223333", "example-prod", (listing ?? new() { ReportMadeAt = A.Now.AddHours(-1), UsersRuledOut = 2, RootAccessKeys = 0 }) with { Users = all.Length + 2, Keys = all, ExemptUsers = Exempt }, plan, [.. plan.Acts.Select(outcome)]) { Origin = Origin };
     }
 
     public static AccessKey Key(int number, string user, string path = "/") => A.Key.Named(user, path) with { Id = $"AKIAEXAMPLEKEY{number:000000}" };

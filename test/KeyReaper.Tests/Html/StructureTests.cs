@@ -59,10 +59,11 @@ public class StructureTests
     [Fact]
     public void What_needs_attention_comes_with_what_would_mend_it()
     {
-        var attention = Rich.Page().One(".attention");
+        var page = Rich.Page();
 
-        attention.QuerySelectorAll(":scope > ul:not(.grants) li").Select(line => line.TextContent).ShouldBe(Attention.Sentences(Rich));
-        attention.QuerySelectorAll(".grants code").Select(grant => grant.TextContent).ShouldBe(Attention.Grants(Rich));
+        page.QuerySelectorAll("section[aria-labelledby=attention] li").Select(line => line.TextContent).ShouldBe(Attention.Sentences(Rich));
+        page.QuerySelectorAll("section[aria-labelledby=root] li").Select(line => line.TextContent).ShouldBe([RootText.Sentence(Rich)!]);
+        page.QuerySelectorAll(".grants code").Select(grant => grant.TextContent).ShouldBe(Attention.Grants(Rich));
     }
 
     [Fact]

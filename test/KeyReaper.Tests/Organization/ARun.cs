@@ -38,7 +38,7 @@ internal static class ARun
     ];
 
     public static Summary Pass(int number) =>
-        new(Id(number), "LIVE", "quiet", "KeyReaper left all 0 access keys as they are.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, "Every user was read.", true);
+        new(Id(number), "LIVE", "quiet", "KeyReaper left all 0 access keys as they are.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, "The credential report of 2026-11-22 05:00 UTC ruled out 0 users; 0 were read.", true, RootAccessKeys: 0);
 
     /// <summary>The same pass, had it rehearsed: the brake stops nothing then, and what was not attempted would be.</summary>
     private static Summary Rehearsed(Summary pass)

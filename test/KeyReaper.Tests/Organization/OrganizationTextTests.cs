@@ -64,7 +64,8 @@ public class OrganizationTextTests
         var mail = Mail(Kinds["10,000 accounts"]);
 
         mail.ShouldContain("UNREACHABLE (1538)\n");
-        mail.ShouldContain("QUIET (1538)\nand 1538 more: see DETAILS\n");
+        mail.ShouldContain("1538 of them are quiet: nothing was done there, is due, or failed.\n");
+        mail.ShouldMatch("\nDUE \\([0-9]+\\)\n.*\n\nand [0-9]+ more: see DETAILS\n");
         mail.ShouldContain("10000 accounts in the organization, 10000 active, 10000 to go through, 10000 with a result.");
     }
 

@@ -200,9 +200,9 @@ public sealed class OtherAccountTests : IAsyncLifetime
 
         hub.LastMessage.BodyFor("email").ShouldContain(
             """
-            Keys are deactivated after 45 days without use and deleted 60 days later.
-            A grace period begins anew where no live pass has looked for more than 4 days.
-            The brake stops a pass above 1 deactivation or 50 deletions.
+            Keys are deactivated after 45 days without use and deleted after 60 days inactive, the grace period.
+            A grace period begins anew where KeyReaper, live, has not looked for more than 4 days.
+            The brake: if there are more than 1 deactivation or 50 deletions to be done at once, none is.
             """);
     }
 

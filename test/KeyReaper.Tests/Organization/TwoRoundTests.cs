@@ -57,7 +57,7 @@ public sealed class TwoRoundTests : IAsyncLifetime
         answer["live"]!["counts"]!["graceStarted"]!.GetValue<int>().ShouldBe(1);
         answer["attention"]!.GetValue<int>().ShouldBe(0, "no account fell short");
         var report = JsonNode.Parse(hub.LastMessage.BodyFor("sqs"))!;
-        report["accounts"]!.AsArray().Select(account => $"{account!["id"]} {account["standing"]} {account["stopped"]}").ShouldBe(["444400000002 stopped 3", "444400000003 stopped 2", "444400000001 stopped 1"]);
+        report["accounts"]!.AsArray().Select(account => $"{account!["id"]} {account["standing"]} {account["keys"]}").ShouldBe(["444400000002 stopped 3", "444400000003 stopped 2", "444400000001 stopped 1"]);
         hub.LastMessage.BodyFor("email").ShouldContain("444400000003 account-444400000003: would deactivate 2 of 3 access keys; 1 began its grace period");
         var own = hub.World.Topic.Messages.Single(message => message.Attributes["audience"] == "account");
         (own.Attributes["account"], own.Attributes["outcome"]).ShouldBe(("444400000003", "changed"));

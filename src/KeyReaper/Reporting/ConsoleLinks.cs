@@ -1,0 +1,40 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>Pages of the AWS console, which open in whichever account the reader is signed in to. Null in partitions whose console is not public.</summary>
+internal static class ConsoleLinks
+{
+    /// <summary>Where the user's access keys are turned on and off.</summary>
+    public static string? Credentials(IamUser user) => User(user, "security_credentials");
+
+    /// <summary>Where the user is exempted.</summary>
+    public static string? Tags(IamUser user) => User(user, "tags");
+
+    /// <param name="arn">arn:aws:cloudformation:eu-west-1:111122223333:stack/name/id.</param>
+    public static string? Stack(string arn) => Page(arn, "cloudformation", $"#/stacks/stackinfo?stackId={Uri.EscapeDataString(arn)}");
+
+    /// <param name="arn">Of an execution: arn:aws:states:eu-west-1:111122223333:execution:name:id.</param>
+    public static string? Execution(string arn) => arn.Split(':') is ["arn", _, "states", _, _, "execution", _, _] ? Page(arn, "states", $"#/v2/executions/details/{arn}") : null;
+
+    public static string? Log(Origin origin) => origin.LogGroup.Length == 0 ? null : Page(
+        origin.FunctionArn, "cloudwatch", $"#logsV2:log-groups/log-group/{Twice(origin.LogGroup)}/log-events/{Twice(origin.LogStream)}");
+
+    private static string? User(IamUser user, string tab) =>
+        Host(user.Arn, region: null) is { } host ? $"{host}/iam/home#/users/details/{Uri.EscapeDataString(user.Name)}?section={tab}" : null;
+
+    private static string? Page(string arn, string service, string view) =>
+        arn.Split(':') is [_, _, _, { Length: > 0 } region, ..] && Host(arn, region) is { } host ? $"{host}/{service}/home?region={region}{view}" : null;
+
+    /// <param name="region">Null for a service that has none.</param>
+    private static string? Host(string arn, string? region) => arn.Split(':').ElementAtOrDefault(1) switch
+    {
+        "aws" => "console.aws.amazon.com",
+        "aws-us-gov" => "console.amazonaws-us-gov.com",
+        "aws-cn" => "console.amazonaws.cn",
+        _ => null,
+    } is { } name ? $"https://{(region is null ? "" : $"{region}.")}{name}" : null;
+
+    // CloudWatch's console decodes a name in its fragment twice, and has $ for %.
+    private static string Twice(string name) => Uri.EscapeDataString(Uri.EscapeDataString(name)).Replace('%', '$');
+}
