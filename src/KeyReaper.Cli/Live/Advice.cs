@@ -48,6 +48,7 @@ internal static class Advice
             {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC). AWS said: {Wording.Plain(error.Message)}
             """,
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"AWS refused the first call. {code}: {Wording.Plain(error.Message)}",
+        WrongClockException => error.Message,
         HttpRequestException => Unreachable(error.Message),
         OperationCanceledException => Unreachable("there was no answer in time"),
         _ => $"The first call to AWS failed: {Wording.Plain(error.Message)}",

@@ -26,7 +26,7 @@ internal static class KeyCsv
     private static string?[] Cells(JsonKey key) =>
     [
         Plain(key.User), Plain(key.Path), Plain(key.Owner), Plain(key.AccessKeyId), key.Status, Time(key.Created), key.LastUse, Time(key.LastUsed?.Date), Plain(key.LastUsed?.Service), Plain(key.LastUsed?.Region),
-        Time(key.InactiveSince), key.TimesReactivated.ToString(CultureInfo.InvariantCulture), key.Act, key.Reason, Plain(key.Detail), Time(key.NextStep),
+        Time(key.InactiveSince), key.TimesReactivated?.ToString(CultureInfo.InvariantCulture), key.Act, key.Reason, Plain(key.Detail), Time(key.NextStep),
     ];
 
     private static string?[] Cells(Report report, IamUser user, Reason reason, string detail) =>

@@ -81,7 +81,7 @@ internal sealed class LiveAccount : IDisposable
 
     private static T Guarded<T>(T config) where T : ClientConfig
     {
-        config.HttpClientFactory = new ReadOnlyCalls();
+        config.HttpClientFactory = new ReadOnlyCalls(TimeProvider.System);
         return config;
     }
 }

@@ -8,8 +8,15 @@ namespace KeyReaper.Cli.Live;
 /// Makes HTTP clients over which nothing can be changed: a request leaves only if the one action it names is on the list, whoever wrote it.
 /// It looks at the bytes about to be sent, below the SDK, so that neither a mistake above nor a retry gets around it.
 /// </summary>
-internal sealed class ReadOnlyCalls() : WholeAnswers(new())
+/// <param name="clock">By which keys are judged: an answer that shows it to be wrong ends the look.</param>
+internal sealed class ReadOnlyCalls(TimeProvider clock) : WholeAnswers(new())
 {
+    /// <summary>
+    /// How far a clock may be off for AWS to take its signature: https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
+    /// The SDK corrects its signature by more, and says nothing: then everything would be judged by the wrong day.
+    /// </summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
     /// <summary>What a look at an account may ask. GenerateCredentialReport has IAM write a report about the account, which changes nothing in it.</summary>
     public static FrozenSet<string> Actions { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -22,16 +29,17 @@ internal sealed class ReadOnlyCalls() : WholeAnswers(new())
         "ListAccessKeys",
         "GetAccessKeyLastUsed");
 
-    protected override HttpMessageHandler Handler() => new Guard(base.Handler());
+    protected override HttpMessageHandler Handler() => new Guard(base.Handler(), clock);
 
-    private sealed class Guard(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Guard(HttpMessageHandler inner, TimeProvider clock) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             string[] named = [.. InQuery(request), .. await InBodyAsync(request, cancellationToken)];
-            return named is [var action] && Actions.Contains(action)
-                ? await base.SendAsync(request, cancellationToken)
-                : throw new ReadOnlyException(named);
+            if (named is not [var action] || !Actions.Contains(action)) throw new ReadOnlyException(named);
+
+            var answer = await base.SendAsync(request, cancellationToken);
+            return answer.Headers.Date is { } theirs && clock.GetUtcNow() is var ours && (ours - theirs).Duration() > Tolerance ? throw new WrongClockException(ours, theirs) : answer;
         }
 
         // The Query protocol takes an action from either place, so both are read, and two actions are as bad as a wrong one.
@@ -47,6 +55,9 @@ internal sealed class ReadOnlyCalls() : WholeAnswers(new())
         private static string[] ActionsIn(string form) => HttpUtility.ParseQueryString(form).GetValues("Action") ?? [];
     }
 }
+
+internal sealed class WrongClockException(DateTimeOffset ours, DateTimeOffset theirs)
+    : Exception($"This machine's clock says {ours:yyyy-MM-dd HH:mm:ss} UTC, and AWS's {theirs.UtcDateTime:yyyy-MM-dd HH:mm:ss}. Access keys would be judged by the wrong time, so none was. Set the clock.");
 
 internal sealed class ReadOnlyException(IEnumerable<string> actions)
     : Exception($"This is a look only: a call of {string.Join(" and ", actions.DefaultIfEmpty("no named action"))} was not sent.");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using KeyReaper.Sandbox.Access;
 using Microsoft.AspNetCore.Http;
 
@@ -26,6 +27,7 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
             return Act(incoming.Service, call, caller, requestId);
         });
         log.Add(answer.To(call));
+        context.Response.Headers.Date = world.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture); // or Kestrel would tell the machine's
         await SendAsync(context, answer);
     }
 

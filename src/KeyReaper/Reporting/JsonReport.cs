@@ -126,7 +126,7 @@ internal sealed record JsonOwners(int Concerned, int Told)
 }
 
 internal sealed record JsonKey(
-    string AccessKeyId, string User, string Path, string? Owner, string Status, DateTime? Created, string? LastUse, JsonLastUse? LastUsed, DateTime? InactiveSince, DateTime? SeenInactive, int TimesReactivated,
+    string AccessKeyId, string User, string Path, string? Owner, string Status, DateTime? Created, string? LastUse, JsonLastUse? LastUsed, DateTime? InactiveSince, DateTime? SeenInactive, int? TimesReactivated,
     bool? NeverUsed, string Act, string Reason, string? Result, string? Detail, DateTime? NextStep,
     IReadOnlyList<string>? Controls)
 {
@@ -139,7 +139,7 @@ internal sealed record JsonKey(
             key is { Status: KeyStatus.Deleted } or { Unreadable: not null } ? null : key.CreateDate.UtcDateTime,
             key is { Status: KeyStatus.Deleted } ? null : key.LastUse.Match(_ => "used", () => "never", () => "not-looked-up"),
             key.LastUse is LastUse.At use ? new(use.Date.UtcDateTime, use.Service, use.Region) : null,
-            key.InactiveSince(report.Now)?.UtcDateTime, key.WatchAt(report.Now)?.Seen.UtcDateTime, key.TimesReactivated(report.Now),
+            key.InactiveSince(report.Now)?.UtcDateTime, key.WatchAt(report.Now)?.Seen.UtcDateTime, key.Unreadable is null ? key.TimesReactivated(report.Now) : null,
             key.LastUse.Match<bool?>(_ => false, () => true, () => null), JsonWord.Of(step.Verdict.Act), JsonWord.Of(step.Verdict.Reason),
             outcome is null ? null : JsonWord.Of(outcome.Result), outcome?.Detail ?? key.Unreadable?.Text ?? report.ExemptionOf(key)?.Why, report.NextStep(step)?.UtcDateTime,
             controls.Count > 0 ? controls : null);

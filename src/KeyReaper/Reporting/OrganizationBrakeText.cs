@@ -48,7 +48,7 @@ internal static class OrganizationBrakeText
             .. needed.TooManyDeletions ? [$"MaxOrganizationDeletions={needed.Deletions}"] : Array.Empty<string>(),
         ];
         var when = now ? "If the list is right" : $"If that is right, then before {report.TooMuchAhead[0].Date:yyyy-MM-dd}";
-        return $"{when}, raise the organization's brake by the hub's output GoLive, with {string.Join(' ', limits)} in place of DryRun=false. It changes that alone.";
+        return $"{when}, raise the organization's brake by the output GoLive of the stack that sends this (hub.yaml), with {string.Join(' ', limits)} in place of DryRun=false. It changes that alone.";
     }
 
     private static string Sums(OrganizationBrake brake) => string.Join(", and ", Parts(brake));

@@ -15,7 +15,7 @@ internal static class OrganizationEnding
             "KeyReaper looks through all accounts of the organization for IAM access keys that nobody uses, deactivates them, and deletes them when they have stayed inactive.",
             .. About.Of(report.Settings, report.Origin),
             .. report is { Upshot: Upshot.Quiet, Settings.Notify: Notify.Always }
-                ? ["To get no report on a day like this, set Notify=changes by the hub's output GoLive, in place of DryRun=false."]
+                ? ["To get no report on a day like this, set Notify=changes by the output GoLive of the stack that sends this (hub.yaml), in place of DryRun=false."]
                 : Array.Empty<string>(),
         ]).WithHeading().SkipLast(1),
     ];
@@ -60,7 +60,7 @@ internal static class OrganizationEnding
 
         yield return report.Run.DryRun
             ? "This was a dry run, as was asked for: nothing was changed. Only a run that is started with {} or {\"dryRun\": false} may act."
-            : "This was a dry run, nothing was changed. To go live, change DryRun to false, and nothing else, in the hub's stack (its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
+            : "This was a dry run, nothing was changed. To go live, change DryRun to false, and nothing else, in the stack that sends this (hub.yaml; its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
     }
 
     /// <summary>One that has a report of its own, if any is known.</summary>

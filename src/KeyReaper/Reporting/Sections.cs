@@ -28,7 +28,7 @@ internal static class Sections
 
             Notices.Of(report),
             RootText.Of(report),
-            Section.Of("EXEMPT USERS", "Their keys are left alone.", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
+            Section.Of("EXEMPT USERS", $"Their keys are left alone.{NotAsked(report)}", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
             Section.Of("EXEMPT ACCESS KEYS", "Their users' other keys are not.", report.ExemptKeys.Select(step => KeyText.Exempt(report, step.Key))),
             new("IN NUMBERS", report.Owner is null ? Numbers(report) : []),
             new("SETTINGS", report.Owner is null ? Terms(report) : []),
@@ -42,6 +42,10 @@ internal static class Sections
 
         IEnumerable<Outcome> With(params IReadOnlyList<Result> results) => report.Outcomes.Where(outcome => results.Contains(outcome.Result));
     }
+
+    private static string NotAsked(Report report) => report.Listing.UsersRuledOut > 0
+        ? $" Of {Count(report.Listing.UsersRuledOut, "user")} whose keys are all in use the tags were not read, and more may be exempt."
+        : "";
 
     private static Section InGrace(Report report)
     {

@@ -35,7 +35,8 @@ internal sealed class LiveSandbox : IAsyncDisposable
     public Dictionary<string, string?> Environment { get; }
 
     /// <summary>With the machine's time, as the other process has no other.</summary>
-    public static async Task<LiveSandbox> StartAsync() => new(await SandboxServer.StartAsync(new() { Clock = SandboxClock.Running() }));
+    /// <param name="ahead">How far the account's time is ahead of it.</param>
+    public static async Task<LiveSandbox> StartAsync(TimeSpan ahead = default) => new(await SandboxServer.StartAsync(new() { Clock = SandboxClock.Running(TimeProvider.System.GetUtcNow() + ahead) }));
 
     /// <summary>A user with one active key, created and last used (null: never) that many days ago.</summary>
     public SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/")

@@ -127,6 +127,30 @@ public sealed class LiveTroubleTests : IAsyncLifetime
         await FailsAsync([], says, reachesAws: true);
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(-40)]
+    [InlineData(0.01)]
+    public async Task A_clock_by_which_keys_would_be_judged_wrongly_ends_the_look(double days)
+    {
+        await live.DisposeAsync();
+        live = await LiveSandbox.StartAsync(ahead: TimeSpan.FromDays(days));
+        live.Key("alice", used: 0);
+
+        await FailsAsync([], ["This machine's clock says ", ", and AWS's ", "Set the clock."], reachesAws: true);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_off_by_less_than_signatures_may_be_judges_all_the_same()
+    {
+        await live.DisposeAsync();
+        live = await LiveSandbox.StartAsync(ahead: TimeSpan.FromMinutes(4));
+
+        await using var preview = await live.RunAsync("preview");
+
+        (await preview.ExitAsync()).ShouldBe(0, preview.ToString());
+    }
+
     [Fact]
     public async Task A_secret_of_another_key_is_told_from_an_unknown_key()
     {

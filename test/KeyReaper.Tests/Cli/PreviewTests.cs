@@ -255,7 +255,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         where heading.Success
         select $"{heading.Groups["text"]}: {string.Join(", ", RowForm().Matches(block).Select(row => row.Value.Trim()).Where(word => word != "User"))}";
 
-    private static List<Dictionary<string, string>> Rows(string csv)
+    internal static List<Dictionary<string, string>> Rows(string csv)
     {
         using var text = new StringReader(csv);
         using var reader = CsvReader.Create(text);

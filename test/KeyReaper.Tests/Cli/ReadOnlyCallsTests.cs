@@ -14,7 +14,7 @@ public sealed class ReadOnlyCallsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         sandbox = await SandboxServer.StartAsync();
-        config = new() { ServiceURL = sandbox.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 3, HttpClientFactory = new ReadOnlyCalls() };
+        config = new() { ServiceURL = sandbox.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 3, HttpClientFactory = new ReadOnlyCalls(sandbox.Clock) };
     }
 
     public Task DisposeAsync() => sandbox.DisposeAsync().AsTask();
@@ -54,7 +54,7 @@ public sealed class ReadOnlyCallsTests : IAsyncLifetime
     [InlineData("")]
     public async Task Whatever_the_bytes_say_nothing_but_one_listed_action_is_sent(string form)
     {
-        using var http = new ReadOnlyCalls().CreateHttpClient(config);
+        using var http = new ReadOnlyCalls(sandbox.Clock).CreateHttpClient(config);
         using var body = new StringContent(form);
 
         await Should.ThrowAsync<ReadOnlyException>(() => http.PostAsync(sandbox.Endpoint, body));
@@ -66,7 +66,7 @@ public sealed class ReadOnlyCallsTests : IAsyncLifetime
     [Fact]
     public async Task An_action_in_the_query_and_another_in_the_body_are_two()
     {
-        using var http = new ReadOnlyCalls().CreateHttpClient(config);
+        using var http = new ReadOnlyCalls(sandbox.Clock).CreateHttpClient(config);
         using var body = new StringContent("Action=ListUsers&Version=2010-05-08");
 
         await Should.ThrowAsync<ReadOnlyException>(() => http.PostAsync(new Uri(sandbox.Endpoint, "?Action=CreateUser&Version=2010-05-08&UserName=eve"), body));

@@ -61,6 +61,8 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
+    public Settings Settings => Settings.Parse(environment.GetValueOrDefault);
+
     public World With(string variable, string? value)
     {
         environment[variable] = value;
@@ -158,5 +160,5 @@ internal sealed class World : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 
-    private DateTimeOffset Ago(double days) => Sandbox.Clock.GetUtcNow().AddDays(-days);
+    public DateTimeOffset Ago(double days) => Sandbox.Clock.GetUtcNow().AddDays(-days);
 }

@@ -19,6 +19,10 @@ public class OrganizationTextTests
     [InlineData("too much ahead")]
     public void A_mail(string kind) => Mail(Kinds[kind]).ShouldBeApproved($"organization-{kind.Replace(' ', '-')}");
 
+    [Fact]
+    public void A_mail_about_500_accounts() => Mail(Report(Of(
+        [.. Enumerable.Range(1, 500).Select(number => number <= 15 ? Like(EveryStanding[number % EveryStanding.Count], number, $"team-{number}") : Done(number, $"team-{number}", Pass(number) with { Keys = number % 7, InUse = number % 7, Users = 9 })),]))).ShouldBeApproved("organization-500");
+
     [Theory]
     [InlineData("arn:aws:states:eu-west-1:111122223333:execution:hub:a", "https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/arn:aws:states:eu-west-1:111122223333:execution:hub:a")]
     [InlineData("arn:aws-us-gov:states:us-gov-west-1:111122223333:execution:hub:a", "https://us-gov-west-1.console.amazonaws-us-gov.com/states/")]

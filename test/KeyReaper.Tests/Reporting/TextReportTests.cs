@@ -1,3 +1,4 @@
+using KeyReaper.Aws;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
@@ -34,6 +35,17 @@ public class TextReportTests
     [InlineData("one account's of many, dry run", "of-many-dry-run")]
     [InlineData("one account's of many, one owner's", "of-many-owner")]
     public void A_hubs_pass_in_another_account(string kind, string name) => Mail(ReportKinds.All[kind]).ShouldBeApproved(name);
+
+    [Fact]
+    public void Keys_that_were_in_use_after_all() => Mail(AReport.Of(
+        AReport.Live, [AReport.Key(40, "billing").Inactive().UsedDaysAgo(12) with { ClockTag = KeyClock.Find(new Dictionary<string, string> { ["keyreaper:key:AKIAEXAMPLEKEY000040"] = "deactivated 2026-11-10T06:00:00Z after 30 seen 2026-11-21T06:00:00Z" }, "AKIAEXAMPLEKEY000040") }])).ShouldBeApproved("in-use-after-all");
+
+    [Fact]
+    public void One_owner_s() => Mail(ReportKinds.All["one owner's"]).ShouldBeApproved("owner");
+
+    [Fact]
+    public void A_quiet_day_with_a_hundred_keys_in_grace() => Mail(AReport.Of(
+        AReport.Live, [.. Enumerable.Range(100, 100).Select(number => AReport.Key(number, $"old-{number}").Inactive().InactiveSinceDaysAgo(5 + (number % 10)).UsedDaysAgo(60))])).ShouldBeApproved("quiet-in-grace");
 
     [Fact]
     public void Users_that_a_tool_made_and_keys_that_send_mail() => Mail(AReport.Of(AReport.Live, OfTools)).ShouldBeApproved("tools");
