@@ -143,7 +143,7 @@ public sealed partial class TruthTests(ITestOutputHelper output) : IDisposable
         from id in KeyIds(line)
         select Said.Of("card", id, line);
 
-    private IEnumerable<Said> OnPage(string html) =>
+    private static IEnumerable<Said> OnPage(string html) =>
         from row in new HtmlParser().ParseDocument(html).QuerySelectorAll("table.keys tbody tr")
         let used = row.QuerySelector("td.used")!
         let idle = row.QuerySelector("td.idle")!.TextContent.Trim()
