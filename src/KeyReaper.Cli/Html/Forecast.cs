@@ -1,11 +1,14 @@
+using KeyReaper.Reporting;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Html;
 
 /// <summary>What is due on a day, or soon after, if nobody does anything about it.</summary>
-internal sealed record Forecast(DateTimeOffset At, Act Act)
+/// <param name="At">Null in a dry run of what would follow from an act: what has not begun has no date.</param>
+internal sealed record Forecast(DateTimeOffset? At, string Words)
 {
-    public string Words => Act is Act.Delete ? "deleted unless turned back on" : "deactivated unless used";
+    private const string Deleted = "deleted unless turned back on";
+    private const string Deactivated = "deactivated unless used";
 
     public static Forecast? Of(Report report, Step step, Outcome? outcome)
     {
@@ -13,11 +16,13 @@ internal sealed record Forecast(DateTimeOffset At, Act Act)
         var happened = outcome is { Result: Result.Done or Result.Rehearsed }; // an act that was not recorded starts no clock
         return step.Verdict switch
         {
-            { Reason: Reason.InUse or Reason.DueSoon } when report.NextStep(step) is { } due => new(due, Act.Deactivate),
-            { Reason: Reason.InGrace } when report.NextStep(step) is { } due => new(due, Act.Delete),
-            { Act: Act.Deactivate or Act.StartGrace } when policy.DeleteKeys && happened => new(report.Now + policy.GracePeriod, Act.Delete),
-            { Act: Act.RecordReactivation } when happened => new(report.Now + policy.UnusedPeriod, Act.Deactivate),
+            { Reason: Reason.InUse or Reason.DueSoon } when report.NextStep(step) is { } due => new(due, Deactivated),
+            { Reason: Reason.InGrace } when report.NextStep(step) is { } due => new(due, Deleted),
+            { Act: Act.Deactivate or Act.StartGrace } when policy.DeleteKeys && happened => Following(report, policy.GracePeriod, Deleted),
+            { Act: Act.RecordReactivation } when happened => Following(report, policy.UnusedPeriod, Deactivated),
             _ => null,
         };
     }
+
+    private static Forecast Following(Report report, TimeSpan after, string words) => report.DryRun ? new(null, $"{Wording.Days(after)} later: {words}") : new(report.Now + after, words);
 }

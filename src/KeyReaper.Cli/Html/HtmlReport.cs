@@ -12,7 +12,7 @@ internal static class HtmlReport
     public static string Render(Report report)
     {
         var (style, script) = (Resource("report.css"), Resource("report.js"));
-        var rows = KeyRow.Of(report);
+        var (rows, figures) = (KeyRow.Of(report), Figures.Of(report));
 
         var page = Disarmed(Tag("html", Attr("lang", "en"),
             Tag("head",
@@ -27,8 +27,9 @@ internal static class HtmlReport
                     Overview.Permissions(report),
                     Overview.Notices(report),
                     Overview.Root(report),
-                    Tag("div", Class("side-by-side"), Tag("div", Overview.Numbers(report), IdleChart.Of(report)), Timeline.Of(report, rows)),
-                    KeyTable.Of(report, rows),
+                    Figures.Strip(report, figures),
+                    Tag("div", Class("side-by-side"), IdleChart.Of(report), Timeline.Of(report, rows)),
+                    KeyTable.Of(report, rows, figures),
                     Overview.ExemptUsers(report),
                     Overview.GoingLive(report),
                     Overview.Inventory(report))))); // what is ours and has line breaks comes after this

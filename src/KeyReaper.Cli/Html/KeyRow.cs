@@ -16,7 +16,7 @@ internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, KeyFat
         _ => Key.Status,
     };
 
-    /// <summary>The most urgent first.</summary>
+    /// <summary>The most urgent first: by verdict, and within one the longest idle first. How long is not known of a key whose last use was not looked up.</summary>
     public static IReadOnlyList<KeyRow> Of(Report report)
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
@@ -25,8 +25,12 @@ internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, KeyFat
             let outcome = outcomes.GetValueOrDefault(step)
             let fate = KeyFate.Of(report, step, outcome)
             let next = Forecast.Of(report, step, outcome)
-            orderby fate.Tone, next?.At ?? DateTimeOffset.MaxValue
+            let idle = KnownIdleTime(report, step.Key)
+            orderby fate.Tone, fate.Word, idle descending, next?.At ?? DateTimeOffset.MaxValue
             select (step, outcome, fate, next);
         return [.. rows.Select((row, index) => new KeyRow($"k{index + 1}", row.step, row.outcome, row.fate, row.next))];
     }
+
+    private static TimeSpan? KnownIdleTime(Report report, AccessKey key) =>
+        key is { Status: not KeyStatus.Deleted, Unreadable: null } && key.IdleAt(report.Now) is { AtMost: false } idle ? idle.Length : null;
 }

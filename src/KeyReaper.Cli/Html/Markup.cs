@@ -16,8 +16,6 @@ internal static class Markup
 
     public static XAttribute Class(string name) => new("class", name);
 
-    public static XElement Time(DateTimeOffset time) => Tag("time", Attr("datetime", $"{time.UtcDateTime:yyyy-MM-ddTHH:mm}Z"), Wording.Day(time));
-
     /// <summary>Text and attribute values as <see cref="Wording.Plain"/> shows them.</summary>
     public static XElement Disarmed(XElement html)
     {

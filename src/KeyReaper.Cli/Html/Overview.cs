@@ -8,9 +8,11 @@ namespace KeyReaper.Cli.Html;
 /// <summary>The parts of the page that speak of the account as a whole.</summary>
 internal static class Overview
 {
+    private const int AtOnce = 20;
+
     public static XElement Header(Report report) => Tag("header",
         Tag("p", Class("what"), "KeyReaper ", Tag("b", Class(report.DryRun ? "mode dry" : "mode live"), report.Mode)),
-        Tag("button", Attr("id", "theme"), Attr("type", "button"), Attr("hidden", "hidden"), Attr("aria-pressed", "false"), "Dark theme"),
+        Tag("button", Attr("id", "theme"), Attr("type", "button"), Attr("hidden", "hidden"), "Dark theme"),
         Tag("h1", "Access keys of account ", Tag("span", Class("account"), report.AccountId), report.AccountAlias is { } alias ? $" ({alias})" : null),
         Tag("p", Class("time"), Tag("time", Attr("datetime", $"{report.Now.UtcDateTime:yyyy-MM-ddTHH:mm}Z"), Wording.Minute(report.Now))),
         Tag("p", Class("sentence"), TextReport.Sentence(report)));
@@ -33,44 +35,29 @@ internal static class Overview
         string[] entries = [.. sentences];
         return entries.Length == 0 ? null : Tag("section", Class(name == "attention" ? name : "notices"), Attr("aria-labelledby", name),
             Tag("h2", Attr("id", name), $"{heading} ({entries.Length})"),
-            Tag("ul", entries.Select(entry => Tag("li", entry))));
+            Tag("ul", entries.Take(AtOnce).Select(entry => Tag("li", entry))),
+            entries.Length <= AtOnce ? null : Tag("details", Tag("summary", $"{entries.Length - AtOnce} more"), Tag("ul", entries.Skip(AtOnce).Select(entry => Tag("li", entry)))));
     }
 
-    public static XElement Numbers(Report report)
+    public static XElement? ExemptUsers(Report report)
     {
-        var counts = Summary.Of(report, published: false);
-        var would = report.DryRun ? "would be " : "";
-        return Tag("section", Attr("aria-labelledby", "numbers"),
-            Tag("h2", Attr("id", "numbers"), "In numbers"),
-            Tag("dl", Class("numbers"),
-                Number("access keys", counts.Keys),
-                Number("in use", counts.InUse, Tone.Quiet),
-                Number($"due within {Wording.Days(report.Settings.Policy.WarningPeriod)}", counts.DueSoon, Tone.Due),
-                Number($"{would}deactivated", counts.Deactivated, Tone.Deactivate),
-                Number("in grace", counts.InGrace, Tone.Grace),
-                Number($"{would}deleted", counts.Deleted, Tone.Delete),
-                Number("grace began", counts.GraceStarted, Tone.Change),
-                Number("turned back on", counts.Reactivated, Tone.Change),
-                Number("users", counts.Users),
-                Number("exempt users", counts.ExemptUsers),
-                Number("failures", report.Failures, Tone.Trouble),
-                Number("acts not attempted", report.NotAttempted, Tone.Trouble)));
+        var all = report.Listing.ExemptUsers;
+        if (all.Count == 0) return null;
+
+        return Tag("section", Attr("aria-labelledby", "exempt"),
+            Tag("h2", Attr("id", "exempt"), "Exempt users"),
+            Exempt($"{Wording.Count(all.Count, "user")} whose keys are left alone.", all.Take(AtOnce)),
+            all.Count <= AtOnce ? null : Tag("details", Tag("summary", $"{all.Count - AtOnce} more"), Exempt($"The other {all.Count - AtOnce}.", all.Skip(AtOnce))));
     }
 
-    private static XElement Number(string name, int value, Tone? tone = null) =>
-        Tag("div", value == 0 ? Class("zero") : tone is { } its ? Class(KeyTable.ClassOf(its)) : null, Tag("dt", name), Tag("dd", value));
-
-    public static XElement? ExemptUsers(Report report) => report.Listing.ExemptUsers.Count == 0 ? null : Tag("section", Attr("aria-labelledby", "exempt"),
-        Tag("h2", Attr("id", "exempt"), "Exempt users"),
-        Tag("div", Class("scrolls"), Attr("role", "region"), Attr("aria-labelledby", "exempt"), Attr("tabindex", "0"),
-            Tag("table", Class("exempt"),
-                Tag("caption", $"{Wording.Count(report.Listing.ExemptUsers.Count, "user")} whose keys are left alone."),
-                Tag("thead", Tag("tr", Heading("User"), Heading("Path"), Heading("Why"), Heading("Until"))),
-                Tag("tbody", report.Listing.ExemptUsers.Select(exempt => Tag("tr",
-                    Tag("th", Attr("scope", "row"), exempt.User.Name),
-                    Tag("td", exempt.User.Path),
-                    Tag("td", exempt.Exemption.Why),
-                    Tag("td", exempt.Exemption.Until is { } day ? Tag("time", Attr("datetime", $"{day:yyyy-MM-dd}"), $"{day:yyyy-MM-dd}") : "for good")))))));
+    private static XElement Exempt(string caption, IEnumerable<ExemptUser> users) => Tag("table", Class("exempt"),
+        Tag("caption", caption),
+        Tag("thead", Tag("tr", Heading("User"), Heading("Path"), Heading("Why"), Heading("Until"))),
+        Tag("tbody", users.Select(exempt => Tag("tr",
+            Tag("th", Attr("scope", "row"), exempt.User.Name),
+            Tag("td", exempt.User.Path),
+            Tag("td", exempt.Exemption.Why),
+            Tag("td", Class("until"), exempt.Exemption.Until is { } day ? Tag("time", $"{day:yyyy-MM-dd}") : "for good")))));
 
     private static XElement Heading(string name) => Tag("th", Attr("scope", "col"), name);
 

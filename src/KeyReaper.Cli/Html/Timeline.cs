@@ -30,7 +30,7 @@ internal static class Timeline
     private static IEnumerable<Event> Events(Report report, KeyRow row)
     {
         if (row.Outcome is not null) yield return new(report.Now, row.Fate.Word, row);
-        if (row.Next is { } next && row.Step.Verdict.Reason is not Reason.InUse) yield return new(next.At, $"{char.ToUpperInvariant(next.Words[0])}{next.Words[1..]}", row);
+        if (row.Next is { At: { } at } next && row.Step.Verdict.Reason is not Reason.InUse) yield return new(at, $"{char.ToUpperInvariant(next.Words[0])}{next.Words[1..]}", row);
     }
 
     private static XElement Entry(Report report, (DateOnly Day, bool IsLater) day, IEnumerable<Excess> excesses, IEnumerable<Event> happenings)

@@ -1,6 +1,6 @@
 'use strict';
 
-// All that is shown is in the document already. This adds the theme, copying, searching and sorting, and reads what it needs from the page.
+// All that is shown is in the document already. This adds the theme, copying, filters, search and sorting, and reads what it needs from the page.
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = id => document.getElementById(id);
@@ -12,30 +12,34 @@
   }, true);
 
   const table = document.querySelector('table.keys');
-  if (table) {
-    const rows = [...table.tBodies[0].rows];
-    search(rows, document.querySelector('.search'));
-    all('th[data-sort]', table).forEach(heading => sortable(heading, rows, table.tBodies[0]));
+  if (table) keys(table);
+
+  function button(text, press) {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.textContent = text;
+    made.addEventListener('click', press);
+    return made;
   }
 
-  function theme(button) {
+  function theme(toggle) {
     const root = document.documentElement;
-    const show = dark => {
-      root.dataset.theme = dark ? 'dark' : 'light';
-      button.setAttribute('aria-pressed', dark);
-    };
-    button.setAttribute('aria-pressed', matchMedia('(prefers-color-scheme: dark)').matches);
-    button.addEventListener('click', () => show(button.getAttribute('aria-pressed') === 'false'));
-    button.hidden = false;
+    const reader = matchMedia('(prefers-color-scheme: dark)');
+    const other = () => ((root.dataset.theme ?? (reader.matches ? 'dark' : 'light')) === 'dark' ? 'light' : 'dark');
+    const name = () => { toggle.textContent = other() === 'dark' ? 'Dark theme' : 'Light theme'; };
+    toggle.addEventListener('click', () => {
+      root.dataset.theme = other();
+      name();
+    });
+    reader.addEventListener('change', name);
+    toggle.hidden = false;
+    name();
   }
 
   function addCopyButton(code) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Copy';
-    button.setAttribute('aria-live', 'polite');
-    button.addEventListener('click', async () => { button.textContent = await copy(code) ? 'Copied' : 'Selected: press Ctrl+C'; });
-    code.after(button);
+    const copied = button('Copy', async () => { copied.textContent = await copy(code) ? 'Copied' : 'Selected: press Ctrl+C'; });
+    copied.setAttribute('aria-live', 'polite');
+    code.after(copied);
   }
 
   async function copy(code) {
@@ -48,59 +52,138 @@
     }
   }
 
-  function search(rows, form) {
-    const input = form.querySelector('input');
-    const count = form.querySelector('output');
-    const texts = rows.map(row => [...row.cells].map(textOf).join(' ').toLowerCase());
-    const filter = () => {
+  function keys(table) {
+    const body = table.tBodies[0];
+    const controls = document.querySelector('.search');
+    const [input, unfilter, count] = ['input', 'button', 'output'].map(name => controls.querySelector(name));
+    const more = document.querySelector('.more');
+    const atOnce = body.rows.length;
+    const figures = all('.numbers [data-in]').map(figure => filter(figure));
+    let every; // see everyKey
+    let order; // all of them as they are sorted
+    let most = atOnce;
+    let pressed = '';
+
+    // What is in noscript is text to a browser that runs scripts: it becomes rows when they are wanted, or when there is time.
+    function everyKey() {
+      if (every) return every;
+      const rest = document.createElement('template');
+      rest.innerHTML = document.querySelector('table.keys ~ noscript')?.textContent ?? '';
+      every = [...body.rows, ...all('tbody tr', rest.content)].map(row => ({
+        row,
+        figures: row.dataset.in.split(' '),
+        text: [...row.cells].slice(0, -1).map(cell => cell.textContent).join(' ').toLowerCase(), // the commands say the same for every key
+      }));
+      order = [...every];
+      return every;
+    }
+
+    function show() {
+      everyKey();
       const words = input.value.toLowerCase().split(/\s+/);
-      const found = rows.filter((row, index) => {
-        row.hidden = !words.every(word => texts[index].includes(word));
-        return !row.hidden;
-      }).length;
-      count.textContent = `${found} of ${rows.length} keys`;
-    };
+      const found = order.filter(key => (!pressed || key.figures.includes(pressed)) && words.every(word => key.text.includes(word)));
+      const shown = found.slice(0, most).map(key => key.row);
+      body.replaceChildren(...shown);
+      count.textContent = `${found.length} of ${every.length} keys`;
+      offer(found.length, shown.length);
+    }
 
-    input.addEventListener('input', filter);
-    addEventListener('hashchange', () => { // a link to a row that the search hides
-      const target = document.querySelector('tr:target');
-      if (!target?.hidden) return;
-      input.value = '';
-      filter();
-      target.scrollIntoView();
-    });
-    form.hidden = false;
-    filter();
-  }
+    function offer(found, shown) {
+      const next = Math.min(atOnce, found - shown);
+      const showing = (text, upTo) => button(text, () => {
+        most = upTo;
+        const last = body.lastElementChild;
+        show();
+        last.nextElementSibling?.querySelector('summary')?.focus({ preventScroll: true }); // the button is gone
+      });
+      more.replaceChildren(`${shown} of ${found} are shown.`, showing(`Show ${next} more`, shown + next), showing(`Show all ${found}`, Infinity));
+      more.hidden = next === 0;
+    }
 
-  // The commands say the same for every key.
-  function textOf(cell) {
-    return [...cell.childNodes].filter(node => node.nodeName !== 'DETAILS').map(node => node.textContent).join(' ');
-  }
+    function filter(figure) {
+      const name = figure.querySelector('dt');
+      const made = button(name.textContent, () => {
+        press(made.ariaPressed === 'true' ? '' : figure.dataset.in);
+        if (controls.getBoundingClientRect().bottom > innerHeight) controls.scrollIntoView();
+      });
+      name.replaceChildren(made);
+      return { word: figure.dataset.in, button: made };
+    }
 
-  function sortable(heading, rows, body) {
-    const collator = new Intl.Collator('en', { numeric: true });
-    const kinds = {
-      text: cell => textOf(cell),
-      rank: cell => Number(cell.dataset.rank),
-      number: cell => /^\d+$/.test(cell.textContent) ? Number(cell.textContent) : '', // such as: not known
-      time: cell => cell.querySelector('time')?.dateTime ?? '',
-    };
-    const valueOf = row => kinds[heading.dataset.sort](row.cells[heading.cellIndex]);
-    const compare = (a, b) => typeof a === 'number' ? a - b : collator.compare(a, b);
+    function mark(word) {
+      pressed = word;
+      figures.forEach(figure => { figure.button.ariaPressed = figure.word === pressed; });
+      unfilter.textContent = pressed && figures.find(figure => figure.word === pressed).button.textContent;
+      unfilter.hidden = !pressed;
+    }
 
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.append(...heading.childNodes);
-    heading.append(button);
-    button.addEventListener('click', () => {
+    function press(word) {
+      mark(word);
+      most = atOnce;
+      show();
+    }
+
+    // A link to a row that is not shown.
+    function reveal(id) {
+      const key = byId(id) || everyKey().find(one => one.row.id === id);
+      if (!key?.row) return;
+      mark('');
+      input.value = order.indexOf(key) < most ? '' : key.row.cells[0].textContent;
+      show();
+    }
+
+    function sort(heading) {
+      const collator = new Intl.Collator('en', { numeric: true });
+      const inOrder = (a, b) => (a < b ? -1 : Number(a > b));
+      const kinds = {
+        text: [cell => cell.textContent, collator.compare],
+        place: [cell => Number(cell.parentNode.id.slice(1)), inOrder],
+        number: [cell => (/^\d+$/.test(cell.textContent) ? Number(cell.textContent) : ''), inOrder], // such as: not known
+        time: [cell => cell.querySelector('time')?.textContent ?? '', inOrder],
+      };
+      const [valueOf, compare] = kinds[heading.dataset.sort];
       const sign = heading.ariaSort === 'ascending' ? -1 : 1;
-      all('th[aria-sort]', heading.parentNode).forEach(other => other.removeAttribute('aria-sort'));
+      all('th[aria-sort]', table).forEach(other => other.removeAttribute('aria-sort'));
       heading.ariaSort = sign === 1 ? 'ascending' : 'descending';
 
-      const sorted = rows.map(row => [valueOf(row), row]);
-      sorted.sort(([a], [b]) => (a === '') - (b === '') || (a !== '' && sign * compare(a, b)) || 0); // what has no value is last either way
-      body.append(...sorted.map(([, row]) => row));
+      everyKey();
+      const values = new Map(order.map(key => [key, valueOf(key.row.cells[heading.cellIndex])]));
+      order.sort((one, other) => {
+        const [a, b] = [values.get(one), values.get(other)];
+        return (a === '') - (b === '') || (a !== '' && sign * compare(a, b)) || 0; // what has no value is last either way
+      });
+      most = atOnce;
+      show();
+    }
+
+    all('th[data-sort]', table).forEach(heading => heading.replaceChildren(button(heading.textContent, () => sort(heading))));
+    input.addEventListener('input', () => {
+      most = atOnce;
+      show();
     });
+    unfilter.addEventListener('click', () => {
+      press('');
+      input.focus();
+    });
+    document.addEventListener('click', event => {
+      const link = event.target.closest('a[href^="#k"]');
+      if (link) reveal(link.hash.slice(1));
+    });
+    addEventListener('beforeprint', () => { // paper has no button for more
+      const onScreen = most;
+      most = Infinity;
+      show();
+      addEventListener('afterprint', () => {
+        most = onScreen;
+        show();
+      }, { once: true });
+    });
+
+    controls.hidden = false;
+    mark('');
+    const total = Number(count.textContent.split(' ')[0]);
+    offer(total, atOnce);
+    if (location.hash) reveal(location.hash.slice(1));
+    if (total > atOnce) window.requestIdleCallback?.(everyKey);
   }
 })();

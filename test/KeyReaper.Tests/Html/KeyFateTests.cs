@@ -11,8 +11,8 @@ public class KeyFateTests
     [
         "pete: Deleted. Inactive since 2026-10-22; the grace period of 30 days is over.",
         "ci-jenkins: Deactivated. Idle for 380 days; the limit is 30 days.",
-        "julia: Deactivated. Idle for 45 days; the limit is 30 days.",
         "kofi: Deactivated. Never used, idle for 120 days; the limit is 30 days.",
+        "julia: Deactivated. Idle for 45 days; the limit is 30 days.",
         "svc-quarterly: Due soon. Idle for 26 days; the limit is 30 days.",
         "marco: Grace started. Inactive, and no usable record says since when: its grace period starts with this pass.",
         "svc-migration: Reactivated. Someone turned it back on: it has 30 days anew to be used.",
@@ -22,6 +22,19 @@ public class KeyFateTests
         "noor: In grace. Inactive since 2026-11-12; the grace period is 30 days.",
         "svc-api: In use. Idle for 0 days; the limit is 30 days.",
     ]);
+
+    [Fact]
+    public void The_longest_idle_come_first_within_a_verdict_and_those_of_whom_nobody_knows_last()
+    {
+        AccessKey[] keys =
+        [
+            AReport.Key(1, "ana").CreatedDaysAgo(20) with { LastUse = LastUse.NotLookedUp },
+            AReport.Key(2, "ben").UsedDaysAgo(3), AReport.Key(3, "chloe").UsedDaysAgo(9),
+            AReport.Key(4, "dev").UsedDaysAgo(31), AReport.Key(5, "elif").UsedDaysAgo(300),
+        ];
+
+        KeyRow.Of(AReport.Of(AReport.Live, keys)).Select(row => row.Key.User.Name).ShouldBe(["elif", "dev", "chloe", "ben", "ana"]);
+    }
 
     [Theory]
     [InlineData(nameof(Result.Rehearsed), "Would be deactivated")]

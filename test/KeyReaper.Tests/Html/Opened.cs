@@ -55,7 +55,7 @@ internal sealed class Opened : IAsyncDisposable
     public Task<int> CountAsync(string selector) => Page.EvaluateFunctionAsync<int>("selector => document.querySelectorAll(selector).length", selector);
 
     public Task<string[]> ColumnAsync(string name) => Page.EvaluateFunctionAsync<string[]>(
-        "name => [...document.querySelectorAll(`table.keys tbody .${name}`)].map(cell => cell.querySelector('time')?.dateTime ?? cell.dataset.rank ?? (cell.firstChild?.nodeName === 'SMALL' ? '' : cell.textContent))",
+        "name => [...document.querySelectorAll(`table.keys tbody .${name}`)].map(cell => cell.querySelector('time')?.textContent ?? (name === 'verdict' ? cell.parentNode.id.slice(1) : undefined) ?? (cell.firstChild?.nodeName === 'SMALL' ? '' : cell.textContent))",
         name);
 
     public async ValueTask DisposeAsync() => await Page.BrowserContext.CloseAsync();

@@ -37,10 +37,22 @@ public class StructureTests
         var page = AReport.Of(Sample.Settings, AReport.EveryKind).Page();
 
         page.Row("AKIAEXAMPLEKEY000001").Words().ShouldBe(
-            "AKIAEXAMPLEKEY000001 ci-jenkins /ci/ platform team Active Would be deactivated Idle for 380 days; the limit is 30 days. Undo, exempt "
-            + "Turn it back on, once it is deactivated aws iam update-access-key --user-name ci-jenkins --access-key-id AKIAEXAMPLEKEY000001 --status Active "
-            + "Exempt the user aws iam tag-user --user-name ci-jenkins --tags Key=keyreaper:exempt,Value=true "
-            + "2024-06-05 900 days old 2025-11-07 s3 in eu-west-1 380 2026-12-22 deleted unless turned back on");
+            "AKIAEXAMPLEKEY000001 ci-jenkins /ci/ platform team Active Would be deactivated Idle for 380 days; the limit is 30 days. "
+            + "2024-06-05 900 days old 2025-11-07 s3 in eu-west-1 380 30 days later: deleted unless turned back on "
+            + "Exempt Exempt the user aws iam tag-user --user-name ci-jenkins --tags Key=keyreaper:exempt,Value=true");
+        page.Row("AKIAEXAMPLEKEY000007").Words().ShouldEndWith(
+            "400 days old 2026-09-23 s3 in eu-west-1 60 2026-12-12 deleted unless turned back on "
+            + "Turn on, exempt Turn it back on aws iam update-access-key --user-name noor --access-key-id AKIAEXAMPLEKEY000007 --status Active "
+            + "Exempt the user aws iam tag-user --user-name noor --tags Key=keyreaper:exempt,Value=true");
+    }
+
+    [Fact]
+    public void Where_nothing_was_done_there_is_nothing_to_undo()
+    {
+        string Offered(Settings settings) => AReport.Of(settings, AReport.EveryKind).Page().Row("AKIAEXAMPLEKEY000001").One("summary").TextContent;
+
+        Offered(AReport.DryRun).ShouldBe("Exempt");
+        Offered(AReport.Live).ShouldBe("Undo, exempt");
     }
 
     [Fact]
@@ -54,6 +66,16 @@ public class StructureTests
         numbers["would be deactivated"].ShouldBe($"{summary.Deactivated}");
         numbers["would be deleted"].ShouldBe($"{summary.Deleted}");
         numbers["failures"].ShouldBe("1");
+    }
+
+    [Fact]
+    public void A_dry_run_says_of_nothing_that_it_happened()
+    {
+        Numbers(Rich).ShouldContain("grace would start");
+        Numbers(Rich).ShouldNotContain("grace started");
+        Numbers(AReport.Of(AReport.Live, AReport.EveryKind)).ShouldContain("grace started");
+
+        static IEnumerable<string> Numbers(Report report) => report.Page().QuerySelectorAll(".numbers dt").Select(name => name.TextContent);
     }
 
     [Fact]
