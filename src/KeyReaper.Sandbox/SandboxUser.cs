@@ -58,6 +58,20 @@ public sealed class SandboxUser
         get { lock (Gate) { return accessKeys.Current; } }
     }
 
+    /// <summary>The console password; null if there is none.</summary>
+    public SandboxPassword? Password
+    {
+        get { lock (Gate) { return field; } }
+        set { lock (Gate) { field = value; } }
+    }
+
+    /// <summary>What else the user has, in the order in which it came.</summary>
+    public ImmutableList<SandboxBelonging> Belongings
+    {
+        get { lock (Gate) { return field; } }
+        set { lock (Gate) { field = value; } }
+    } = [];
+
     internal Lock Gate => Account.Gate;
 
     internal string SeenPath => path.Seen;

@@ -84,6 +84,12 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>An owner has no part in it: a brake counts all keys of an account.</summary>
     public Outlook Outlook => Owner is not null || Listing.BrokeOff is not null ? Outlook.None : Outlook.Of(Plan, Listing, Settings.Policy, Now);
 
+    /// <summary>Whether the report speaks of what is not about access keys. An owner's is about theirs.</summary>
+    public bool TellsOfNoKeys => Owner is null && Settings.Policy.PasswordPeriod > TimeSpan.Zero;
+
+    /// <summary>Null where it is not known, or not to be told.</summary>
+    public NotAccessKeys? NotAccessKeys => TellsOfNoKeys ? NotAccessKeys.Of(Listing, Settings.Policy, Now) : null;
+
     public bool BrakeHeld => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
 
     public Exemption? ExemptionOf(AccessKey key) => Settings.Policy.ExemptionOf(key, Now);

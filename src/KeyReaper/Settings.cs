@@ -83,6 +83,7 @@ internal sealed partial record Settings
                 UnusedPeriod = read.Days("UNUSED_DAYS", 30, from: 1),
                 GracePeriod = read.Days("GRACE_DAYS", 30, from: 1),
                 WarningPeriod = read.Days("WARN_DAYS", 7, from: 0),
+                PasswordPeriod = read.Days("PASSWORD_DAYS", 45, from: 0),
                 LongestPause = TimeSpan.FromDays(read.Number("LONGEST_PAUSE_DAYS", 8, 1, 31)),
                 DeleteKeys = read.Boolean("DELETE_KEYS", ifMissing: true),
                 MaxDeactivations = read.Number("MAX_DEACTIVATIONS", 100, 0, 10_000),

@@ -187,6 +187,7 @@ public partial class ShapesTests(ITestOutputHelper output)
         ("UNUSED_DAYS", ["30", "1", "3650"], text => IsNumber(text, 1, 3650)),
         ("GRACE_DAYS", ["30", "1", "3650"], text => IsNumber(text, 1, 3650)),
         ("WARN_DAYS", ["7", "0"], text => IsNumber(text, 0, 3650)),
+        ("PASSWORD_DAYS", ["45", "0"], text => IsNumber(text, 0, 3650)),
         ("LONGEST_PAUSE_DAYS", ["8", "31"], text => IsNumber(text, 1, 31)),
         ("DELETE_KEYS", ["true", "false"], text => IsWord(text, "true", "false")),
         ("MAX_DEACTIVATIONS", ["100", "0", "10000"], text => IsNumber(text, 0, 10_000)),

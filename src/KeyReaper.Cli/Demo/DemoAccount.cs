@@ -28,6 +28,10 @@ internal sealed class DemoAccount
         Key("lena", "/people/", created: 2);                         // new, not yet used: left alone
         Forgotten("svc-quarterly", "/services/", created: 400, used: 26, "s3"); // due soon
 
+        sandbox.Account.User("ana").Password = new(Ago(500), Ago(1));
+        sandbox.Account.User("ivan").Password = new(Ago(900), Ago(212)); // told, and never touched
+        sandbox.Account.CreateUser("nadia", "/people/", Ago(800)); // whatever she had is gone, and her user was forgotten
+
         MigrationUser = Forgotten("svc-migration", "/services/", created: 300, used: 90, "dms").User;
 
         // Two keys of one user, made in the same second, with opposite fates.

@@ -31,9 +31,11 @@ internal static class HtmlReport
                     Tag("div", Class("side-by-side"), IdleChart.Of(report), Timeline.Of(report, rows)),
                     KeyTable.Of(report, rows, figures),
                     Overview.ExemptUsers(report),
+                    BesideKeys.Of(report),
                     Overview.GoingLive(report),
                     Overview.Inventory(report))))); // what is ours and has line breaks comes after this
 
+        BesideKeys.AddFunction(page);
         page.Element("head")!.Add(Tag("style", style));
         page.Element("body")!.Add(Tag("script", script));
         return Document(page);

@@ -11,6 +11,7 @@ internal sealed class LiveOptions
         ("UNUSED_DAYS", "days", "Idle days until an active key is deactivated. Default 30."),
         ("GRACE_DAYS", "days", "Days an inactive key is kept before it is deleted. Default 30."),
         ("WARN_DAYS", "days", "How many days before either a key is announced. Default 7."),
+        ("PASSWORD_DAYS", "days", "Days without a sign-in after which a console password is told; 0 tells of none. Default 45."),
         ("LONGEST_PAUSE_DAYS", "days", "Days between two live passes that still count as watching. Default 8."),
         ("DELETE_KEYS", "true|false", "false deactivates only. Default true."),
         ("MAX_DEACTIVATIONS", "number", "The brake for deactivations in one pass. Default 100."),

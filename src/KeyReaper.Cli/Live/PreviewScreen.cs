@@ -24,6 +24,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         List("ROOT USER", "yellow", RootText.Sentence(report) is { } root ? [root] : []);
         foreach (var group in KeyGroup.All(report).Where(group => group.Keys.Count > 0)) Show(report, group);
         Exempt(report);
+        BesideKeys(report);
 
         console.MarkupLineInterpolated($"[bold]{TextReport.Sentence(report)}[/]");
         console.MarkupLineInterpolated($"{TextReport.Inventory(report)}");
@@ -53,6 +54,33 @@ internal sealed class PreviewScreen(IAnsiConsole console)
                 var (user, id, use, note) = (User(report, one.Key.User), Cell(one.Key.Id), Cell(one.Use), Cell(one.Note));
                 return inOneLine ? new[] { user, id, use, note } : [$"{user}\n{id}", use, note];
             }));
+    }
+
+    private void BesideKeys(Report report)
+    {
+        if (!report.TellsOfNoKeys || report.Listing.BrokeOff is not null) return;
+        if (report.NotAccessKeys is not { } told)
+        {
+            console.MarkupLineInterpolated($"[bold grey]{NotAccessKeysText.Heading}: NOT KNOWN[/]");
+            Indented(new Text(NotAccessKeysText.NotKnown(report)));
+            console.WriteLine();
+            return;
+        }
+
+        Users($"{NotAccessKeysText.Heading}: PASSWORDS UNUSED FOR {Days(report.Settings.Policy.PasswordPeriod).ToUpperInvariant()}", told.UnusedPasswords, one => NotAccessKeysText.OfPassword(report, one));
+        Users($"{NotAccessKeysText.Heading}: USERS WITH NOTHING TO SIGN IN WITH", told.WithoutCredentials, one => NotAccessKeysText.OfUser(report, one));
+        if (told.WithoutCredentials.Count > 0) console.MarkupLine("[grey]The commands that delete such a user: --html[/]\n");
+        Users($"{NotAccessKeysText.Heading}: NOT KNOWN OF", told.NotKnown, _ => []);
+
+        void Users(string heading, IReadOnlyList<SignIn> users, Func<SignIn, IReadOnlyList<string>> facts)
+        {
+            if (users.Count == 0) return;
+            Heading(heading, users.Count, "grey");
+            var list = new Grid().AddColumns(2);
+            foreach (var one in users) list.AddRow(new Markup(User(one.User)), new Text(string.Join("; ", facts(one))));
+            Indented(list);
+            console.WriteLine();
+        }
     }
 
     private void Exempt(Report report)

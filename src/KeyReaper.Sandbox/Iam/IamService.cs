@@ -11,7 +11,7 @@ internal static class IamService
         "2010-05-08",
         "https://iam.amazonaws.com/doc/2010-05-08/",
         "ServiceFailure",
-        new Dictionary<string, ActionHandler>
+        new Dictionary<string, ActionHandler>(Belongings.Actions)
         {
             ["ListUsers"] = Users.List,
             ["GetUser"] = Users.Get,

@@ -60,11 +60,7 @@ internal static class Users
     public static IReadOnlyList<Node>? Delete(Request request)
     {
         var user = request.Account.User(request.Required("UserName", Shape.UserName));
-        if (user.AccessKeys.Count > 0)
-        {
-            throw new SandboxException(409, "DeleteConflict", "Cannot delete entity, must delete access keys first.");
-        }
-
+        Belongings.MustBeGone(user);
         request.Account.DeleteUser(user.Name);
         return null;
     }

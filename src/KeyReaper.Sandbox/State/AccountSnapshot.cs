@@ -31,6 +31,8 @@ internal static class AccountSnapshot
         user.UserId,
         Created = user.Created.Iso(),
         user.Tags,
+        Password = user.Password is { } password ? $"{password.Changed.Iso()} {password.LastUsed?.Iso()}" : null,
+        Belongings = user.Belongings.Select(one => $"{one.Kind} {one.Id} {one.Active}"),
         AccessKeys = user.AccessKeys.OrderBy(key => key.Id, StringComparer.Ordinal).Select(Of),
     };
 

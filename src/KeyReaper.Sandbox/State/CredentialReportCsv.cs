@@ -19,9 +19,9 @@ internal static class CredentialReportCsv
         "cert_1_active", "cert_1_last_rotated", "cert_2_active", "cert_2_last_rotated",
     ];
 
-    private static readonly string[] NoPassword = ["false", "N/A", "N/A", "N/A", "false"];
+    private static readonly string[] NoPassword = ["false", "N/A", "N/A", "N/A"];
     private static readonly string[] NoAccessKey = ["false", "N/A", "N/A", "N/A", "N/A"];
-    private static readonly string[] NoCertificates = ["false", "N/A", "false", "N/A"];
+    private static readonly string[] NoCertificate = ["false", "N/A"];
 
     public static string Of(SandboxAccount account, bool withAdditionalCredentialsInfo)
     {
@@ -40,7 +40,8 @@ internal static class CredentialReportCsv
         "true", "no_information", account.Created.Iso(), "not_supported", "true",
         .. account.RootAccessKey ? Slot("true", account.Created, account.RootAccessKeyLastUsed) : NoAccessKey,
         .. NoAccessKey,
-        .. NoCertificates,
+        .. NoCertificate,
+        .. NoCertificate,
     ];
 
     private static string[] Row(SandboxUser user)
@@ -49,8 +50,18 @@ internal static class CredentialReportCsv
             .Select(key => Slot(key.Status == "Active" ? "true" : "false", key.Created, key.LastUsed))
             .Concat([NoAccessKey, NoAccessKey])
             .Take(2);
-        return [user.Name, user.Arn, user.Created.Iso(), .. NoPassword, .. slots.SelectMany(slot => slot), .. NoCertificates];
+        var certificates = Of(user, SandboxBelongingKind.SigningCertificate).Select(one => (string[])[one.Active ? "true" : "false", user.Created.Iso()]).Concat([NoCertificate, NoCertificate]).Take(2);
+        return
+        [
+            user.Name, user.Arn, user.Created.Iso(), .. Password(user.Password), Of(user, SandboxBelongingKind.MfaDevice).Any() ? "true" : "false",
+            .. slots.SelectMany(slot => slot), .. certificates.SelectMany(certificate => certificate),
+        ];
     }
+
+    private static IEnumerable<SandboxBelonging> Of(SandboxUser user, SandboxBelongingKind kind) => user.Belongings.Where(one => one.Kind == kind);
+
+    private static string[] Password(SandboxPassword? password) =>
+        password is null ? NoPassword : ["true", password.LastUsed?.Iso() ?? "no_information", password.Changed.Iso(), "N/A"];
 
     private static string[] Slot(string active, DateTimeOffset created, SandboxLastUse? use) =>
         [active, created.Iso(), use?.At.Iso() ?? "N/A", use?.Region ?? "N/A", use?.Service ?? "N/A"];

@@ -21,6 +21,10 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
         MissingField = CsvMissingFieldHandling.Throw,
     };
 
+    public Password Password { get; init; } = Password.NotKnown;
+    public DateTimeOffset? Created { get; init; }
+    public bool? HasCertificate { get; init; }
+
     public bool IsRoot => User == Root;
 
     /// <summary>Slots that hold an access key, or that say nothing that could be understood.</summary>
@@ -29,6 +33,10 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
     /// <summary>False when every key of the user is active and was used or made so recently that it could only be kept.</summary>
     public bool MayMatter(Policy policy, DateTimeOffset now) =>
         HasMoreKeys || Slots.Any(slot => slot.IsFilled && (slot.Active != "true" || !(now - slot.LastSign < policy.UnusedPeriod - policy.WarningPeriod)));
+
+    public SignIn ToSignIn() => new(ToUser(), Password, Created, HasActiveKey, HasCertificate, Slots.Count(slot => slot.IsFilled && slot.Active == "false"));
+
+    private bool? HasActiveKey => AnyOf(Slots.Select(slot => slot.Active)) is not false and var any ? any : HasMoreKeys ? null : false;
 
     public IamUser ToUser() => new(User, PathIn(Arn), Arn);
 
@@ -61,6 +69,10 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
             // Documented, though live reports lack it: a user with more keys than the report has slots for.
             var more = Optional("additional_credentials_info");
 
+            // What is only told: without these columns it is not known.
+            var (created, password, passwordUsed, passwordChanged) = (Optional("user_creation_time"), Optional("password_enabled"), Optional("password_last_used"), Optional("password_last_changed"));
+            int[] certificates = [Optional("cert_1_active"), Optional("cert_2_active")];
+
             var rows = new List<CredentialReportRow>();
             while (reader.Read())
             {
@@ -73,7 +85,12 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
                             HasOtherSigns = Says(slot.Region) || Says(slot.Service),
                         }),
                     ],
-                    HasMoreKeys: more >= 0 && reader.GetString(more) is not ("" or KeySlot.None));
+                    HasMoreKeys: more >= 0 && reader.GetString(more) is not ("" or KeySlot.None))
+                {
+                    Created = KeySlot.Time(Said(created)),
+                    Password = PasswordOf(Said(password).ToLowerInvariant(), Said(passwordUsed), Said(passwordChanged)),
+                    HasCertificate = AnyOf(certificates.Select(column => Said(column).ToLowerInvariant())),
+                };
 
                 // A path that cannot be known may be an exempt one.
                 var tellsThePath = row.IsRoot || (row.Arn.Contains(":user/", StringComparison.Ordinal) && row.Arn.EndsWith($"/{row.User}", StringComparison.OrdinalIgnoreCase));
@@ -82,6 +99,8 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
 
             return rows;
 
+            string Said(int column) => column >= 0 ? reader.GetString(column) : "";
+
             bool Says(int column) => column >= 0 && reader.GetString(column) != KeySlot.None;
         }
         catch (CsvFormatException error)
@@ -89,6 +108,17 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
             throw new FormatException(error.Message, error);
         }
     }
+
+    private static bool? AnyOf(IEnumerable<string> flags) => flags.Aggregate((bool?)false, (any, flag) => any is true || flag == "true" ? true : flag == "false" ? any : null);
+
+    /// <summary>"N/A" is for users without one, "no_information" for one that was never used; whatever else is no time was not understood.</summary>
+    private static Password PasswordOf(string enabled, string used, string changed) => (enabled, used, KeySlot.Time(used), KeySlot.Time(changed)) switch
+    {
+        ("false", _, _, _) => Password.None,
+        ("true", KeySlot.None or "no_information", _, { } set) => new Password.Set(set, null),
+        ("true", _, { } use, var set) => new Password.Set(set, use),
+        _ => Password.NotKnown,
+    };
 
     // arn:aws:iam::111122223333:user/some/path/name
     private static string PathIn(string arn) => arn[(arn.IndexOf(":user/", StringComparison.Ordinal) + ":user".Length)..(arn.LastIndexOf('/') + 1)];
@@ -115,6 +145,6 @@ internal sealed record KeySlot(string Active, string LastRotated, string LastUse
         ({ } created, _) => Time(LastUsed) is { } used ? (used > created ? used : created) : null,
     };
 
-    private static DateTimeOffset? Time(string text) =>
+    internal static DateTimeOffset? Time(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 }

@@ -71,6 +71,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
             UsersRuledOut = users[false].Count(),
             KeysRuledOut = users[false].Sum(row => row.Keys),
             RuledOutIdleSince = [.. users[false].Where(row => policy.ExemptionByName(row.ToUser()) is null).SelectMany(row => row.Slots).Where(slot => slot.IsFilled).Select(slot => slot.LastSign).OfType<DateTimeOffset>()],
+            SignIns = [.. rows.Where(row => !row.IsRoot).Select(row => row.ToSignIn())],
             ReportMadeAt = madeAt,
             RootAccessKeys = rows.FirstOrDefault(row => row.IsRoot)?.Slots.Count(slot => slot.Active == "true"),
             UnmatchedExemptions = policy.Unmatched([.. rows.Where(row => !row.IsRoot).Select(row => row.ToUser())]),

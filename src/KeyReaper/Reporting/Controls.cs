@@ -4,7 +4,20 @@ namespace KeyReaper.Reporting;
 
 /// <summary>A requirement that somebody audits, and what of KeyReaper's work is evidence for it.</summary>
 /// <param name="WithinDays">Idle days by which the key has to be gone; null where the requirement names no number.</param>
-internal sealed record Control(string Id, int? WithinDays, params IReadOnlyList<Act> ServedBy);
+internal sealed record Control(string Id, int? WithinDays, params IReadOnlyList<Act> ServedBy)
+{
+    /// <summary>What it asks about besides, and KeyReaper tells without acting on it.</summary>
+    public IReadOnlyList<Telling> Told { get; init; } = [Telling.Passwords];
+}
+
+internal enum Telling
+{
+    /// <summary>Console passwords that nobody uses.</summary>
+    Passwords,
+
+    /// <summary>Users with nothing to sign in with.</summary>
+    Users,
+}
 
 /// <summary>
 /// Which requirements an act serves. Those on unused credentials are met once the key is inactive: Config and Security Hub look at active keys only.
@@ -25,16 +38,20 @@ internal static class Controls
         new("CIS-AWS-7.0.0-2.11", 45, Act.Deactivate),
         new("SecurityHub-IAM.8", 90, Act.Deactivate),
         new("SecurityHub-IAM.22", 45, Act.Deactivate),
-        new("PCI-DSS-4.0.1-8.2.6", 90, Act.Deactivate),
-        new("NIST-800-53-r5-AC-2", null, Act.Delete),
-        new("NIST-800-53-r5-AC-2(3)", null, Act.Deactivate),
+        new("PCI-DSS-4.0.1-8.2.6", 90, Act.Deactivate) { Told = [Telling.Passwords, Telling.Users] },
+        new("NIST-800-53-r5-AC-2", null, Act.Delete) { Told = [Telling.Users] },
+        new("NIST-800-53-r5-AC-2(3)", null, Act.Deactivate) { Told = [Telling.Passwords, Telling.Users] },
         new("NIST-800-53-r5-AC-6", null, Act.Deactivate),
         new("ISO-27001-2022-A.5.15", null, Act.Deactivate),
-        new("ISO-27001-2022-A.5.18", null, Act.Deactivate, Act.Delete),
+        new("ISO-27001-2022-A.5.18", null, Act.Deactivate, Act.Delete) { Told = [Telling.Passwords, Telling.Users] },
         new("SOC2-CC6.1", null, Act.Deactivate),
-        new("SOC2-CC6.2", null, Act.Deactivate, Act.Delete),
-        new("SOC2-CC6.3", null, Act.Deactivate, Act.Delete),
+        new("SOC2-CC6.2", null, Act.Deactivate, Act.Delete) { Told = [Telling.Passwords, Telling.Users] },
+        new("SOC2-CC6.3", null, Act.Deactivate, Act.Delete) { Told = [Telling.Passwords, Telling.Users] },
     ];
+
+    /// <summary>Those to which what is told beside the keys is of use: after a longer period than a requirement allows it is not.</summary>
+    public static IReadOnlyList<string> Told(Policy policy) =>
+        [.. All.Where(control => control.WithinDays is not { } days || policy.PasswordPeriod.TotalDays <= days).Select(control => control.Id)];
 
     /// <summary>A longer unused period than a requirement allows is no evidence for it.</summary>
     public static IReadOnlyList<string> ServedBy(Act act, Policy policy) =>

@@ -34,7 +34,8 @@ internal sealed record JsonReport(
     IReadOnlyList<JsonKey> Keys,
     int KeysLeftOut,
     IReadOnlyList<JsonExemptUser> ExemptUsers,
-    int ExemptUsersLeftOut)
+    int ExemptUsersLeftOut,
+    JsonNotAccessKeys? NotAccessKeys)
 {
     /// <summary>With everything listed and nothing left out.</summary>
     public static JsonReport Of(Report report)
@@ -74,7 +75,8 @@ internal sealed record JsonReport(
             ],
             KeysLeftOut: 0,
             ExemptUsers: [.. report.Listing.ExemptUsers.Select(JsonExemptUser.Of)],
-            ExemptUsersLeftOut: 0);
+            ExemptUsersLeftOut: 0,
+            NotAccessKeys: JsonNotAccessKeys.Of(report));
     }
 
     /// <param name="most">How many lines of attention and notices, keys and exempt users may be listed, of each; the others are counted.</param>
@@ -89,6 +91,7 @@ internal sealed record JsonReport(
             KeysLeftOut = Math.Max(0, Keys.Count - most),
             ExemptUsers = [.. ExemptUsers.Take(most)],
             ExemptUsersLeftOut = Math.Max(0, ExemptUsers.Count - most),
+            NotAccessKeys = NotAccessKeys?.Most(most),
         },
         JsonReportJson.Relaxed.JsonReport);
 }

@@ -49,7 +49,7 @@ internal static class KeyText
         "",
     ];
 
-    private static string Named(IamUser user) => Plain(user.Name) + (user.Path == "/" ? "" : $", path {Plain(user.Path)}");
+    public static string Named(IamUser user) => Plain(user.Name) + (user.Path == "/" ? "" : $", path {Plain(user.Path)}");
 
     // The IAM console keeps a key's description in a user tag named like the key.
     private static string Description(AccessKey key) => key.User.Tags.TryGetValue(key.Id, out var description) ? $" ({Plain(description)})" : "";

@@ -30,6 +30,7 @@ internal static class Sections
             RootText.Of(report),
             Section.Of("EXEMPT USERS", $"Their keys are left alone.{NotAsked(report)}", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
             Section.Of("EXEMPT ACCESS KEYS", "Their users' other keys are not.", report.ExemptKeys.Select(step => KeyText.Exempt(report, step.Key))),
+            NotAccessKeysText.Of(report),
             new("IN NUMBERS", report.Owner is null ? Numbers(report) : []),
             new("SETTINGS", report.Owner is null ? Terms(report) : []),
         ];
@@ -97,6 +98,7 @@ internal static class Sections
             Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key), ConsoleLinks.Credentials(step.Key.User)))),
             Section.Of("TO KEEP A TOOL FROM DROPPING KEYREAPER'S TAGS", "Without them KeyReaper forgets what it did, and every grace period begins anew.", made ? IgnoringOurTags : []),
             Section.Of("TO EXEMPT A USER", $"Value=true is for good, a date such as Value=2027-01-31 through that day.{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(user), ConsoleLinks.Tags(user)))),
+            NotAccessKeysText.ToDelete(report),
         ];
 
         static IReadOnlyList<string> Entry(string command, string? link) => [command, .. link is null ? Array.Empty<string>() : [link], ""];

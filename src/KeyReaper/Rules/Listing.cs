@@ -19,6 +19,9 @@ internal sealed record Listing
     /// <summary>Active access keys of the root user. Only the credential report tells: null where none was read.</summary>
     public int? RootAccessKeys { get; init; }
 
+    /// <summary>With what every user can sign in, by the credential report; null where none was read.</summary>
+    public IReadOnlyList<SignIn>? SignIns { get; init; }
+
     /// <summary>As the users' ARNs have it; null when there are no users.</summary>
     public string? AccountId { get; init; }
 

@@ -8,6 +8,9 @@ internal sealed record Policy
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromDays(30);
     public TimeSpan WarningPeriod { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>Without a sign-in, after which a console password is told; zero tells nothing that is not about access keys.</summary>
+    public TimeSpan PasswordPeriod { get; init; } = TimeSpan.FromDays(45);
+
     /// <summary>Between two looks, as it is set.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromDays(8);
 

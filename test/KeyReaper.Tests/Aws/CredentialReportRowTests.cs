@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using KeyReaper.Aws;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Aws;
@@ -123,6 +125,60 @@ public class CredentialReportRowTests
     [InlineData("arn:aws-us-gov:iam::111122223333:user/a/b/alice", "/a/b/")]
     public void The_path_is_in_the_arn(string arn, string path) => new CredentialReportRow("alice", arn, [], false).ToUser().Path.ShouldBe(path);
 
+    [Theory]
+    [InlineData("false,N/A,N/A", "none")]
+    [InlineData($"true,{Lately},{Created}", $"set {Created}, used {Lately}")]
+    [InlineData($"TRUE,{Lately},2024-01-01T00:00:00+00:00", $"set {Created}, used {Lately}")]
+    [InlineData($"true,no_information,{Created}", $"set {Created}, used never")]
+    [InlineData($"true,N/A,{Created}", $"set {Created}, used never")]
+    [InlineData($"true,{Lately},N/A", $"set ?, used {Lately}")]
+    [InlineData("true,no_information,N/A", "not known")]
+    [InlineData($"true,yesterday,{Created}", "not known")]
+    [InlineData($"true,,{Created}", "not known")]
+    [InlineData($"not_supported,{Lately},{Created}", "not known")]
+    [InlineData($",{Lately},{Created}", "not known")]
+    public void A_password_is_what_the_report_says_or_not_known(string columns, string password)
+    {
+        var row = Parse($"{Columns}\n{User().Replace($"{Created},false,N/A,N/A,", $"{Created},{columns},", StringComparison.Ordinal)}").Single();
+
+        row.ToSignIn().Password.Match(set => $"set {Text(set.Changed) ?? "?"}, used {Text(set.Used) ?? "never"}", () => "none", () => "not known").ShouldBe(password);
+
+        static string? Text(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("false,N/A,N/A", "false,N/A,N/A", "", false, 0)]
+    [InlineData($"true,{Created},{Lately}", "false,N/A,N/A", "", true, 0)]
+    [InlineData("maybe,N/A,N/A", $"true,{Created},{Lately}", "", true, 0)]
+    [InlineData("maybe,N/A,N/A", "false,N/A,N/A", "", null, 0)]
+    [InlineData($"false,{Created},{Lately}", $"false,{Created},N/A", "", false, 2)]
+    [InlineData("false,N/A,N/A", "false,N/A,N/A", "1 more access key.", null, 0)]
+    public void An_active_key_is_there_or_not_or_nobody_knows(string slot1, string slot2, string info, bool? active, int inactive)
+    {
+        var user = Parse($"{Columns},additional_credentials_info\n{User(slot1, slot2)},{info}").Single().ToSignIn();
+
+        (user.HasActiveKey, user.InactiveKeys, user.HasCertificate, user.Created).ShouldBe((active, inactive, false, DateTimeOffset.Parse(Created, CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("false,N/A,false,N/A", false)]
+    [InlineData($"false,N/A,true,{Created}", true)]
+    [InlineData($"false,{Created},false,N/A", false)]
+    [InlineData("false,N/A,,N/A", null)]
+    public void So_is_a_certificate(string certificates, bool? has) =>
+        Parse($"{Columns}\n{User()[..^"false,N/A,false,N/A".Length]}{certificates}").Single().ToSignIn().HasCertificate.ShouldBe(has);
+
+    [Fact]
+    public void Of_a_report_without_those_columns_it_is_not_known_and_the_keys_are_read_all_the_same()
+    {
+        var row = Parse(
+            "user,arn,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date\n"
+            + $"alice,arn:aws:iam::111122223333:user/alice,true,{Created},{Lately},false,N/A,N/A").Single();
+
+        row.MayMatter(A.Policy, A.Now).ShouldBeFalse();
+        row.ToSignIn().ShouldBe(new SignIn(row.ToUser(), Password.NotKnown, Created: null, HasActiveKey: true, HasCertificate: null, InactiveKeys: 0));
+    }
+
     [Fact]
     public void No_text_makes_the_parser_fail_in_another_way()
     {
@@ -138,7 +194,7 @@ public class CredentialReportRowTests
 
             try
             {
-                foreach (var row in Parse(new string(text))) _ = row.MayMatter(A.Policy, A.Now);
+                foreach (var row in Parse(new string(text))) _ = (row.MayMatter(A.Policy, A.Now), row.IsRoot ? null : row.ToSignIn());
             }
             catch (FormatException)
             {

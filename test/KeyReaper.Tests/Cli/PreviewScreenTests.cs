@@ -29,6 +29,17 @@ public class PreviewScreenTests
             screen.ShouldContain(step.Key.Id); // whole, so that it can be copied
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(120)]
+    public void What_is_not_about_access_keys_has_its_place(int columns)
+    {
+        var screen = Shown(AReport.Of(AReport.DryRun, [], listing: new() { ReportMadeAt = A.Now.AddHours(-1), SignIns = AReport.SignIns }), columns);
+
+        screen.ShouldBeApproved($"preview-beside-keys-{columns}");
+        screen.Split('\n').ShouldAllBe(line => line.Length <= columns);
+    }
+
     [Fact]
     public void Deletion_off_is_told_where_a_date_would_stand() =>
         Shown(AReport.Of(AReport.DryRun with { Policy = A.Policy with { DeleteKeys = false } }, AReport.EveryKind), 120).ShouldBeApproved("preview-deletion-off");

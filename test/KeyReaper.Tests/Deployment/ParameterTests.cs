@@ -52,6 +52,7 @@ public class ParameterTests
     [InlineData("EventBus", "", "arn:aws:events:eu-central-1:111122223333:event-bus/default", "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/a.b/c_d-e")]
     [InlineData("UnusedDays", "1", "30", "3650")]
     [InlineData("WarnDays", "0", "7")]
+    [InlineData("PasswordDays", "0", "45", "3650")]
     [InlineData("LongestPauseDays", "1", "8", "31")]
     [InlineData("MissedRunDays", "0", "7")]
     public void A_good_value_is_accepted(string parameter, params string[] values) =>
@@ -72,6 +73,7 @@ public class ParameterTests
     [InlineData("UnusedDays", "0", "3651", "thirty", "")]
     [InlineData("GraceDays", "0", "3651")]
     [InlineData("WarnDays", "-1")]
+    [InlineData("PasswordDays", "-1", "3651")]
     [InlineData("LongestPauseDays", "0", "32")]
     [InlineData("MaxDeletions", "0", "-1")]
     [InlineData("Notify", "never")]

@@ -79,8 +79,8 @@ public partial class ReadmeTests
     [Fact]
     public void The_controls_table_is_that_of_the_reports() =>
         Table("controls table")
-            .SelectMany(cells => Code().Matches(cells[1]).Select(id => (Id: id.Groups["code"].Value, ServedBy: cells[2], Days: cells[3])))
-            .ShouldBe(Controls.All.Select(control => (control.Id, string.Join(", ", control.ServedBy.Select(act => act is Act.Delete ? "deletion" : "deactivation")), $"{control.WithinDays}")));
+            .SelectMany(cells => Code().Matches(cells[1]).Select(id => (Id: id.Groups["code"].Value, ServedBy: cells[2], Told: cells[3], Days: cells[4])))
+            .ShouldBe(Controls.All.Select(control => (control.Id, string.Join(", ", control.ServedBy.Select(act => act is Act.Delete ? "deletion" : "deactivation")), string.Join(", ", control.Told.Select(JsonWord.Of)), $"{control.WithinDays}")));
 
     [Fact]
     public async Task The_mail_it_shows_is_the_one_the_demo_sends()

@@ -15,6 +15,7 @@ public class SettingsParameterTests
                 ["UNUSED_DAYS"] = "30",
                 ["GRACE_DAYS"] = "30",
                 ["WARN_DAYS"] = "7",
+                ["PASSWORD_DAYS"] = "45",
                 ["LONGEST_PAUSE_DAYS"] = "8",
                 ["DELETE_KEYS"] = "true",
                 ["MAX_DEACTIVATIONS"] = "100",
@@ -38,6 +39,7 @@ public class SettingsParameterTests
     [InlineData("UNUSED_DAYS", "UnusedDays", "45")]
     [InlineData("GRACE_DAYS", "GraceDays", "14")]
     [InlineData("WARN_DAYS", "WarnDays", "0")]
+    [InlineData("PASSWORD_DAYS", "PasswordDays", "90")]
     [InlineData("LONGEST_PAUSE_DAYS", "LongestPauseDays", "4")]
     [InlineData("DELETE_KEYS", "DeleteKeys", "false")]
     [InlineData("MAX_DEACTIVATIONS", "MaxDeactivations", "5")]

@@ -37,12 +37,33 @@ internal static class AReport
         new(A.User with { Name = "partner", Path = "/partners/" }, new("tag keyreaper:exempt", new DateOnly(2027, 1, 31))),
     ];
 
+    /// <summary>As the credential report tells of them: whose password is unused, who has nothing to sign in with, who is neither, and one of whom it does not tell.</summary>
+    public static IReadOnlyList<SignIn> SignIns { get; } =
+    [
+        SignIn("ana", new Password.Set(A.DaysAgo(300), A.DaysAgo(205)), "/people/"),
+        SignIn("ben", new Password.Set(A.DaysAgo(60), Used: null)),
+        SignIn("cleo", new Password.Set(A.DaysAgo(3), A.DaysAgo(45)), "/people/"),
+        SignIn("dora", new Password.Set(A.DaysAgo(300), A.DaysAgo(44.9))),
+        SignIn("eli", new Password.Set(A.DaysAgo(44.9), Used: null)),
+        SignIn("svc-old", Password.None, "/services/") with { Created = A.DaysAgo(1000), InactiveKeys = 1 },
+        SignIn("fay", Password.None) with { Created = A.DaysAgo(400) },
+        SignIn("svc-api", Password.None) with { HasActiveKey = true },
+        SignIn("svc-soap", Password.None) with { HasCertificate = true },
+        SignIn("newcomer", Password.None) with { Created = A.DaysAgo(2) },
+        SignIn("break-glass", Password.None),
+        SignIn("gil", Password.NotKnown),
+    ];
+
+    public static SignIn SignIn(string user, Password password, string path = "/") =>
+        new(A.User with { Name = user, Path = path }, password, A.DaysAgo(500), HasActiveKey: false, HasCertificate: false, InactiveKeys: 0);
+
     public static Report Of(Settings settings, IEnumerable<AccessKey> keys, Func<Step, Outcome>? outcome = null, Listing? listing = null)
     {
         AccessKey[] all = [.. keys];
         var plan = Plan.For(all, settings.Policy, A.Now);
+        listing ??= new() { ReportMadeAt = A.Now.AddHours(-1), UsersRuledOut = 2, RootAccessKeys = 0 };
         outcome ??= step => new(step, settings.DryRun ? Result.Rehearsed : Result.Done);
-        return new(A.Now, settings, "111122223333", "example-prod", (listing ?? new() { ReportMadeAt = A.Now.AddHours(-1), UsersRuledOut = 2, RootAccessKeys = 0 }) with { Users = all.Length + 2, Keys = all, ExemptUsers = Exempt }, plan, [.. plan.Acts.Select(outcome)]) { Origin = Origin };
+        return new(A.Now, settings, "111122223333", "example-prod", listing with { Users = all.Length + 2, Keys = all, ExemptUsers = Exempt, SignIns = listing.SignIns ?? (listing.ReportMadeAt is null ? null : []) }, plan, [.. plan.Acts.Select(outcome)]) { Origin = Origin };
     }
 
     public static AccessKey Key(int number, string user, string path = "/") => A.Key.Named(user, path) with { Id = $"AKIAEXAMPLEKEY{number:000000}" };

@@ -38,6 +38,10 @@ internal static class ReportKinds
             new() { WhyWalked = Denied, RootAccessKeys = 2, UnlistedUsers = [new(A.User, Denied)] }),
         ["brake ahead"] = AReport.Of(AReport.Live with { Policy = AReport.Live.Policy with { MaxDeletions = 1 } }, AReport.EveryKind.Take(8)),
         ["dry run, brake ahead"] = AReport.Of(AReport.DryRun with { Policy = AReport.Live.Policy with { MaxDeletions = 1 } }, AReport.EveryKind.Take(8)),
+        ["beside keys"] = AReport.Of(AReport.Live, AReport.EveryKind, listing: new() { ReportMadeAt = A.Now.AddHours(-1), SignIns = AReport.SignIns }),
+        ["beside 10,000 keys"] = AReport.Of(
+            AReport.DryRun, Enumerable.Range(0, 10_000).Select(number => AReport.Key(number, $"user-{number}")),
+            listing: new() { ReportMadeAt = A.Now.AddHours(-1), SignIns = [.. Enumerable.Range(0, 5_000).SelectMany(number => new[] { AReport.SignIn($"a{number}", new Password.Set(A.DaysAgo(300), null)), AReport.SignIn($"b{number}", Password.None), AReport.SignIn($"c{number}", Password.NotKnown) })] }),
         ["empty"] = AReport.Of(AReport.Live, []) with { AccountAlias = null },
         ["quiet"] = AReport.Of(AReport.Live, [A.Key.UsedDaysAgo(0)]),
         ["hostile names"] = Named(Hostile, AReport.Live),
@@ -74,7 +78,8 @@ internal static class ReportKinds
             key with { Unreadable = new(data, "iam:GetUser") },
             key.Inactive() with { ClockTag = new(data, null) },
         ];
-        var listing = new Listing { WhyWalked = new(data, "iam:GetCredentialReport"), UnlistedUsers = [new(key.User, new(data, "iam:ListAccessKeys"))] };
+        var signIns = new[] { new Password.Set(A.DaysAgo(60), null), Password.None, Password.NotKnown }.Select(password => AReport.SignIn(data, password, "/" + data));
+        var listing = new Listing { SignIns = [.. signIns], WhyWalked = new(data, "iam:GetCredentialReport"), UnlistedUsers = [new(key.User, new(data, "iam:ListAccessKeys"))] };
         return AReport.Of(settings with { OwnerTag = "owner" }, keys, step => new(step, settings.DryRun ? Result.Rehearsed : Result.DoneUnrecorded, data, "iam:TagUser"), listing) with { AccountAlias = data };
     }
 }

@@ -94,6 +94,18 @@ public class StructureTests
             ["break-glass / tag keyreaper:exempt=true for good", "partner /partners/ tag keyreaper:exempt 2027-01-31"]);
 
     [Fact]
+    public void What_is_not_about_access_keys_is_all_there_with_a_function_that_a_shell_takes_as_it_stands()
+    {
+        var section = ReportKinds.All["beside keys"].Page().One("section[aria-labelledby=beside]");
+
+        section.QuerySelectorAll("tbody th").Select(user => user.TextContent).ShouldBe(["ana", "ben", "cleo", "svc-old", "fay", "gil"]);
+        section.One("pre").TextContent.ShouldBe(string.Join('\n', UserDeletion.Function));
+        section.QuerySelectorAll("p > code").Select(line => line.TextContent).ShouldBe(["delete_iam_user svc-old", "delete_iam_user fay"]);
+        ReportKinds.All["failures"].Page().One("section[aria-labelledby=beside]").TextContent.ShouldContain("none was read");
+        ReportKinds.All["one owner's"].Page().QuerySelector("section[aria-labelledby=beside]").ShouldBeNull();
+    }
+
+    [Fact]
     public void Only_a_dry_run_tells_how_to_go_live()
     {
         Rich.Page().One("section[aria-labelledby=live]").TextContent.ShouldContain("set DRY_RUN=false");

@@ -96,7 +96,7 @@ public class JsonSchemaTests
         Enum(schema["properties"]!["outcome"]).ShouldBe(Words<Upshot>());
         Enum(schema["properties"]!["audience"]).ShouldBe(Words<Audience>());
         Enum(schema["properties"]!["mode"]).ShouldBe([ReportKinds.All["dry run"].Settings.ModeWord, ReportKinds.All["live"].Settings.ModeWord]);
-        Enum(key["controls"]!["items"]).ShouldBe(Controls.All.Select(control => control.Id));
+        Enum(schema["$defs"]!["control"]).ShouldBe(Controls.All.Select(control => control.Id));
 
         static IEnumerable<string> Words<T>() where T : struct, Enum => System.Enum.GetValues<T>().Select(JsonWord.Of);
         static IEnumerable<string> Enum(JsonNode? property) => property!["enum"]!.AsArray().Select(word => word!.GetValue<string>());

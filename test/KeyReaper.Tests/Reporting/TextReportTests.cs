@@ -112,6 +112,9 @@ public class TextReportTests
     }
 
     [Fact]
+    public void What_is_not_about_access_keys() => Mail(ReportKinds.All["beside keys"]).ShouldBeApproved("beside-keys");
+
+    [Fact]
     public void An_empty_account() => Mail(AReport.Of(AReport.Live, [])).ShouldBeApproved("empty");
 
     [Fact]

@@ -40,18 +40,23 @@ internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADM
         return error.Trim();
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> Start(string[] arguments)
+    /// <summary>Pastes commands into a shell, and gives what it and they printed.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> Paste(string commands) => await Start(Prepare("sh", "-c", commands));
+
+    private Task<(int ExitCode, string Output, string Error)> Start(string[] arguments) => Start(Prepare("aws", ["--endpoint-url", endpoint.ToString(), "--output", "json", .. arguments]));
+
+    private static async Task<(int ExitCode, string Output, string Error)> Start(ProcessStartInfo start)
     {
-        using var process = Process.Start(Prepare(arguments))!;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
 
-    private ProcessStartInfo Prepare(string[] arguments)
+    private ProcessStartInfo Prepare(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("aws", ["--endpoint-url", endpoint.ToString(), "--output", "json", .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -63,6 +68,7 @@ internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADM
         }
 
         var nowhere = Path.Combine(Path.GetTempPath(), "keyreaper-no-such-file");
+        start.Environment["AWS_ENDPOINT_URL"] = endpoint.ToString();
         start.Environment["AWS_ACCESS_KEY_ID"] = accessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
         start.Environment["AWS_SESSION_TOKEN"] = sessionToken;

@@ -1,0 +1,6 @@
+namespace KeyReaper.Sandbox;
+
+/// <summary>A user's console password.</summary>
+/// <param name="Changed">When it was last set.</param>
+/// <param name="LastUsed">When somebody last signed in with it or one before it; null if nobody ever did.</param>
+public sealed record SandboxPassword(DateTimeOffset Changed, DateTimeOffset? LastUsed = null);
