@@ -99,6 +99,9 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>Keys that are exempt though their users are not.</summary>
     public IReadOnlyList<Step> ExemptKeys => [.. Kept(Reason.Exempt).Where(step => step.Key.Status is not KeyStatus.Deleted)];
 
+    /// <summary>Those that end within the warning period.</summary>
+    public IReadOnlyList<EndingExemption> EndingExemptions => EndingExemption.Of(Listing, ExemptKeys.Select(step => step.Key), Settings.Policy, Now);
+
     /// <summary>Keys left as they are because their users have no room for a tag.</summary>
     public IReadOnlyList<Step> WithoutRoom => [.. Kept(Reason.NoRoom)];
 
@@ -142,6 +145,6 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     public Upshot Upshot =>
         FellShort || InUseAfterAll.Count > 0 ? Upshot.Attention
         : Outcomes.Any(outcome => outcome.Act is not Act.KeepWatch && !outcome.Waits) ? Upshot.Changed
-        : DueSoon.Any() || Outlook.Excesses.Count > 0 || Outcomes.Any(outcome => outcome.Waits) ? Upshot.Due
+        : DueSoon.Any() || EndingExemptions.Count > 0 || Outlook.Excesses.Count > 0 || Outcomes.Any(outcome => outcome.Waits) ? Upshot.Due
         : Upshot.Quiet;
 }

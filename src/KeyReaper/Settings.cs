@@ -88,6 +88,7 @@ internal sealed partial record Settings
                 DeleteKeys = read.Boolean("DELETE_KEYS", ifMissing: true),
                 MaxDeactivations = read.Number("MAX_DEACTIVATIONS", 100, 0, 10_000),
                 MaxDeletions = read.Number("MAX_DELETIONS", 100, 0, 10_000),
+                LongestExemption = read.Number("MAX_EXEMPT_DAYS", 0, 1, 3650) is var longest and > 0 ? TimeSpan.FromDays(longest) : null,
                 ExemptUsers = read.UserNames("EXEMPT_USERS"),
                 ExemptPaths = read.UserPaths("EXEMPT_PATHS"),
             },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Organization;
 
@@ -58,12 +59,13 @@ public class ExemptionPassTests
         (summary.Keys, summary.InUse, summary.Deactivated, summary.ExemptUsers, summary.Failed).ShouldBe((3, 1, 1, 0, 0));
         world.MailText.ShouldContain(
             $"""
-            EXEMPT ACCESS KEYS (1)
-            Their users' other keys are not.
+            EXEMPTIONS THAT END (1)
+            Within the warning period. To go on with one, give its tag a later date.
 
             user alice
-              key {spared.Id}
               tag keyreaper:exempt:{spared.Id}=handover SEC-7, through 2026-01-09
+              key {spared.Id}
+                deactivated on 2026-01-10 unless used
             """);
         var told = JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("keys").EnumerateArray().Single(key => key.GetProperty("accessKeyId").GetString() == spared.Id);
         (told.GetProperty("act").GetString(), told.GetProperty("reason").GetString(), told.GetProperty("detail").GetString()).ShouldBe(("keep", "exempt", $"tag keyreaper:exempt:{spared.Id}=handover SEC-7"));
@@ -191,4 +193,104 @@ public class ExemptionPassTests
         text.ShouldNotContain("break-glass");
         text.ShouldNotContain("al*,");
     }
+
+    [Fact]
+    public async Task Exemptions_that_end_soon_are_told_with_what_becomes_of_each_key_and_that_comes_true()
+    {
+        await using var world = await World.StartAsync();
+        world.With("NOTIFY", "changes");
+        var (unused, busy, off) = (world.Key("alice"), world.Key("alice", used: 2), world.Key("alice"));
+        off.Deactivate();
+        unused.User.Tag("keyreaper:exempt", "2026-01-14 yearly close SEC-123");
+        world.Key("bob").User.Tag("keyreaper:exempt", "2026-03-01");
+
+        (await world.PassAsync()).Outcome.ShouldBe("quiet", "nine days are longer than the warning period");
+        world.Topic.Messages.ShouldBeEmpty();
+        world.Calls.ShouldNotContain("ListAccessKeys");
+
+        world.Days(3);
+        busy.Use();
+        (await world.PassAsync()).Outcome.ShouldBe("due");
+
+        (string Id, string Then, string Reason)[] told =
+        [
+            .. new[]
+            {
+                (unused.Id, "deactivated on 2026-01-15 unless used", "never-used"), (busy.Id, "deactivated on 2026-02-07 unless used", "in-use"),
+                (off.Id, "inactive: its grace period begins on 2026-01-15", "found-inactive"),
+            }.OrderBy(key => key.Id, StringComparer.Ordinal),
+        ];
+        world.MailText.ShouldContain(
+            $"""
+            EXEMPTIONS THAT END (1)
+            Within the warning period. To go on with one, give its tag a later date.
+
+            user alice
+              tag keyreaper:exempt=yearly close SEC-123, through 2026-01-14
+            {string.Join('\n', told.Select(key => $"  key {key.Id}\n    {key.Then}"))}
+
+            EXEMPT USERS (1)
+            Their keys are left alone.
+
+            user bob
+              tag keyreaper:exempt, through 2026-03-01
+            """);
+        var ofAlice = Json(world).GetProperty("exemptUsers").EnumerateArray().First();
+        (ofAlice.GetProperty("until").GetString(), ofAlice.GetProperty("by").GetString(), ofAlice.GetProperty("withinLimit").GetBoolean()).ShouldBe(("2026-01-14", "tag", true));
+        ofAlice.GetProperty("then").EnumerateArray().Select(key => (key.GetProperty("accessKeyId").GetString()!, key.GetProperty("reason").GetString()!))
+            .ShouldBe(told.Select(key => (key.Id, key.Reason)), ignoreOrder: true);
+
+        world.Days(7);
+        (await world.PassAsync()).ShouldSatisfyAllConditions(pass => pass.Deactivated.ShouldBe(1), pass => pass.GraceStarted.ShouldBe(1));
+        (unused.Status, busy.Status).ShouldBe(("Inactive", "Active"));
+    }
+
+    [Fact]
+    public async Task Keys_of_an_exemption_that_ends_which_cannot_be_read_are_not_known_and_no_failure()
+    {
+        await using var world = await World.StartAsync();
+        world.Key("alice").User.Tag("keyreaper:exempt", "2026-01-06");
+        world.Sandbox.Faults.Add(new() { Action = "ListAccessKeys", Kind = FaultKind.AccessDenied });
+
+        (await world.PassAsync()).Failed.ShouldBe(0);
+
+        world.MailText.ShouldContain("  tag keyreaper:exempt, through 2026-01-06\n  what becomes of its keys is not known");
+        Json(world).GetProperty("exemptUsers").EnumerateArray().Single().TryGetProperty("then", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Exemptions_without_an_end_are_counted_and_named_and_one_longer_than_the_rule_allows_is_obeyed_and_told()
+    {
+        await using var world = await World.StartAsync();
+        world.With("MAX_EXEMPT_DAYS", "30").With("EXEMPT_PATHS", "/vendor/");
+        var (endless, late, short_) = (world.Key("alice"), world.Key("bob"), world.Key("carol"));
+        endless.User.Tag("keyreaper:exempt", "true");
+        late.User.Tag($"keyreaper:exempt:{late.Id}", "2026-02-05");
+        short_.User.Tag("keyreaper:exempt", "2026-02-04 handover");
+        world.Key("vendor", path: "/vendor/");
+
+        await world.PassAsync();
+
+        world.Account.Users.SelectMany(user => user.AccessKeys).ShouldAllBe(key => key.Status == "Active");
+        world.MailText.ShouldContain("- 2 exemptions by tag are without an end, or longer than the 30 days that MAX_EXEMPT_DAYS allows. KeyReaper obeys them all the same.");
+        world.MailText.ShouldContain($"  tag keyreaper:exempt:{late.Id}, through 2026-02-05\n  longer than MAX_EXEMPT_DAYS allows: 30 days");
+        world.MailText.ShouldContain(
+            """
+            EXEMPT WITHOUT AN END (2)
+            Their keys are left alone until somebody takes the exemption away.
+
+            user alice
+              tag keyreaper:exempt=true, no end date
+              longer than MAX_EXEMPT_DAYS allows: 30 days
+            user vendor, path /vendor/
+              path begins with /vendor/, no end date
+            """.Replace("days\nuser", "days\n\nuser", StringComparison.Ordinal));
+        var (users, keys) = (Json(world).GetProperty("exemptUsers"), Json(world).GetProperty("exemptKeys"));
+        users.EnumerateArray().Where(one => !one.TryGetProperty("until", out _)).Select(one => one.GetProperty("user").GetString()).ShouldBe(["alice", "vendor"]);
+        users.EnumerateArray().Concat(keys.EnumerateArray()).Where(one => !one.GetProperty("withinLimit").GetBoolean()).Select(one => one.GetProperty("user").GetString()).ShouldBe(["alice", "bob"]);
+        keys.EnumerateArray().Single().GetProperty("accessKeyId").GetString().ShouldBe(late.Id);
+        Json(world).GetProperty("maxExemptDays").GetInt32().ShouldBe(30);
+    }
+
+    private static JsonElement Json(World world) => JsonElement.Parse(world.Mail.BodyFor("sqs"));
 }

@@ -192,6 +192,7 @@ public partial class ShapesTests(ITestOutputHelper output)
         ("DELETE_KEYS", ["true", "false"], text => IsWord(text, "true", "false")),
         ("MAX_DEACTIVATIONS", ["100", "0", "10000"], text => IsNumber(text, 0, 10_000)),
         ("MAX_DELETIONS", ["100", "0"], text => IsNumber(text, 0, 10_000)),
+        ("MAX_EXEMPT_DAYS", ["", "90"], text => IsNumber(text, 1, 3650)),
         ("EXEMPT_USERS", ["break-glass,ci-*", "a=2Cb"], text => Items(text).All(item => item.All(one => char.IsAsciiLetterOrDigit(one) || "_+=,.@*-".Contains(one, StringComparison.Ordinal)))),
         ("EXEMPT_PATHS", ["/ci/,/svc/", "/a=2Cb/"], text => Items(text).All(item => item[0] == '/' && item.All(one => one is > ' ' and <= '\u007F'))),
         ("OWNER_TAG", ["owner", "team:owner"], text => text.All(one => char.IsLetter(one) || char.IsNumber(one) || char.IsSeparator(one) || "_.:/=+-@".Contains(one, StringComparison.Ordinal))),

@@ -30,11 +30,10 @@ internal static class BesideKeys
     }
 
     private static XElement? Table(string caption, IReadOnlyList<SignIn> users, Func<SignIn, IReadOnlyList<string>> facts) => users.Count == 0 ? null
-        : Tag("div", Class("scrolls"), Attr("role", "region"), Attr("aria-labelledby", "beside"), Attr("tabindex", "0"),
-            Tag("table", Class("exempt"),
-                Tag("caption", $"{caption}: {users.Count}"),
-                Tag("thead", Tag("tr", Heading("User"), Heading("Path"), Heading("What is known"))),
-                Tag("tbody", users.Select(one => Tag("tr", Tag("th", Attr("scope", "row"), one.User.Name), Tag("td", one.User.Path), Tag("td", string.Join("; ", facts(one))))))));
+        : Tag("table", Class("exempt"),
+            Tag("caption", $"{caption}: {users.Count}"),
+            Tag("thead", Tag("tr", Heading("User"), Heading("Path"), Heading("What is known"))),
+            Tag("tbody", users.Select(one => Tag("tr", Tag("th", Attr("scope", "row"), one.User.Name), Tag("td", one.User.Path), Tag("td", string.Join("; ", facts(one)))))));
 
     private static XElement? Deletion(IReadOnlyList<SignIn> users) => users.Count == 0 ? null
         : Tag("details",

@@ -30,7 +30,7 @@ internal static class HtmlReport
                     Figures.Strip(report, figures),
                     Tag("div", Class("side-by-side"), IdleChart.Of(report), Timeline.Of(report, rows)),
                     KeyTable.Of(report, rows, figures),
-                    Overview.ExemptUsers(report),
+                    Exemptions.Of(report),
                     BesideKeys.Of(report),
                     Overview.GoingLive(report),
                     Overview.Inventory(report))))); // what is ours and has line breaks comes after this

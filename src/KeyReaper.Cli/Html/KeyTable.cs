@@ -22,7 +22,7 @@ internal static class KeyTable
         return Tag("section", Attr("aria-labelledby", "keys"),
             Tag("h2", Attr("id", "keys"), "Every key that was read"),
             Controls(rows.Count),
-            Tag("p", Class("forms"), "To turn a key back on: ", Tag("code", Commands.Activate(Placeholder)), Tag("br"), "To exempt a user: ", Tag("code", Commands.Exempt(Placeholder.User))),
+            Tag("p", Class("forms"), "To turn a key back on: ", Tag("code", Commands.Activate(Placeholder)), Tag("br"), "To exempt a user: ", Tag("code", Commands.Exempt(report, Placeholder.User))),
             Table(report, Caption(report, rows), rendered.Take(AtOnce)),
             rows.Count > AtOnce ? Tag("noscript", Table(report, $"The other {rows.Count - AtOnce}.", rendered.Skip(AtOnce))) : null,
             Tag("p", Class("more"), Attr("hidden", "hidden")));
@@ -73,7 +73,7 @@ internal static class KeyTable
             Tag("td", Class("used"), dated ? LastUse(key) : null),
             Tag("td", Class("idle"), dated ? Idle(key.IdleAt(report.Now)) : null),
             Tag("td", Class("next"), row.Next is { } next ? [next.At is { } at ? Date(at) : null, Small(next.Words)] : Array.Empty<XElement?>()),
-            Tag("td", Class("commands"), Remedies(row)));
+            Tag("td", Class("commands"), Remedies(report, row)));
     }
 
     public static string ClassOf(Tone tone) => $"tone-{tone}".ToLowerInvariant();
@@ -86,7 +86,7 @@ internal static class KeyTable
     /// <summary>Whole days, as a number to sort by; of a key whose last use was not looked up they are not known.</summary>
     private static object Idle(IdleTime idle) => idle.AtMost ? Small("not known") : (int)idle.Length.TotalDays;
 
-    private static XElement? Remedies(KeyRow row)
+    private static XElement? Remedies(Report report, KeyRow row)
     {
         if (row is { Status: KeyStatus.Deleted }) return null;
 
@@ -94,10 +94,13 @@ internal static class KeyTable
         (string Short, string Long, string Command)[] remedies =
         [
             .. row.Status is KeyStatus.Inactive ? [(byThisPass ? "Undo" : "Turn on", "Turn it back on", Commands.Activate(row.Key))] : Array.Empty<(string, string, string)>(),
-            .. row.Step.Verdict.Reason is not Reason.Exempt ? [("Exempt", "Exempt the user", Commands.Exempt(row.Key.User))] : Array.Empty<(string, string, string)>(),
+            .. row.Step.Verdict.Reason is not Reason.Exempt ? [("Exempt", "Exempt the user", Commands.Exempt(report, row.Key.User))] : Array.Empty<(string, string, string)>(),
+            .. row.Fate.Tone is not Tone.Quiet ? [("", "Postpone this key alone", Commands.Postpone(report, row.Key))] : Array.Empty<(string, string, string)>(),
+            .. row.Fate.Tone is not Tone.Quiet && Trail.OfUse(row.Key, report.Now) is { } use ? [("", "From where it was last used, by CloudTrail", use)] : Array.Empty<(string, string, string)>(),
+            .. row.Step.Verdict.Reason is Reason.FoundInactive ? [("", "Who turned it off, by CloudTrail", Trail.OfTurningOff(row.Key))] : Array.Empty<(string, string, string)>(),
         ];
         return remedies.Length == 0 ? null : Tag("details",
-            Tag("summary", string.Join(", ", remedies.Select((remedy, index) => index == 0 ? remedy.Short : remedy.Short.ToLowerInvariant()))),
+            Tag("summary", string.Join(", ", remedies.Select(remedy => remedy.Short).Where(one => one.Length > 0).Select((one, index) => index == 0 ? one : one.ToLowerInvariant()))),
             remedies.Select(remedy => Tag("p", remedy.Long, Tag("code", remedy.Command))));
     }
 

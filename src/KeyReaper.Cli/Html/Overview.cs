@@ -39,28 +39,6 @@ internal static class Overview
             entries.Length <= AtOnce ? null : Tag("details", Tag("summary", $"{entries.Length - AtOnce} more"), Tag("ul", entries.Skip(AtOnce).Select(entry => Tag("li", entry)))));
     }
 
-    public static XElement? ExemptUsers(Report report)
-    {
-        var all = report.Listing.ExemptUsers;
-        if (all.Count == 0) return null;
-
-        return Tag("section", Attr("aria-labelledby", "exempt"),
-            Tag("h2", Attr("id", "exempt"), "Exempt users"),
-            Exempt($"{Wording.Count(all.Count, "user")} whose keys are left alone.", all.Take(AtOnce)),
-            all.Count <= AtOnce ? null : Tag("details", Tag("summary", $"{all.Count - AtOnce} more"), Exempt($"The other {all.Count - AtOnce}.", all.Skip(AtOnce))));
-    }
-
-    private static XElement Exempt(string caption, IEnumerable<ExemptUser> users) => Tag("table", Class("exempt"),
-        Tag("caption", caption),
-        Tag("thead", Tag("tr", Heading("User"), Heading("Path"), Heading("Why"), Heading("Until"))),
-        Tag("tbody", users.Select(exempt => Tag("tr",
-            Tag("th", Attr("scope", "row"), exempt.User.Name),
-            Tag("td", exempt.User.Path),
-            Tag("td", exempt.Exemption.Why),
-            Tag("td", Class("until"), exempt.Exemption.Until is { } day ? Tag("time", $"{day:yyyy-MM-dd}") : "for good")))));
-
-    private static XElement Heading(string name) => Tag("th", Attr("scope", "col"), name);
-
     public static XElement? GoingLive(Report report) => TextReport.Closing(report) is { Count: > 0 } lines
         ? Tag("section", Attr("aria-labelledby", "live"), Tag("h2", Attr("id", "live"), "Going live"), lines.Select(line => Tag("p", line)))
         : null;

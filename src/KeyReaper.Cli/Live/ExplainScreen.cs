@@ -24,6 +24,7 @@ internal sealed class ExplainScreen(IAnsiConsole console)
         Pairs("FACTS", explanation.Facts);
         Pairs("SETTINGS", explanation.Thresholds);
         Rows([.. explanation.Rows]);
+        Remedies([.. explanation.Remedies]);
     }
 
     private void Pairs(string heading, IEnumerable<(string Name, string Value)> pairs)
@@ -46,6 +47,19 @@ internal sealed class ExplainScreen(IAnsiConsole console)
 
         Indented(grid);
         if (Judge.Rows.Count > rows.Count) console.MarkupLineInterpolated($"[grey]The first row that matches decides: the other {Judge.Rows.Count - rows.Count} were not looked at.[/]");
+    }
+
+    /// <summary>A command is one line however narrow the terminal, so that it can be copied.</summary>
+    private void Remedies(IReadOnlyList<(string What, string Command)> remedies)
+    {
+        if (remedies.Count == 0) return;
+        console.MarkupLineInterpolated($"[bold]COMMANDS[/]");
+        foreach (var (what, command) in remedies)
+        {
+            console.WriteLine();
+            console.Write(new Padder(new Text(what), new Padding(2, 0, 0, 0)));
+            console.Profile.Out.Writer.WriteLine(command);
+        }
     }
 
     private void Indented(Grid grid)

@@ -19,7 +19,7 @@ internal sealed class Explanation(Report report, Step step)
         ("user", Plain(key.User.Name)),
         ("path", Plain(key.User.Path)),
         .. report.OwnerOf(key.User) is { } owner ? [("owner", Plain(owner))] : Array.Empty<(string, string)>(),
-        ("exempt", report.ExemptionOf(key) is { } exemption ? $"{Plain(exemption.Why)}{(exemption.Until is { } day ? $", through {day:yyyy-MM-dd}" : "")}" : key.Unreadable is null ? "no" : "not known"),
+        ("exempt", report.ExemptionOf(key) is { } exemption ? $"{Plain(exemption.Why)}{(exemption.Until is { } day ? $", through {day:yyyy-MM-dd}" : ", no end date")}{(ExemptionText.TooLong(report, key.User, exemption) is { Length: > 0 } tooLong ? $" ({tooLong})" : "")}" : key.Unreadable is null ? "no" : "not known"),
         .. Tags.DefaultIfEmpty(("tags", key.Unreadable is null ? "none of KeyReaper's" : "not read")),
         ("status", key.Status is KeyStatus.Other ? "neither Active nor Inactive" : key.Status.ToString()),
         ("created", Since(key.CreateDate)),
@@ -52,7 +52,7 @@ internal sealed class Explanation(Report report, Step step)
     {
         Reason.Unknown => "What could not be read is read again the next time. Until then nothing is done to the key.",
         Reason.Exempt => report.ExemptionOf(key) is { Until: { } day }
-            ? $"The exemption ends after {day:yyyy-MM-dd} (UTC). From the next day on the other rows decide."
+            ? $"The exemption ends after {day:yyyy-MM-dd} (UTC). From the next day on the other rows decide{Then}."
             : "Nothing changes as long as it is exempt.",
         Reason.Settling => $"If it is still active at {Wording.Minute(key.InactiveSince(now)!.Value + Judge.SettlingPeriod)}, someone has turned it back on.",
         Reason.InUse or Reason.DueSoon => $"Unless it is used before then, it is due for deactivation on {Wording.Minute(Due)}.",
@@ -70,12 +70,25 @@ internal sealed class Explanation(Report report, Step step)
         Reason.KeyDeleted or _ => "",
     };
 
+    /// <summary>What one can do about it, each with the command.</summary>
+    public IEnumerable<(string What, string Command)> Remedies =>
+    [
+        .. key.Status is KeyStatus.Inactive ? [("Turn it back on.", Commands.Activate(key))] : Array.Empty<(string, string)>(),
+        .. step.Verdict.Reason is not Reason.Exempt
+            ? [($"Postpone it, this key alone, through {Commands.Until(report):yyyy-MM-dd}. Put the reason in place of REASON.", Commands.Postpone(report, key)), ("Exempt all keys of the user, through the same day.", Commands.Exempt(report, key.User))]
+            : Array.Empty<(string, string)>(),
+        .. Trail.OfUse(key, now) is { } use ? [($"From where it was last used. {Trail.WhatUseShows}", use)] : Array.Empty<(string, string)>(),
+        .. step.Verdict.Reason is Reason.FoundInactive ? [($"Who turned it off. {Trail.WhatOffShows}", Trail.OfTurningOff(key))] : Array.Empty<(string, string)>(),
+    ];
+
     private static string Idle(IdleTime idle) => $"{Days(idle)}, since {Wording.Minute(idle.Since)}, when it was {idle.From switch
     {
         IdleFrom.Creation => "made",
         IdleFrom.LastUse => "last used",
         IdleFrom.Reactivation or _ => "turned back on",
     }}";
+
+    private string Then => EndingExemption.Of(key.User, report.ExemptionOf(key)!, key.Id, [key], policy) is { Then: [var then] } ending ? $": by what is known now, {ExemptionText.Then(report, ending, then)}" : "";
 
     private DateTimeOffset Due => report.NextStep(step)!.Value;
 

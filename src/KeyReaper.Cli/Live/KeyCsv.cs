@@ -19,7 +19,7 @@ internal static class KeyCsv
             "Act", "Reason", "Detail", "NextStep");
 
         foreach (var step in report.Plan.Steps) csv.WriteRecord(Cells(JsonKey.Of(report, step, outcome: null)));
-        foreach (var (user, exemption) in report.Listing.ExemptUsers) csv.WriteRecord(Cells(report, user, Reason.Exempt, Words(exemption)));
+        foreach (var (user, exemption) in report.Listing.ExemptUsers) csv.WriteRecord(Cells(report, user, Reason.Exempt, ExemptionText.Words(exemption)));
         foreach (var (user, trouble) in report.Listing.UnlistedUsers) csv.WriteRecord(Cells(report, user, Reason.Unknown, trouble.Text));
     }
 
@@ -34,8 +34,6 @@ internal static class KeyCsv
         Plain(user.Name), Plain(user.Path), Plain(report.OwnerOf(user)), null, null, null, null, null, null, null, null, null,
         JsonWord.Of(Act.Keep), JsonWord.Of(reason), Plain(detail), null,
     ];
-
-    private static string Words(Exemption exemption) => exemption.Until is { } day ? $"{exemption.Why}, through {day:yyyy-MM-dd}" : exemption.Why;
 
     private static string? Plain(string? data) => data is null ? null : Wording.Plain(data);
 

@@ -16,6 +16,7 @@ internal sealed class LiveOptions
         ("DELETE_KEYS", "true|false", "false deactivates only. Default true."),
         ("MAX_DEACTIVATIONS", "number", "The brake for deactivations in one pass. Default 100."),
         ("MAX_DELETIONS", "number", "The brake for deletions in one pass. Default 100."),
+        ("MAX_EXEMPT_DAYS", "days", "How long a tag may exempt before the report says that it is too long. Default no limit."),
         ("EXEMPT_USERS", "names", "User names separated by commas, * for any characters, =2C for a comma in a name."),
         ("EXEMPT_PATHS", "paths", "Beginnings of user paths separated by commas, such as /ci/; =2C for a comma in a path."),
         ("OWNER_TAG", "key", "User tag that names a key's owner."),

@@ -85,16 +85,31 @@ internal sealed class PreviewScreen(IAnsiConsole console)
 
     private void Exempt(Report report)
     {
-        Exempt("EXEMPT USERS", [.. report.Listing.ExemptUsers.Select(one => (User(one.User), one.Exemption))]);
-        Exempt("EXEMPT ACCESS KEYS", [.. report.ExemptKeys.Select(step => ($"{User(report, step.Key.User)}\n{Cell(step.Key.Id)}", report.ExemptionOf(step.Key)!))]);
-    }
+        (string Who, IamUser User, Exemption Exemption)[] all =
+        [
+            .. report.Listing.ExemptUsers.Select(one => (User(report, one.User), one.User, one.Exemption)),
+            .. report.ExemptKeys.Select(step => ($"{User(report, step.Key.User)}\n{Cell(step.Key.Id)}", step.Key.User, report.ExemptionOf(step.Key)!)),
+        ];
+        foreach (var ending in report.EndingExemptions)
+        {
+            if (ending == report.EndingExemptions[0]) Heading("EXEMPTIONS THAT END", report.EndingExemptions.Count, "yellow");
+            var list = new Grid().AddColumns(2);
+            list.AddRow(new Markup(User(report, ending.User)), new Text(ExemptionText.Words(ending.Exemption)));
+            foreach (var step in ending.Then ?? []) list.AddRow(new Markup(Cell(step.Key.Id)), new Text(ExemptionText.Then(report, ending, step)));
+            if (ending.Then is null) list.AddRow(new Text(""), new Text("what becomes of its keys is not known"));
+            Indented(list);
+            console.WriteLine();
+        }
 
-    private void Exempt(string heading, IReadOnlyList<(string Who, Exemption Exemption)> all)
-    {
-        if (all.Count == 0) return;
+        Exempt("EXEMPT", [.. all.Where(one => one.Exemption.Until is not null && !report.Settings.Policy.EndsSoon(one.Exemption, report.Now))]);
+        Exempt("EXEMPT WITHOUT AN END", [.. all.Where(one => one.Exemption.Until is null)]);
 
-        Heading(heading, all.Count, "grey");
-        Rows(["User", "Why", "Ends"], all.Select(one => new[] { one.Who, Cell(one.Exemption.Why), one.Exemption.Until is { } day ? $"after {day:yyyy-MM-dd}" : "never" }));
+        void Exempt(string heading, IReadOnlyList<(string Who, IamUser User, Exemption Exemption)> some)
+        {
+            if (some.Count == 0) return;
+            Heading(heading, some.Count, "grey");
+            Rows(["User", "Why", "Ends"], some.Select(one => new[] { one.Who, Cell(one.Exemption.Why + (ExemptionText.TooLong(report, one.User, one.Exemption) is { Length: > 0 } tooLong ? $" ({tooLong})" : "")), one.Exemption.Until is { } day ? $"after {day:yyyy-MM-dd}" : "never" }));
+        }
     }
 
     private void Heading(string text, int count, string colour) => console.MarkupLine($"[bold {colour}]{text} ({count})[/]");

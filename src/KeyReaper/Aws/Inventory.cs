@@ -100,7 +100,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
                 exemption = policy.ExemptionOf(user, now);
             }
 
-            if (exemption is not null) exempt.Add(new(user, exemption));
+            if (exemption is not null) exempt.Add(new(user, exemption) { Keys = policy.EndsSoon(exemption, now) ? await LookAtAsync(user, exemption, cancelled) : null });
             else await ReadKeysAsync(user, unreadable, cancelled);
         }
         catch (IamException error) when (error.NoSuchEntity)
@@ -140,10 +140,29 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         foreach (var key in await iam.AccessKeysAsync(user, cancelled))
         {
             if (unreadable is not null) keys.Add(key with { Unreadable = unreadable });
-            else if (Judge.NeedsLastUse(key, policy, now)) await ReadLastUseAsync(key, cancelled);
+            else if (Judge.NeedsLastUse(key, policy, now) || WillNeedLastUse(key)) await ReadLastUseAsync(key, cancelled);
             else keys.Add(key);
         }
     }
+
+    /// <summary>Keys of a user whose exemption ends soon, for whoever wants to know what becomes of them. Nothing depends on it, so what cannot be read is left out.</summary>
+    private async Task<IReadOnlyList<AccessKey>?> LookAtAsync(IamUser user, Exemption exemption, CancellationToken cancelled)
+    {
+        try
+        {
+            var listed = await iam.AccessKeysAsync(user, cancelled);
+            return await Task.WhenAll(listed.Where(key => key.Status is not KeyStatus.Deleted)
+                .Select(key => Judge.NeedsLastUse(key, policy, exemption.EndsAt ?? now) ? iam.WithLastUseAsync(key, cancelled) : Task.FromResult(key)));
+        }
+        catch (IamException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>It is exempt, and not for much longer: the report says what becomes of it then.</summary>
+    private bool WillNeedLastUse(AccessKey key) =>
+        policy.ExemptionOf(key, now) is { EndsAt: { } ends } exemption && policy.EndsSoon(exemption, now) && Judge.NeedsLastUse(key, policy, ends);
 
     private async Task ReadLastUseAsync(AccessKey key, CancellationToken cancelled)
     {

@@ -81,7 +81,7 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
     private static IEnumerable<string> NextSteps(Report report)
     {
         AccessKey[] keys = [.. report.Effective(Act.Deactivate).Select(outcome => outcome.Step.Key)];
-        string[] commands = [.. keys.Select(key => report.DryRun ? Commands.Exempt(key.User) : Commands.Activate(key)).Distinct()];
+        string[] commands = [.. keys.Select(key => report.DryRun ? Commands.Exempt(report, key.User) : Commands.Activate(key)).Distinct()];
         var purpose = (report.DryRun ? "To keep it, exempt its user" : "To undo it") + (report.OfMany ? $" in account {report.AccountId}" : "");
         var whole = report.Audience is Audience.Account ? "function's log" : "e-mail"; // an account's report is mailed only where somebody asks for it
         string[] shown =
@@ -95,7 +95,7 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
 
         foreach (var step in shown) yield return step;
         if (commands.Length > shown.Length) yield return $"The {whole} has the command for {(keys.Length == 1 ? "this key" : $"each of the {keys.Length} keys")}.";
-        if (!report.DryRun && keys.Length > 0) yield return $"To exempt a user for good: tag it {Code($"{Policy.ExemptTag}=true")}.";
+        if (!report.DryRun && keys.Length > 0) yield return $"To exempt a user: tag it {Code($"{Policy.ExemptTag}={Commands.Until(report):yyyy-MM-dd} reason")}.";
         if (report.MissingPermissions.Any()) yield return $"Grant the {(report.OfMany ? "account's KeyReaper role" : "function's role")} what it lacks: the statements are above and in the {whole}.";
         if (report.DryRun) yield return Stacks.ToGoLive(report);
     }

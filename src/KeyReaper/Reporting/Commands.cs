@@ -9,7 +9,19 @@ internal static partial class Commands
     public static string Activate(AccessKey key) =>
         $"aws iam update-access-key {Name(key.User)} --access-key-id {Word(key.Id)} --status Active";
 
-    public static string Exempt(IamUser user) => $"aws iam tag-user {Name(user)} --tags Key={Policy.ExemptTag},Value=true";
+    /// <summary>Of all the user's keys, with an end and room for a reason: what is easiest to paste must not be what nobody ever undoes.</summary>
+    public static string Exempt(Report report, IamUser user) => Tag(report, user, Policy.ExemptTag);
+
+    /// <summary>Of one key.</summary>
+    public static string Postpone(Report report, AccessKey key) => Tag(report, key.User, Policy.ExemptTagOf(key.Id));
+
+    /// <summary>The last day of an exemption that is pasted as it stands.</summary>
+    public static DateOnly Until(Report report) =>
+        DateOnly.FromDateTime(report.Now.UtcDateTime).AddDays(Math.Min(UsualExemption, report.Settings.Policy.LongestExemption?.Days ?? UsualExemption));
+
+    private const int UsualExemption = 90;
+
+    private static string Tag(Report report, IamUser user, string tag) => $"aws iam tag-user {Name(user)} --tags 'Key={tag},Value={Until(report):yyyy-MM-dd} REASON'";
 
     /// <summary>Whose credentials they take, after a sentence that introduces them. Of the function's own account it goes without saying.</summary>
     public static string Credentials(Report report) => report.OfMany ? $" With credentials of account {report.AccountId}:" : "";

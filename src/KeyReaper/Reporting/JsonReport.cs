@@ -33,8 +33,11 @@ internal sealed record JsonReport(
     IReadOnlyList<string> PermissionsToAdd,
     IReadOnlyList<JsonKey> Keys,
     int KeysLeftOut,
-    IReadOnlyList<JsonExemptUser> ExemptUsers,
+    IReadOnlyList<JsonExemption> ExemptUsers,
     int ExemptUsersLeftOut,
+    IReadOnlyList<JsonExemption> ExemptKeys,
+    int ExemptKeysLeftOut,
+    double? MaxExemptDays,
     JsonNotAccessKeys? NotAccessKeys)
 {
     /// <summary>With everything listed and nothing left out.</summary>
@@ -74,8 +77,11 @@ internal sealed record JsonReport(
                     .Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step))),
             ],
             KeysLeftOut: 0,
-            ExemptUsers: [.. report.Listing.ExemptUsers.Select(JsonExemptUser.Of)],
+            ExemptUsers: JsonExemption.OfUsers(report),
             ExemptUsersLeftOut: 0,
+            ExemptKeys: JsonExemption.OfKeys(report),
+            ExemptKeysLeftOut: 0,
+            MaxExemptDays: report.Settings.Policy.LongestExemption?.TotalDays,
             NotAccessKeys: JsonNotAccessKeys.Of(report));
     }
 
@@ -91,6 +97,8 @@ internal sealed record JsonReport(
             KeysLeftOut = Math.Max(0, Keys.Count - most),
             ExemptUsers = [.. ExemptUsers.Take(most)],
             ExemptUsersLeftOut = Math.Max(0, ExemptUsers.Count - most),
+            ExemptKeys = [.. ExemptKeys.Take(most)],
+            ExemptKeysLeftOut = Math.Max(0, ExemptKeys.Count - most),
             NotAccessKeys = NotAccessKeys?.Most(most),
         },
         JsonReportJson.Relaxed.JsonReport);
@@ -156,11 +164,6 @@ internal static class JsonWord
 }
 
 internal sealed record JsonLastUse(DateTime Date, string Service, string Region);
-
-internal sealed record JsonExemptUser(string User, string Path, string Why, DateOnly? Until)
-{
-    public static JsonExemptUser Of(ExemptUser exempt) => new(exempt.User.Name, exempt.User.Path, exempt.Exemption.Why, exempt.Exemption.Until);
-}
 
 [JsonSerializable(typeof(JsonReport))]
 [JsonSerializable(typeof(ChatCard))]

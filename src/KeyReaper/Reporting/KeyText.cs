@@ -3,7 +3,7 @@ using static KeyReaper.Reporting.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>One key, or one exempt user, as a few short lines of the e-mail: in every section the same lines in the same order.</summary>
+/// <summary>One key as a few short lines of the e-mail: in every section the same lines in the same order.</summary>
 internal static class KeyText
 {
     /// <summary>With what becomes of the key if nobody does anything.</summary>
@@ -18,14 +18,6 @@ internal static class KeyText
         Act.KeepWatch => "planned: record that it is still inactive",
         _ => "planned: remove the tag it left",
     });
-
-    public static IReadOnlyList<string> Exempt(ExemptUser exempt) => [$"user {Named(exempt.User)}", .. Lines(Words(exempt.Exemption))];
-
-    /// <summary>A key that is exempt where its user is not.</summary>
-    public static IReadOnlyList<string> Exempt(Report report, AccessKey key) =>
-        [$"user {Holder(report, key.User)}", .. Lines($"key {Plain(key.Id)}{Description(key)}", report.ExemptionOf(key) is { } exemption ? Words(exemption) : null)];
-
-    private static string Words(Exemption exemption) => $"{Plain(exemption.Why)}, {(exemption.Until is { } day ? $"through {day:yyyy-MM-dd}" : "no end date")}";
 
     /// <summary>The key id whole, then whose it is: within a sentence.</summary>
     public static string Title(Report report, AccessKey key) => $"{Plain(key.Id)} of user {Holder(report, key.User)}";
@@ -52,7 +44,7 @@ internal static class KeyText
     public static string Named(IamUser user) => Plain(user.Name) + (user.Path == "/" ? "" : $", path {Plain(user.Path)}");
 
     // The IAM console keeps a key's description in a user tag named like the key.
-    private static string Description(AccessKey key) => key.User.Tags.TryGetValue(key.Id, out var description) ? $" ({Plain(description)})" : "";
+    public static string Description(AccessKey key) => key.User.Tags.TryGetValue(key.Id, out var description) ? $" ({Plain(description)})" : "";
 
     private static string? Age(Report report, AccessKey key)
     {

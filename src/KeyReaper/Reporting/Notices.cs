@@ -22,6 +22,7 @@ internal static class Notices
     /// <summary>What was meant to protect somebody, or to end, and does not.</summary>
     private static IEnumerable<string> OnExemptions(Report report)
     {
+        if (ExemptionText.Notice(report) is { } tooLong) yield return tooLong;
         foreach (var (user, exemption) in report.Listing.ExemptUsers.Where(one => one.Exemption.LooksLikeDate)) yield return $"User {KeyText.Holder(report, user)} is exempt for good: {NoDate(exemption)}";
         foreach (var step in report.ExemptKeys)
         {

@@ -6,6 +6,8 @@ namespace KeyReaper.Reporting;
 /// <summary>The sections of the e-mail in their order. Those without entries are empty.</summary>
 internal static class Sections
 {
+    private const int TrailsAtOnce = 20;
+
     public static IEnumerable<Section> Of(Report report)
     {
         var would = report.DryRun ? "WOULD BE " : "";
@@ -28,8 +30,7 @@ internal static class Sections
 
             Notices.Of(report),
             RootText.Of(report),
-            Section.Of("EXEMPT USERS", $"Their keys are left alone.{NotAsked(report)}", report.Listing.ExemptUsers.Select(KeyText.Exempt)),
-            Section.Of("EXEMPT ACCESS KEYS", "Their users' other keys are not.", report.ExemptKeys.Select(step => KeyText.Exempt(report, step.Key))),
+            .. ExemptionText.Of(report),
             NotAccessKeysText.Of(report),
             new("IN NUMBERS", report.Owner is null ? Numbers(report) : []),
             new("SETTINGS", report.Owner is null ? Terms(report) : []),
@@ -44,7 +45,7 @@ internal static class Sections
         IEnumerable<Outcome> With(params IReadOnlyList<Result> results) => report.Outcomes.Where(outcome => results.Contains(outcome.Result));
     }
 
-    private static string NotAsked(Report report) => report.Listing.UsersRuledOut > 0
+    public static string NotAsked(Report report) => report.Listing.UsersRuledOut > 0
         ? $" Of {Count(report.Listing.UsersRuledOut, "user")} whose keys are all in use the tags were not read, and more may be exempt."
         : "";
 
@@ -83,26 +84,37 @@ internal static class Sections
     {
         var soon = report.DueSoon.ToList();
         var off = (report.DryRun ? [] : report.Effective(Act.Deactivate)).Select(outcome => outcome.Step).Concat(soon.Where(step => step.Verdict.Reason is Reason.InGrace)).Concat(report.InUseAfterAll);
-        var users =
+        var keys =
             report.Outcomes
                 .Where(outcome => outcome.Act is Act.Deactivate || (outcome.Act is Act.Delete && !outcome.TookEffect))
                 .Where(outcome => outcome.Result is not (Result.ChangedMeanwhile or Result.GoneAlready))
                 .Select(outcome => outcome.Step)
                 .Concat(soon)
-                .Select(step => step.Key.User)
-                .DistinctBy(user => user.Name)
+                .Select(step => step.Key)
                 .ToList();
+        var users = keys.Select(key => key.User).DistinctBy(user => user.Name).ToList();
+        var asked = report.Effective(Act.Deactivate).Select(outcome => outcome.Step.Key).Concat(keys).DistinctBy(key => key.Id);
+        var found = report.Of(Act.StartGrace).Where(outcome => outcome.Step.Verdict.Reason is Reason.FoundInactive);
         var made = users.Any(user => report.ToolTagOf(user) is not null);
         return
         [
             Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key), ConsoleLinks.Credentials(step.Key.User)))),
             Section.Of("TO KEEP A TOOL FROM DROPPING KEYREAPER'S TAGS", "Without them KeyReaper forgets what it did, and every grace period begins anew.", made ? IgnoringOurTags : []),
-            Section.Of("TO EXEMPT A USER", $"Value=true is for good, a date such as Value=2027-01-31 through that day.{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(user), ConsoleLinks.Tags(user)))),
+            Section.Of("TO EXEMPT A USER", $"{Exempting(report)}{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(report, user), ConsoleLinks.Tags(user)))),
+            Section.Of("TO POSTPONE ONE KEY", $"It exempts that key alone, in the same way.{Commands.Credentials(report)}", keys.Select(key => Entry(Commands.Postpone(report, key), null))),
+            Section.Of("WHERE A KEY WAS LAST USED FROM", $"{Trail.WhatUseShows}{Commands.Credentials(report)}", AtMost(asked.Select(key => Trail.OfUse(key, report.Now)).OfType<string>())),
+            Section.Of("WHO TURNED A KEY OFF", $"{Trail.WhatOffShows}{Commands.Credentials(report)}", AtMost(found.Select(outcome => Trail.OfTurningOff(outcome.Step.Key)))),
             NotAccessKeysText.ToDelete(report),
         ];
 
+        // They differ by the key alone, and have no end in an account that was never looked at.
+        static IEnumerable<IReadOnlyList<string>> AtMost(IEnumerable<string> commands) =>
+            commands.Select((command, index) => index < TrailsAtOnce ? Entry(command, null) : index == TrailsAtOnce ? ["For the others: keyreaper explain ACCESS-KEY-ID.", ""] : Array.Empty<string>());
+
         static IReadOnlyList<string> Entry(string command, string? link) => [command, .. link is null ? Array.Empty<string>() : [link], ""];
     }
+
+    public static string Exempting(Report report) => $"It exempts through {Commands.Until(report):yyyy-MM-dd}, or any day that you put in its place. Put the reason in place of REASON.";
 
     private static string Watching(Policy policy) =>
         $"A grace period begins anew where KeyReaper, live, has not looked for more than {Days(policy.CountedPause)}"

@@ -16,6 +16,14 @@ internal sealed record Exemption(string Why, DateOnly? Until = null)
 {
     /// <summary>It is for good, though its tag looks as if it were meant to end.</summary>
     public bool LooksLikeDate { get; init; }
+
+    /// <summary>When the other rules decide again; null for one without an end.</summary>
+    public DateTimeOffset? EndsAt => Until is { } day ? new(day.AddDays(1), default, TimeSpan.Zero) : null;
 }
 
-internal sealed record ExemptUser(IamUser User, Exemption Exemption);
+/// <param name="User">With tags, unless it is exempt by name or path.</param>
+internal sealed record ExemptUser(IamUser User, Exemption Exemption)
+{
+    /// <summary>Read only where the exemption ends within the warning period; null where they were not, or could not be.</summary>
+    public IReadOnlyList<AccessKey>? Keys { get; init; }
+}

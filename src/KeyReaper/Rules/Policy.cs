@@ -27,6 +27,9 @@ internal sealed record Policy
     /// <summary>Beginnings of user paths.</summary>
     public IReadOnlyList<string> ExemptPaths { get; init; } = [];
 
+    /// <summary>How long a tag may exempt; null knows no limit. One that exempts for longer is obeyed all the same, and told.</summary>
+    public TimeSpan? LongestExemption { get; init; }
+
     public const string ExemptTag = "keyreaper:exempt";
 
     /// <summary>Of all keys that the user has.</summary>
@@ -36,6 +39,13 @@ internal sealed record Policy
     public Exemption? ExemptionOf(AccessKey key, DateTimeOffset now) => ExemptionOf(key.User, now) ?? ExemptionByTag(key.User, ExemptTagOf(key.Id), now);
 
     public static string ExemptTagOf(string accessKeyId) => $"{ExemptTag}:{accessKeyId}";
+
+    /// <summary>Within the warning period, and so announced.</summary>
+    public bool EndsSoon(Exemption exemption, DateTimeOffset now) => WarningPeriod > TimeSpan.Zero && exemption.EndsAt - now <= WarningPeriod;
+
+    /// <summary>By a tag, and for longer than the rule allows: counted from today, for nobody knows since when it is there.</summary>
+    public bool IsTooLong(IamUser user, Exemption exemption, DateTimeOffset now) =>
+        ExemptionByName(user) is null && LongestExemption is { } longest && (exemption.Until is not { } day || day > DateOnly.FromDateTime((now + longest).UtcDateTime));
 
     /// <summary>Needs no tags, so it can be known before any are read.</summary>
     public Exemption? ExemptionByName(IamUser user)

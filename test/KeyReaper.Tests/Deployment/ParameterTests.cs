@@ -53,6 +53,7 @@ public class ParameterTests
     [InlineData("UnusedDays", "1", "30", "3650")]
     [InlineData("WarnDays", "0", "7")]
     [InlineData("PasswordDays", "0", "45", "3650")]
+    [InlineData("MaxExemptDays", "", "1", "90", "999", "3599", "3649", "3650")]
     [InlineData("LongestPauseDays", "1", "8", "31")]
     [InlineData("MissedRunDays", "0", "7")]
     public void A_good_value_is_accepted(string parameter, params string[] values) =>
@@ -74,6 +75,7 @@ public class ParameterTests
     [InlineData("GraceDays", "0", "3651")]
     [InlineData("WarnDays", "-1")]
     [InlineData("PasswordDays", "-1", "3651")]
+    [InlineData("MaxExemptDays", "0", "3651", "90 days")]
     [InlineData("LongestPauseDays", "0", "32")]
     [InlineData("MaxDeletions", "0", "-1")]
     [InlineData("Notify", "never")]

@@ -20,6 +20,7 @@ public class SettingsParameterTests
                 ["DELETE_KEYS"] = "true",
                 ["MAX_DEACTIVATIONS"] = "100",
                 ["MAX_DELETIONS"] = "100",
+                ["MAX_EXEMPT_DAYS"] = "",
                 ["EXEMPT_USERS"] = "",
                 ["EXEMPT_PATHS"] = "",
                 ["OWNER_TAG"] = "",
@@ -44,6 +45,7 @@ public class SettingsParameterTests
     [InlineData("DELETE_KEYS", "DeleteKeys", "false")]
     [InlineData("MAX_DEACTIVATIONS", "MaxDeactivations", "5")]
     [InlineData("MAX_DELETIONS", "MaxDeletions", "6")]
+    [InlineData("MAX_EXEMPT_DAYS", "MaxExemptDays", "90")]
     [InlineData("EXEMPT_USERS", "ExemptUsers", "ci-*")]
     [InlineData("EXEMPT_PATHS", "ExemptPaths", "/service/")]
     [InlineData("OWNER_TAG", "OwnerTag", "Owner")]

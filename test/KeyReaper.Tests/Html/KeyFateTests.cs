@@ -64,7 +64,9 @@ public class KeyFateTests
         [
             "AKIAEXAMPLEKEY000007",
             "aws iam update-access-key --user-name noor --access-key-id AKIAEXAMPLEKEY000007 --status Active",
-            "aws iam tag-user --user-name noor --tags Key=keyreaper:exempt,Value=true",
+            "aws iam tag-user --user-name noor --tags 'Key=keyreaper:exempt,Value=2027-02-20 REASON'",
+            "aws iam tag-user --user-name noor --tags 'Key=keyreaper:exempt:AKIAEXAMPLEKEY000007,Value=2027-02-20 REASON'",
+            "aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=AKIAEXAMPLEKEY000007 --max-items 10 --query 'Events[].[CloudTrailEvent]' --output text",
         ]);
         page.Row("AKIAEXAMPLEKEY000005").QuerySelectorAll("details code").ShouldHaveSingleItem().TextContent.ShouldStartWith("aws iam tag-user");
     }

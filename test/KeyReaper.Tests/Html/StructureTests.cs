@@ -39,11 +39,14 @@ public class StructureTests
         page.Row("AKIAEXAMPLEKEY000001").Words().ShouldBe(
             "AKIAEXAMPLEKEY000001 ci-jenkins /ci/ platform team Active Would be deactivated Idle for 380 days; the limit is 30 days. "
             + "2024-06-05 900 days old 2025-11-07 s3 in eu-west-1 380 30 days later: deleted unless turned back on "
-            + "Exempt Exempt the user aws iam tag-user --user-name ci-jenkins --tags Key=keyreaper:exempt,Value=true");
+            + "Exempt Exempt the user aws iam tag-user --user-name ci-jenkins --tags 'Key=keyreaper:exempt,Value=2027-02-20 REASON' "
+            + "Postpone this key alone aws iam tag-user --user-name ci-jenkins --tags 'Key=keyreaper:exempt:AKIAEXAMPLEKEY000001,Value=2027-02-20 REASON'");
         page.Row("AKIAEXAMPLEKEY000007").Words().ShouldEndWith(
             "400 days old 2026-09-23 s3 in eu-west-1 60 2026-12-12 deleted unless turned back on "
             + "Turn on, exempt Turn it back on aws iam update-access-key --user-name noor --access-key-id AKIAEXAMPLEKEY000007 --status Active "
-            + "Exempt the user aws iam tag-user --user-name noor --tags Key=keyreaper:exempt,Value=true");
+            + "Exempt the user aws iam tag-user --user-name noor --tags 'Key=keyreaper:exempt,Value=2027-02-20 REASON' "
+            + "Postpone this key alone aws iam tag-user --user-name noor --tags 'Key=keyreaper:exempt:AKIAEXAMPLEKEY000007,Value=2027-02-20 REASON' "
+            + "From where it was last used, by CloudTrail aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=AKIAEXAMPLEKEY000007 --max-items 10 --query 'Events[].[CloudTrailEvent]' --output text");
     }
 
     [Fact]
@@ -91,7 +94,7 @@ public class StructureTests
     [Fact]
     public void Exempt_users_are_there_with_why_and_until_when() =>
         Rich.Page().QuerySelectorAll("table.exempt tbody tr").Select(row => row.Words()).ShouldBe(
-            ["break-glass / tag keyreaper:exempt=true for good", "partner /partners/ tag keyreaper:exempt 2027-01-31"]);
+            ["partner /partners/ tag keyreaper:exempt 2027-01-31", "break-glass / tag keyreaper:exempt=true for good"]);
 
     [Fact]
     public void What_is_not_about_access_keys_is_all_there_with_a_function_that_a_shell_takes_as_it_stands()

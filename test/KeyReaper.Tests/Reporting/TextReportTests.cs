@@ -88,7 +88,7 @@ public class TextReportTests
     {
         var report = AReport.Of(AReport.Live, [AReport.Key(1, "julia"), AReport.Key(2, "julia")]);
 
-        TextReport.Lines(report).Count(line => line == "aws iam tag-user --user-name julia --tags Key=keyreaper:exempt,Value=true").ShouldBe(1);
+        TextReport.Lines(report).Count(line => line == "aws iam tag-user --user-name julia --tags 'Key=keyreaper:exempt,Value=2027-02-20 REASON'").ShouldBe(1);
         TextReport.Lines(report).Count(line => line.StartsWith("aws iam update-access-key --user-name julia --access-key-id ", StringComparison.Ordinal)).ShouldBe(2);
     }
 

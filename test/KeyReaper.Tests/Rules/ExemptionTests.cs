@@ -155,4 +155,76 @@ public class ExemptionTests
         (policy.DeleteKeys, policy.MaxDeactivations, policy.MaxDeletions).ShouldBe((true, 100, 100));
         Of(A.User, policy).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("2026-11-28", 7, true)] // the day after is the 29th: 6 days and 18 hours
+    [InlineData("2026-11-29", 7, false)]
+    [InlineData("2026-11-22", 1, true)]
+    [InlineData("2026-11-22", 0, false)] // announces nothing
+    [InlineData("true", 7, false)]
+    public void An_exemption_ends_soon_within_the_warning_period(string value, int days, bool soon)
+    {
+        var policy = A.Policy with { WarningPeriod = TimeSpan.FromDays(days) };
+
+        policy.EndsSoon(policy.ExemptionOf(A.User.Tagged("keyreaper:exempt", value), A.Now)!, A.Now).ShouldBe(soon);
+    }
+
+    [Theory]
+    [InlineData("2027-02-20", 90, false)]
+    [InlineData("2027-02-21", 90, true)]
+    [InlineData("true", 3650, true)]
+    [InlineData("31-01-2027", 90, true)]
+    public void An_exemption_by_tag_is_too_long_beyond_its_limit_or_without_an_end_and_is_obeyed(string value, int longest, bool tooLong)
+    {
+        var policy = A.Policy with { LongestExemption = TimeSpan.FromDays(longest) };
+        var user = A.User.Tagged("keyreaper:exempt", value);
+
+        policy.IsTooLong(user, policy.ExemptionOf(user, A.Now)!, A.Now).ShouldBe(tooLong);
+        A.Policy.IsTooLong(user, A.Policy.ExemptionOf(user, A.Now)!, A.Now).ShouldBeFalse();
+        Judge.Decide(A.Key with { User = user }, policy, A.Now).ShouldBe(Verdict.Keep(Reason.Exempt));
+    }
+
+    [Fact]
+    public void Who_is_exempt_by_name_or_path_is_so_for_as_long_as_the_settings_say()
+    {
+        var policy = A.Policy with { LongestExemption = TimeSpan.FromDays(1), ExemptUsers = ["al*"] };
+
+        policy.IsTooLong(A.User, policy.ExemptionOf(A.User, A.Now)!, A.Now).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_becomes_of_each_key_is_what_the_rules_say_on_the_day_after()
+    {
+        var user = A.User.Tagged("keyreaper:exempt", "2026-11-25");
+        (AccessKey Key, Verdict Then, string Due)[] all =
+        [
+            (A.Key.UsedDaysAgo(100), Verdict.DeactivateUnused(), "2026-11-26 00:00"),
+            (A.Key.UsedDaysAgo(25), Verdict.Keep(Reason.DueSoon), "2026-11-27 06:00"),
+            (A.Key.UsedDaysAgo(1), Verdict.Keep(Reason.InUse), "2026-12-21 06:00"),
+            (A.Key.Inactive(), Verdict.StartGrace(), "2026-11-26 00:00"),
+            (A.Key.DeactivatedDaysAgo(5).UsedDaysAgo(40), Verdict.Keep(Reason.InGrace), "2026-12-17 06:00"),
+            (A.Key.Inactive().InactiveSinceDaysAgo(28).UsedDaysAgo(90), Verdict.Delete(), "2026-11-26 00:00"),
+            (A.Key with { LastUse = LastUse.NotLookedUp }, Verdict.Keep(Reason.Unknown), "2026-11-26 00:00"),
+        ];
+        var policy = A.Policy with { GracePeriod = TimeSpan.FromDays(30) };
+        AccessKey[] keys = [.. all.Select(one => one.Key with { User = user })];
+        var listing = new Listing { ExemptUsers = [new(user, policy.ExemptionOf(user, A.Now)!) { Keys = keys }, new(A.User with { Name = "bob" }, new("tag", new DateOnly(2026, 12, 31))), new(A.User with { Name = "eve" }, new("tag"))] };
+
+        var ending = EndingExemption.Of(listing, [], policy, A.Now).ShouldHaveSingleItem();
+
+        foreach (var ((_, then, due), step) in all.Zip(ending.Then!))
+        {
+            step.Verdict.ShouldBe(then);
+            ending.Due(step, policy).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture).ShouldBe(due);
+        }
+    }
+
+    [Fact]
+    public void A_key_whose_own_exemption_outlives_its_user_s_stays_exempt()
+    {
+        var user = A.User.Tagged("keyreaper:exempt", "2026-11-25").Tagged($"keyreaper:exempt:{A.Key.Id}", "2027-01-31");
+        var listing = new Listing { ExemptUsers = [new(user, A.Policy.ExemptionOf(user, A.Now)!) { Keys = [A.Key with { User = user }] }] };
+
+        EndingExemption.Of(listing, [], A.Policy, A.Now).Single().Then!.Single().Verdict.ShouldBe(Verdict.Keep(Reason.Exempt));
+    }
 }

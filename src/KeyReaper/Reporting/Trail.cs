@@ -1,0 +1,35 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Reporting;
+
+/// <summary>
+/// What CloudTrail's event history shows and IAM does not: from where a key was last used, and who turned it off. It has management events alone, of one Region, for 90 days:
+/// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html
+/// </summary>
+internal static class Trail
+{
+    public const string WhatUseShows = "CloudTrail's event history shows it for 90 days: sourceIPAddress and userAgent in each line, the latest first. It has no data events, such as reading an object of S3, and only the Region asked.";
+    public const string WhatOffShows = "CloudTrail's event history shows it for 90 days: time, name and the whole event of each time somebody turned the key on or off. Nothing shown means that it was longer ago.";
+
+    private static readonly TimeSpan History = TimeSpan.FromDays(90);
+
+    /// <summary>The latest calls that the key signed, by its id, in the Region of its last use. Null where that is unknown, or too long ago to be found.</summary>
+    public static string? OfUse(AccessKey key, DateTimeOffset now) => key.LastUse is LastUse.At use && now - use.Date < History
+        ? $"aws cloudtrail lookup-events --region {Commands.Word(use.Region == "N/A" ? HomeOf(key.User) : use.Region)} --lookup-attributes {Commands.Word($"AttributeKey=AccessKeyId,AttributeValue={key.Id}")} --max-items 10 --query 'Events[].[CloudTrailEvent]' --output text"
+        : null;
+
+    /// <summary>
+    /// Who turned it off, where somebody else than KeyReaper did. By the event's name: the attribute AccessKeyId is the key of whoever calls, and the one in question is inside the event.
+    /// </summary>
+    public static string OfTurningOff(AccessKey key) =>
+        $"aws cloudtrail lookup-events --region {HomeOf(key.User)} --lookup-attributes AttributeKey=EventName,AttributeValue=UpdateAccessKey --query {Commands.Word($"Events[?contains(CloudTrailEvent, `{key.Id}`)].[EventTime, Username, CloudTrailEvent]")} --output text";
+
+    /// <summary>The Region in which IAM's calls are recorded, and those of other services without Regions: the one that they are signed for.</summary>
+    private static string HomeOf(IamUser user) => user.Arn.Split(':').ElementAtOrDefault(1) switch
+    {
+        "aws-us-gov" => "us-gov-west-1",
+        "aws-cn" => "cn-north-1",
+        "aws-eusc" => "eusc-de-east-1",
+        _ => "us-east-1",
+    };
+}
