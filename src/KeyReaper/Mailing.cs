@@ -12,17 +12,19 @@ internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(100);
 
     /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
-    public Task SummarizeAsync(Report report, CancellationToken untold) => PublishAsync(TextReport.Lines(report), text => Message.Of(report, text), untold);
+    public Task SummarizeAsync(Report report, CancellationToken untold) => PublishAsync(TextReport.Lines(report), text => AccountMessage.Of(report, text), untold);
 
     /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
     public Task SummarizeAsync(OrganizationReport report, CancellationToken untold) => PublishAsync(OrganizationText.Lines(report), text => OrganizationMessage.Of(report, text), untold);
+
+    private Task PublishAsync(Message message, CancellationToken cancelled) => topic.PublishAsync(message.Subject, message.Body, message.Attributes, cancelled);
 
     /// <param name="untold">Leaves time for the log.</param>
     private async Task PublishAsync(IReadOnlyList<string> text, Func<IReadOnlyList<string>, Message> message, CancellationToken untold)
     {
         try
         {
-            await topic.PublishAsync(message(text), untold);
+            await PublishAsync(message(text), untold);
         }
         catch (TopicException error)
         {
@@ -47,7 +49,7 @@ internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log
             try
             {
                 await Task.Delay(BetweenMessages, clock, timeOver);
-                await topic.PublishAsync(Message.Of(report.For(owner)), timeOver);
+                await PublishAsync(AccountMessage.Of(report.For(owner)), timeOver);
                 log.LogInformation($"told owner {Wording.Plain(owner)} about their access keys");
                 told++;
             }

@@ -42,7 +42,7 @@ public sealed class OrganizationFunction
         {
             Origin = Origin.Of(context),
         };
-        var published = settings.Reports(report.Upshot);
+        var published = report.Upshot.IsReported(settings.Notify);
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         using var time = new TimeBudget(context.RemainingTime, clock);
         if (published) await new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger).SummarizeAsync(report, time.Untold);

@@ -72,7 +72,7 @@ public sealed class ReaperFunction
             Origin = Origin.Of(context),
         };
 
-        var published = !report.Rehearsal && settings.Reports(report.Upshot);
+        var published = !report.Rehearsal && report.Upshot.IsReported(settings.Notify);
         var lost = false;
         using var client = clients.Sns(Topic.RegionOf(settings.TopicArn));
         var mailing = new Mailing(new Topic(settings.TopicArn, client), clock, context.Logger);
@@ -105,7 +105,7 @@ public sealed class ReaperFunction
             context.Logger.LogError(fellShort.Message);
         }
 
-        var summary = Summary.Of(report, published, untold, lost) with { RunId = context.AwsRequestId };
+        var summary = Answer.Of(report, published, untold, lost) with { RunId = context.AwsRequestId };
         if (!report.OfMany) return summary;
         return !own.DryRun && asked.IsOfLiveAccount
             ? summary with { ToDo = ToDo.LeftBy(report) }

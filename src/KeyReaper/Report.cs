@@ -2,35 +2,6 @@ using KeyReaper.Rules;
 
 namespace KeyReaper;
 
-/// <summary>A pass in one word, for whoever sorts reports: the last that holds.</summary>
-internal enum Upshot
-{
-    /// <summary>Nothing was done, nothing is due, nothing failed.</summary>
-    Quiet,
-
-    /// <summary>A key is deactivated or deleted within the warning period, or more than the brake allows falls due some day.</summary>
-    Due,
-
-    /// <summary>Something was done, or was found to be no longer necessary; in a dry run: something would be.</summary>
-    Changed,
-
-    /// <summary>The pass did less than it should have, or a key turned out to have been in use.</summary>
-    Attention,
-}
-
-/// <summary>Whom a report is for.</summary>
-internal enum Audience
-{
-    /// <summary>Whoever runs KeyReaper.</summary>
-    Summary,
-
-    /// <summary>The same for one account of many: the summary is then the organization's.</summary>
-    Account,
-
-    /// <summary>The owner of some of the keys.</summary>
-    Owner,
-}
-
 /// <summary>What a pass found, did and could not do.</summary>
 internal sealed record Report(DateTimeOffset Now, Settings Settings, string AccountId, string? AccountAlias, Listing Listing, Plan Plan, IReadOnlyList<Outcome> Outcomes)
 {

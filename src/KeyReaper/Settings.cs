@@ -39,9 +39,6 @@ internal sealed partial record Settings
     public IReadOnlyList<TagPattern> ToolTags { get; init; } = [.. UsualToolTags.Split(',').Select(TagPattern.Parse)];
     public Notify Notify { get; init; }
 
-    /// <summary>Whether what came out so is worth a report.</summary>
-    public bool Reports(Upshot upshot) => Notify is Notify.Always || upshot is not Upshot.Quiet;
-
     public bool Acknowledges(Acknowledgement what) => Acknowledged.Contains(what);
 
     public IReadOnlyList<Acknowledgement> Acknowledged { get; init; } = [];

@@ -106,7 +106,7 @@ public class LookAheadTests
         TextReport.Lines(report).ShouldContain($"- {Words}");
         JsonReport.Of(report).Notices.ShouldContain(Words);
         JsonReport.Of(report).Ahead.Exceeding.ShouldBe([new(new(2026, 12, 22), "delete", 2, 1)]);
-        ChatCard.Render(report, Message.Of(report).Attributes).ShouldContain(Words);
+        AccountCard.Render(report, AccountMessage.Of(report).Attributes).ShouldContain(Words);
         HtmlReport.Render(report).ShouldContain("<strong>More than the brake allows</strong>: 2 deletions, and the limit is 1. None of them is done.");
         Printed.By(console => new PreviewScreen(console).Show(report, "arn:aws:iam::111122223333:user/you"), 200, ansi: false).ShouldContain("On 2026-12-22 the brake will stop 2 deletions.");
     }

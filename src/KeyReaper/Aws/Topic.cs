@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
-using KeyReaper.Reporting;
 using MessageAttributeValue = Amazon.SimpleNotificationService.Model.MessageAttributeValue; // by name: the whole namespace has a Topic as well
 using PublishRequest = Amazon.SimpleNotificationService.Model.PublishRequest;
 
@@ -8,18 +7,19 @@ namespace KeyReaper.Aws;
 
 internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
 {
+    /// <param name="body">JSON, with a text for each kind of subscriber.</param>
     /// <exception cref="TopicException">SNS did not take the message.</exception>
-    public async Task PublishAsync(Message message, CancellationToken timeOver)
+    public async Task PublishAsync(string subject, string body, IReadOnlyDictionary<string, string> attributes, CancellationToken timeOver)
     {
         try
         {
             var request = new PublishRequest
             {
                 TopicArn = arn,
-                Subject = message.Subject,
-                Message = message.Body,
+                Subject = subject,
+                Message = body,
                 MessageStructure = "json",
-                MessageAttributes = message.Attributes.ToDictionary(attribute => attribute.Key, attribute => new MessageAttributeValue { DataType = Message.AttributeType, StringValue = attribute.Value }),
+                MessageAttributes = attributes.ToDictionary(attribute => attribute.Key, attribute => new MessageAttributeValue { DataType = "String", StringValue = attribute.Value }),
             };
             OddAnswerException.ThrowIfNotFromAws(await sns.PublishAsync(request, timeOver));
         }

@@ -15,23 +15,10 @@ internal static class About
             [
                 $"KeyReaper looks for IAM access keys that nobody uses. Forgotten keys are how accounts get breached. It deactivates those unused for {Days(policy.UnusedPeriod)}"
                     + (policy.DeleteKeys ? $" and deletes those inactive for {Days(policy.GracePeriod)}." : ". It deletes none."),
-                .. Of(report.Settings, report.Origin, forOwner: report.Owner is not null),
+                .. Sender.Of(report.Settings, report.Origin, forOwner: report.Owner is not null),
                 .. ToHearLess(report) is { } less ? [less] : Array.Empty<string>(),
             ]).WithHeading().SkipLast(1),
         ];
-    }
-
-    /// <summary>Who sent it, and where to read on.</summary>
-    /// <param name="forOwner">Who may look neither at the log nor at the stack.</param>
-    public static IEnumerable<string> Of(Settings settings, Origin? origin, bool forOwner = false)
-    {
-        if (origin is null) yield break;
-
-        yield return $"Sent by KeyReaper {Origin.Version}, the function {Plain(origin.FunctionName)} in account {Plain(origin.AccountId)}, to all who are subscribed to the SNS topic {settings.TopicArn.Split(':')[^1]}.";
-        yield return $"Run id: {Plain(origin.RunId)}";
-        if (!forOwner && ConsoleLinks.Log(origin) is { } log) yield return $"Log: {log}";
-        if (!forOwner && settings.StackId is { } stack && ConsoleLinks.Stack(stack) is { } page) yield return $"Stack: {page}";
-        if (settings.DocumentationUrl is { } url) yield return $"More about it: {url}";
     }
 
     /// <summary>Where people look for it: in a report that had nothing to tell.</summary>

@@ -19,15 +19,6 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     private const int RoomForFrame = 256;
     private const int SmallestKey = 128;            // of JSON: there is no point in trying more keys than fit at that size
 
-    public static Message Of(Report report) => Of(report, TextReport.Lines(report));
-
-    /// <param name="lines">The report as text.</param>
-    public static Message Of(Report report, IReadOnlyList<string> lines)
-    {
-        var attributes = AttributesOf(report);
-        return Of(Reporting.Subject.Of(report), lines, TextReport.Ending(report).Count, ChatCard.Render(report, attributes), JsonReport.Of(report).Render, attributes);
-    }
-
     /// <param name="ending">How many of the lines are at the end, and have to be there.</param>
     /// <param name="json">The report for programs, with at most so many entries.</param>
     public static Message Of(string subject, IReadOnlyList<string> lines, int ending, string card, Func<int, string> json, IReadOnlyDictionary<string, string> attributes)
@@ -54,19 +45,6 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     /// <param name="ending">How many lines at the end are always there, unless they are most of what fits: then it is the last two.</param>
     internal static string Fit(IReadOnlyList<string> lines, int room, int ending) =>
         Fitting.Lines(lines, last: lines.TakeLast(ending).Sum(Size) <= room / 2 ? ending : 2, room, Size, LeftOut);
-
-    private static Dictionary<string, string> AttributesOf(Report report)
-    {
-        var attributes = new Dictionary<string, string>
-        {
-            ["account"] = report.AccountId,
-            ["mode"] = report.Settings.ModeWord,
-            ["outcome"] = JsonWord.Of(report.Upshot),
-            ["audience"] = JsonWord.Of(report.Audience),
-        };
-        if (report.Owner is { } owner) attributes["owner"] = owner;
-        return attributes;
-    }
 
     private static int Size(IReadOnlyDictionary<string, string> attributes) =>
         attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + AttributeType.Length + Encoding.UTF8.GetByteCount(attribute.Value));

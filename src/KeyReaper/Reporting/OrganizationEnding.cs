@@ -13,7 +13,7 @@ internal static class OrganizationEnding
         .. new Section("ABOUT THIS REPORT",
         [
             "KeyReaper looks through all accounts of the organization for IAM access keys that nobody uses, deactivates them, and deletes them when they have stayed inactive.",
-            .. About.Of(report.Settings, report.Origin),
+            .. Sender.Of(report.Settings, report.Origin),
             .. report is { Upshot: Upshot.Quiet, Settings.Notify: Notify.Always }
                 ? ["To get no report on a day like this, set Notify=changes by the output GoLive of the stack that sends this (hub.yaml), in place of DryRun=false."]
                 : Array.Empty<string>(),

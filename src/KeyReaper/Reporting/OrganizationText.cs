@@ -38,14 +38,14 @@ internal static class OrganizationText
     {
         var dryRun = report.Live.Accounts == 0;
         var passes = dryRun ? report.Rehearsed : report.Live;
-        if (report.Upshot is not Upshot.Attention) return passes.Accounts == 0 ? "nothing was done" : TextReport.Achievement(passes.Counts, dryRun);
+        if (report.Upshot is not Upshot.Attention) return passes.Accounts == 0 ? "nothing was done" : Reporting.Achievement.Of(passes.Counts, dryRun);
 
         var concern =
             report.Run.Trouble is not null ? "the run did not get through"
             : report.Stopped ? "brake tripped, nothing deactivated or deleted"
             : report.NeedingAttention > 0 ? $"{report.NeedingAttention} of {Count(report.Run.Asked, "account")} {Need(report.NeedingAttention)} attention"
             : "not every account was covered";
-        return passes.Counts.Deactivated + passes.Counts.Deleted > 0 ? $"{concern}, {TextReport.Acts(passes.Counts, dryRun)}" : concern;
+        return passes.Counts.Deactivated + passes.Counts.Deleted > 0 ? $"{concern}, {Reporting.Achievement.Acts(passes.Counts, dryRun)}" : concern;
     }
 
     private static IEnumerable<string> Achievement(OrganizationReport report) => (report.Live.Accounts, report.Rehearsed.Accounts, report.MayHaveDoneMore) switch
@@ -58,7 +58,7 @@ internal static class OrganizationText
         _ => [$"KeyReaper {Achievement(report.Live, false)}.", $"In dry runs it {Achievement(report.Rehearsed, true)}."],
     };
 
-    private static string Achievement(Tally tally, bool dryRun) => TextReport.Achievement(tally.Counts, dryRun, $" in {Count(tally.Accounts, "account")}") + TextReport.Seen(tally.Counts, dryRun);
+    private static string Achievement(Tally tally, bool dryRun) => Reporting.Achievement.Of(tally.Counts, dryRun, $" in {Count(tally.Accounts, "account")}") + Reporting.Achievement.Seen(tally.Counts, dryRun);
 
     private static IEnumerable<string> Concerns(OrganizationReport report)
     {

@@ -1,41 +1,23 @@
-using KeyReaper.Rules;
-
 namespace KeyReaper.Reporting;
 
 internal static class Subject
 {
     private const int Longest = 99; // SNS: fewer than 100 characters
 
-    /// <summary>Printable ASCII, mode and account first.</summary>
-    public static string Of(Report report)
+    /// <summary>Printable ASCII, mode and subject first.</summary>
+    /// <param name="alias">Of the subject. A long one gives way to the result.</param>
+    public static string Of(string mode, string subject, string result, string? alias = null)
     {
-        var result = Result(report);
-        var room = Longest - Whole("").Length - " ()".Length; // a long alias gives way to the result
-        return Whole(report.AccountAlias switch
+        var room = Longest - Whole("").Length - " ()".Length;
+        var whole = Whole(alias switch
         {
             null => "",
             { } name when name.Length <= room => $" ({name})",
             { } name when room > "...".Length => $" ({name[..(room - "...".Length)]}...)",
             _ => "",
         });
+        return whole.Length <= Longest ? whole : whole[..(Longest - 3)] + "...";
 
-        string Whole(string alias) => Of(report.Mode, report.AccountId + alias, result);
-    }
-
-    public static string Of(string mode, string subject, string result)
-    {
-        var whole = $"[KeyReaper {mode}] {subject}: {result}";
-        var ascii = string.Concat(whole.Select(character => character is >= ' ' and <= '~' ? character : '?'));
-        return ascii.Length <= Longest ? ascii : ascii[..(Longest - 3)] + "...";
-    }
-
-    private static string Result(Report report)
-    {
-        if (report.Owner is not null) return OwnerText.Result(report);
-        if (report.Listing.BrokeOff is not null) return "could not read every user, nothing done";
-        if (report.BrakeHeld) return $"brake tripped, {(report.Effective(Act.Deactivate).Count() is var deactivated and > 0 ? $"deactivated {deactivated}, deleted none" : "nothing deactivated or deleted")}";
-
-        var done = TextReport.Achievement(report);
-        return report.Upshot is Upshot.Attention ? $"needs attention, {done}" : done;
+        string Whole(string named) => string.Concat($"[KeyReaper {mode}] {subject}{named}: {result}".Select(character => character is >= ' ' and <= '~' ? character : '?'));
     }
 }

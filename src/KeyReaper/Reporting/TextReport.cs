@@ -39,37 +39,13 @@ internal static class TextReport
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
 
         var counts = Counts.Of(report);
-        if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Seen(counts, dryRun: false)}.";
+        if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Reporting.Achievement.Seen(counts, dryRun: false)}.";
 
-        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement(counts, report.DryRun)}{Seen(counts, report.DryRun)}.{(NotKnown(report) is { Length: > 0 } gap ? $" {gap}" : "")}{AheadText.Sentence(report)}";
+        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Reporting.Achievement.Of(counts, report.DryRun)}{Reporting.Achievement.Seen(counts, report.DryRun)}.{(NotKnown(report) is { Length: > 0 } gap ? $" {gap}" : "")}{AheadText.Sentence(report)}";
     }
 
     /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
-    public static string Achievement(Report report) => Achievement(Counts.Of(report), report.DryRun);
-
-    /// <param name="where">Such as " in 3 accounts".</param>
-    public static string Achievement(Counts counts, bool dryRun, string where = "") => counts switch
-    {
-        { Keys: 0, Failed: > 0 } => $"could read no access keys{where}",
-        { Keys: 0 } => $"found no access keys{where}",
-        { Deactivated: 0, Deleted: 0, Keys: 1 } => $"{(dryRun ? "would leave" : "left")} the only access key{where} as it is",
-        { Deactivated: 0, Deleted: 0 } => $"{(dryRun ? "would leave" : "left")} all {Count(counts.Keys, "access key")}{where} as they are",
-        _ => $"{Acts(counts, dryRun)} of {Count(counts.Keys, "access key")}{where}",
-    };
-
-    /// <summary>Such as "would deactivate 3".</summary>
-    public static string Acts(Counts counts, bool dryRun)
-    {
-        var acts = (counts.Deactivated, counts.Deleted) switch
-        {
-            (var deactivated, 0) => $"{Done(Act.Deactivate)} {deactivated}",
-            (0, var deleted) => $"{Done(Act.Delete)} {deleted}",
-            var (deactivated, deleted) => $"{Done(Act.Deactivate)} {deactivated} and {Done(Act.Delete)} {deleted}",
-        };
-        return (dryRun ? "would " : "") + acts;
-
-        string Done(Act act) => dryRun ? Verb(act) : Past(act);
-    }
+    public static string Achievement(Report report) => Reporting.Achievement.Of(Counts.Of(report), report.DryRun);
 
     /// <summary>What the numbers are without; empty if everything was read.</summary>
     public static string NotKnown(Report report) => string.Join(' ', new[]
@@ -77,11 +53,6 @@ internal static class TextReport
         report.Listing.UnlistedUsers.Count is var users and > 0 ? $"The access keys of {Count(users, "user")} could not be listed." : "",
         report.Unreadable.Count is var keys and > 0 ? $"{Count(keys, "access key")} could not be judged." : "",
     }.Where(sentence => sentence.Length > 0));
-
-    /// <summary>What other people did since the last pass.</summary>
-    public static string Seen(Counts counts, bool dryRun) =>
-        (counts.Reactivated > 0 ? $"; {counts.Reactivated} {Were(counts.Reactivated)} turned back on by someone" : "")
-        + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} {(dryRun ? "would begin" : "began")} {(counts.GraceStarted == 1 ? "its" : "their")} grace period" : "");
 
     /// <summary>What a brake that stopped something left to be done.</summary>
     public static string Held(Report report) => report.Effective(Act.Deactivate).Count() is var deactivated and > 0

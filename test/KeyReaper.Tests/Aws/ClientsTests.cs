@@ -23,7 +23,7 @@ public class ClientsTests
         FaultKind[] kinds = [FaultKind.Throttle, FaultKind.ServerError, FaultKind.Unavailable];
         for (var i = 0; i < failures; i++) sandbox.Faults.Add(new() { Action = "Publish", Skip = i, Times = 1, Kind = kinds[i % kinds.Length] });
 
-        Task Publish() => new Topic(topic.Arn, sns).PublishAsync(Message.Of(AReport.Of(AReport.Live, [])), CancellationToken.None);
+        Task Publish() => new Topic(topic.Arn, sns).PublishAsync("subject", """{"default": "text"}""", new Dictionary<string, string>(), CancellationToken.None);
 
         if (delivered) await Publish();
         else await Assert.ThrowsAsync<TopicException>(Publish);

@@ -37,7 +37,7 @@ public class EmptyAnswerTests
     {
         using var client = new EmptySns();
 
-        var error = await Should.ThrowAsync<TopicException>(() => new Topic("arn:t", client).PublishAsync(new Message("subject", "{}", new Dictionary<string, string>()), CancellationToken.None));
+        var error = await Should.ThrowAsync<TopicException>(() => new Topic("arn:t", client).PublishAsync("subject", "{}", new Dictionary<string, string>(), CancellationToken.None));
 
         error.Message.ShouldBe("The report could not be published to TOPIC_ARN arn:t. the answer is not one of AWS: it has no request id");
     }

@@ -44,7 +44,7 @@ internal static class ARun
     private static Summary Rehearsed(Summary pass)
     {
         var would = pass with { Mode = "DRY RUN", Outcome = pass.BrakeTripped ? "changed" : pass.Outcome, Deactivated = pass.Deactivated + pass.NotAttempted, NotAttempted = 0 };
-        return would with { Result = $"Dry run, nothing was changed: KeyReaper {TextReport.Achievement(Counts.Of(would), true)}." };
+        return would with { Result = $"Dry run, nothing was changed: KeyReaper {Achievement.Of(Counts.Of(would), true)}." };
     }
 
     public static AccountResult Done(int number, string? name, Summary pass) => new(Id(number), "done", name, pass);

@@ -20,14 +20,14 @@ public partial class AttentionTests
     {
         var report = ReportKinds.All[kind];
         var needed = report.Upshot is Upshot.Attention;
-        var message = Message.Of(report);
+        var message = AccountMessage.Of(report);
         var json = JsonElement.Parse(JsonReport.Of(report).Render(int.MaxValue));
 
         json.GetProperty("needsAttention").GetBoolean().ShouldBe(needed);
         (json.GetProperty("attention").GetArrayLength() > 0).ShouldBe(needed);
         message.Attributes["outcome"].Equals("attention", StringComparison.Ordinal).ShouldBe(needed);
         TextReport.Lines(report).Any(line => line.StartsWith("NEEDS ATTENTION", StringComparison.Ordinal)).ShouldBe(needed);
-        ChatCard.Render(report, message.Attributes).Contains("*NEEDS ATTENTION", StringComparison.Ordinal).ShouldBe(needed);
+        AccountCard.Render(report, message.Attributes).Contains("*NEEDS ATTENTION", StringComparison.Ordinal).ShouldBe(needed);
         HtmlReport.Render(report).Contains(">Needs attention", StringComparison.Ordinal).ShouldBe(needed);
         Printed.By(console => new PreviewScreen(console).Show(report, "arn:aws:iam::111122223333:user/ana"), 100).Contains("NEEDS ATTENTION", StringComparison.Ordinal).ShouldBe(needed);
     }
@@ -38,7 +38,7 @@ public partial class AttentionTests
         WithRootKey.Upshot.ShouldBe(Upshot.Quiet);
         Everywhere(WithRootKey).ShouldAllBe(text => text.Contains("The root user has an active access key.", StringComparison.Ordinal));
         JsonReport.Of(WithRootKey).RootAccessKeys.ShouldBe(1);
-        Summary.Of(WithRootKey, published: true).RootAccessKeys.ShouldBe(1);
+        Answer.Of(WithRootKey, published: true).RootAccessKeys.ShouldBe(1);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public partial class AttentionTests
 
         TextReport.Lines(report).ShouldContain("Whether the root user has access keys is not known: only the credential report tells, and none was read.");
         JsonReport.Of(report).Render(100).ShouldNotContain("rootAccessKeys");
-        Summary.Of(report, published: true).RootAccessKeys.ShouldBeNull();
+        Answer.Of(report, published: true).RootAccessKeys.ShouldBeNull();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public partial class AttentionTests
         var report = AReport.Of(AReport.Live, [], listing: new() { ReportMadeAt = A.Now, UnlistedUsers = [new(A.User, new("iam:ListAccessKeys: AccessDenied: no"))] });
 
         TextReport.Sentence(report).ShouldBe("KeyReaper could read no access keys. The access keys of 1 user could not be listed.");
-        Subject.Of(report).ShouldEndWith("needs attention, could read no access keys");
+        AccountSubject.Of(report).ShouldEndWith("needs attention, could read no access keys");
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -86,7 +86,7 @@ public partial class AttentionTests
 
     private static string[] Everywhere(Report report) =>
     [
-        string.Join('\n', TextReport.Lines(report)), ChatCard.Render(report, Message.Of(report).Attributes), HtmlReport.Render(report),
+        string.Join('\n', TextReport.Lines(report)), AccountCard.Render(report, AccountMessage.Of(report).Attributes), HtmlReport.Render(report),
         Printed.By(console => new PreviewScreen(console).Show(report, "arn:aws:iam::111122223333:user/ana"), 400),
     ];
 

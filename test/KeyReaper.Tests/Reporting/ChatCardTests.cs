@@ -87,7 +87,7 @@ public class ChatCardTests
 
     private static JsonElement Card(Report report)
     {
-        using var variants = JsonDocument.Parse(Message.Of(report, TextReport.Lines(report)).Body);
+        using var variants = JsonDocument.Parse(AccountMessage.Of(report, TextReport.Lines(report)).Body);
         return JsonElement.Parse(variants.RootElement.GetProperty("https").GetString()!);
     }
 

@@ -111,5 +111,5 @@ public class JsonSchemaTests
 
     /// <summary>The variant for programs, as it is published.</summary>
     private static string Document(Report report) =>
-        JsonText.Deserialize<Dictionary<string, string>>(Message.Of(report, TextReport.Lines(report)).Body)!["sqs"];
+        JsonText.Deserialize<Dictionary<string, string>>(AccountMessage.Of(report, TextReport.Lines(report)).Body)!["sqs"];
 }

@@ -22,7 +22,7 @@ public class MessageTests
             AReport.DryRun with { OwnerTag = "owner" },
             Enumerable.Range(0, keys).Select(i => AReport.Key(i, $"user{i}", "/\"\\\"\\/").Tagged("owner", "Zoë Müller")));
 
-        var message = Message.Of(report, TextReport.Lines(report));
+        var message = AccountMessage.Of(report, TextReport.Lines(report));
 
         message.Bytes.ShouldBeLessThanOrEqualTo(Message.Largest);
         using var variants = JsonDocument.Parse(message.Body);
@@ -40,7 +40,7 @@ public class MessageTests
     {
         var report = ReportKinds.All[kind];
 
-        var message = Message.Of(report, TextReport.Lines(report));
+        var message = AccountMessage.Of(report, TextReport.Lines(report));
 
         message.Bytes.ShouldBeLessThanOrEqualTo(Message.Largest);
         using var variants = JsonDocument.Parse(message.Body);
@@ -54,7 +54,7 @@ public class MessageTests
             AReport.Live with { OwnerTag = "owner" },
             Enumerable.Range(0, AReport.Live.Policy.MaxDeactivations).Select(number => AReport.Key(number, $"service-user-{number}", "/service/").UsedDaysAgo(100).Tagged("owner", "platform team")));
 
-        var message = Message.Of(report, TextReport.Lines(report));
+        var message = AccountMessage.Of(report, TextReport.Lines(report));
 
         message.Body.ShouldNotContain("left out:");
         message.Body.ShouldContain("""\"keysLeftOut\":0""");
@@ -63,12 +63,12 @@ public class MessageTests
     [Fact]
     public void The_attributes_say_whose_report_it_is_and_whether_to_open_it()
     {
-        static string Upshot(Report report) => Message.Of(report, TextReport.Lines(report)).Attributes["outcome"];
+        static string Upshot(Report report) => AccountMessage.Of(report, TextReport.Lines(report)).Attributes["outcome"];
         var failing = AReport.Of(AReport.Live, [A.Key], step => new(step, Result.Failed, "denied"));
 
-        Message.Of(failing, TextReport.Lines(failing)).Attributes.ShouldBe(
+        AccountMessage.Of(failing, TextReport.Lines(failing)).Attributes.ShouldBe(
             new Dictionary<string, string> { ["account"] = "111122223333", ["mode"] = "live", ["outcome"] = "attention", ["audience"] = "summary" }, ignoreOrder: true);
-        Message.Of(AReport.Of(AReport.DryRun, [A.Key]), ["text"]).Attributes["mode"].ShouldBe("dry-run");
+        AccountMessage.Of(AReport.Of(AReport.DryRun, [A.Key]), ["text"]).Attributes["mode"].ShouldBe("dry-run");
         Upshot(AReport.Of(AReport.Live, [A.Key])).ShouldBe("changed");
         Upshot(AReport.Of(AReport.DryRun, [A.Key])).ShouldBe("changed");
         Upshot(AReport.Of(AReport.Live, [A.Key.UsedDaysAgo(25)])).ShouldBe("due");

@@ -13,7 +13,7 @@ public class OwnerReportTests
         var text = string.Join('\n', TextReport.Lines(report));
 
         report.Upshot.ShouldBe(Upshot.Changed);
-        Subject.Of(report).ShouldBe("[KeyReaper LIVE] 111122223333 (example-prod): 1 of your access keys deactivated");
+        AccountSubject.Of(report).ShouldBe("[KeyReaper LIVE] 111122223333 (example-prod): 1 of your access keys deactivated");
         text.ShouldContain("user done");
         foreach (var noise in new[] { "NEEDS ATTENTION", "failed", "unread", "LimitExceeded", "denied", "EXEMPT USERS" }) text.ShouldNotContain(noise, Case.Sensitive);
     }

@@ -11,7 +11,7 @@ public class SubjectTests
     {
         var report = AReport.Of(AReport.Live, AReport.EveryKind, step => new(step, Result.Failed)) with { AccountAlias = $"zürich-{new string('x', 80)}" };
 
-        var subject = Subject.Of(report);
+        var subject = AccountSubject.Of(report);
 
         subject.ShouldStartWith("[KeyReaper LIVE] 111122223333 (z?rich-xxx");
         subject.Length.ShouldBe(99);
@@ -24,7 +24,7 @@ public class SubjectTests
     public void A_long_alias_gives_way_to_the_result(int length, string result)
     {
         var alias = new string('x', length);
-        var subject = Subject.Of(AReport.Of(AReport.Live, result.StartsWith("left", StringComparison.Ordinal) ? AReport.EveryKind.Select(key => key.UsedDaysAgo(0) with { Status = KeyStatus.Active, ClockTag = null }) : AReport.EveryKind) with { AccountAlias = alias });
+        var subject = AccountSubject.Of(AReport.Of(AReport.Live, result.StartsWith("left", StringComparison.Ordinal) ? AReport.EveryKind.Select(key => key.UsedDaysAgo(0) with { Status = KeyStatus.Active, ClockTag = null }) : AReport.EveryKind) with { AccountAlias = alias });
 
         subject.ShouldStartWith("[KeyReaper LIVE] 111122223333 (xxx");
         subject.ShouldEndWith($"...): {result}");
@@ -32,5 +32,5 @@ public class SubjectTests
 
     [Fact]
     public void It_counts_what_a_dry_run_would_do() =>
-        Subject.Of(AReport.Of(AReport.DryRun, AReport.EveryKind)).ShouldBe("[KeyReaper DRY RUN] 111122223333 (example-prod): would deactivate 3 and delete 1 of 12 access keys");
+        AccountSubject.Of(AReport.Of(AReport.DryRun, AReport.EveryKind)).ShouldBe("[KeyReaper DRY RUN] 111122223333 (example-prod): would deactivate 3 and delete 1 of 12 access keys");
 }

@@ -22,7 +22,7 @@ public class TextReportTests
         AReport.Key(36, "alerts").Inactive().InactiveSinceDaysAgo(12).Tagged("AKIAEXAMPLEKEY000036", "old pager") with { LastUse = new LastUse.At(A.DaysAgo(70), "ses-smtp", "us-east-1") },
     ];
 
-    private static string Mail(Report report) => $"Subject: {Subject.Of(report)}\n\n{string.Join('\n', TextReport.Lines(report))}";
+    private static string Mail(Report report) => $"Subject: {AccountSubject.Of(report)}\n\n{string.Join('\n', TextReport.Lines(report))}";
 
     [Fact]
     public void A_live_pass() => Mail(AReport.Of(AReport.Live with { OwnerTag = "owner" }, AReport.EveryKind)).ShouldBeApproved("live");

@@ -1,0 +1,19 @@
+using static KeyReaper.Reporting.Wording;
+
+namespace KeyReaper.Reporting;
+
+internal static class Sender
+{
+    /// <summary>Who sent it, and where to read on.</summary>
+    /// <param name="forOwner">Who may look neither at the log nor at the stack.</param>
+    public static IEnumerable<string> Of(Settings settings, Origin? origin, bool forOwner = false)
+    {
+        if (origin is null) yield break;
+
+        yield return $"Sent by KeyReaper {Origin.Version}, the function {Plain(origin.FunctionName)} in account {Plain(origin.AccountId)}, to all who are subscribed to the SNS topic {settings.TopicArn.Split(':')[^1]}.";
+        yield return $"Run id: {Plain(origin.RunId)}";
+        if (!forOwner && ConsoleLinks.Log(origin) is { } log) yield return $"Log: {log}";
+        if (!forOwner && settings.StackId is { } stack && ConsoleLinks.Stack(stack) is { } page) yield return $"Stack: {page}";
+        if (settings.DocumentationUrl is { } url) yield return $"More about it: {url}";
+    }
+}
