@@ -31,13 +31,16 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
     /// <summary>How its calls get to the sandbox.</summary>
     public Func<Traffic, HttpClientFactory> Way { get; init; } = traffic => new WholeAnswers(traffic);
 
+    /// <summary>Of the last pass, also of one that ended as an error.</summary>
+    public Report? Report { get; private set; }
+
     public Clients Clients => new(credentials => credentials is null ? own = IamClient(Role) : IamClient(credentials), SnsClient, StsClient);
 
     public async Task<Summary> InvokeAsync(string request, ILambdaLogger logger, Stream standardOutput)
     {
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(request));
         output = () => standardOutput;
-        function ??= new(environment, sandbox.Clock, Clients, () => output(), traffic);
+        function ??= new(environment, sandbox.Clock, Clients, () => output(), traffic) { Reported = report => Report = report };
 
         return await function.HandleAsync(json, new TestLambdaContext
         {

@@ -41,6 +41,9 @@ public sealed class ReaperFunction
         iam = clients.Iam(null); // lives as long as the process, which Lambda ends without telling
     }
 
+    /// <summary>Gets every report whole, before it goes out.</summary>
+    internal Action<Report> Reported { private get; init; } = _ => { };
+
     /// <summary>Runs one pass.</summary>
     /// <param name="request">
     /// Nothing, <c>null</c>, <c>{}</c>, EventBridge's Scheduled Event with an empty detail, or <c>{"dryRun": true}</c>, which makes this pass a dry run; nothing in it
@@ -71,6 +74,7 @@ public sealed class ReaperFunction
             Shared = asked.Spoke is null ? null : deployed.Policy,
             Origin = Origin.Of(context),
         };
+        Reported(report);
 
         var published = !report.Rehearsal && report.Upshot.IsReported(settings.Notify);
         var lost = false;

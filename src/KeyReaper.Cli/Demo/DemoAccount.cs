@@ -1,3 +1,4 @@
+using System.Globalization;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Cli.Demo;
@@ -7,6 +8,7 @@ internal sealed class DemoAccount
 {
     private readonly SandboxServer sandbox;
     private readonly List<(SandboxAccessKey Key, string Service, string Region)> busy = [];
+    private readonly List<SandboxAccessKey> shops = [];
 
     public DemoAccount(SandboxServer sandbox)
     {
@@ -32,6 +34,10 @@ internal sealed class DemoAccount
         sandbox.Account.User("ivan").Password = new(Ago(900), Ago(212)); // told, and never touched
         sandbox.Account.CreateUser("nadia", "/people/", Ago(800)); // whatever she had is gone, and her user was forgotten
 
+        PayrollKey = Forgotten("svc-payroll", "/services/", created: 600, used: 24, "sts");
+
+        foreach (var number in Enumerable.Range(1, 28)) shops.Add(Forgotten(string.Create(CultureInfo.InvariantCulture, $"shop-{number:00}"), "/shops/", created: 400, used: 16, "s3")); // a job that they all run once a month
+
         MigrationUser = Forgotten("svc-migration", "/services/", created: 300, used: 90, "dms").User;
 
         // Two keys of one user, made in the same second, with opposite fates.
@@ -47,10 +53,28 @@ internal sealed class DemoAccount
 
     public SandboxUser GatewayUser { get; }
 
+    public SandboxAccessKey PayrollKey { get; }
+
+    /// <summary>How many of the keys that are used all the time are on.</summary>
+    public int Working => busy.Count(one => one.Key.Status == "Active");
+
     /// <summary>Everyone who works uses their key.</summary>
     public void Work()
     {
         foreach (var (key, service, region) in busy) key.Use(service, region);
+    }
+
+    /// <summary>It is used from now on.</summary>
+    public void RunPayroll()
+    {
+        PayrollKey.Use("sts");
+        busy.Add((PayrollKey, "sts", "eu-west-1"));
+    }
+
+    /// <summary>The shops run their monthly job.</summary>
+    public void RunMonthlyJob()
+    {
+        foreach (var key in shops) key.Use();
     }
 
     private void Busy(string name, string path, string service, string region = "eu-west-1")

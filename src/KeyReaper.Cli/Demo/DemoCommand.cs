@@ -7,10 +7,12 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var command = new Command("demo", "Plays six weeks of daily passes over an account in the embedded sandbox. Needs no AWS account and sends nothing anywhere.");
-        command.SetAction(async (_, cancelled) =>
+        var full = new Option<bool>("--full") { Description = "Shows every e-mail about a change whole, as it arrives." };
+
+        var command = new Command("demo", "Plays six weeks of daily passes over an account in the embedded sandbox. Needs no AWS account and sends nothing anywhere.") { full };
+        command.SetAction(async (given, cancelled) =>
         {
-            await DemoStory.PlayAsync(Terminal.Console(), cancelled);
+            await DemoStory.PlayAsync(new DemoScreen(Terminal.Console(), given.GetValue(full)), cancelled);
             return 0;
         });
         return command;

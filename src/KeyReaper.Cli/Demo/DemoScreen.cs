@@ -1,20 +1,37 @@
 using System.Globalization;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Demo;
 
 /// <summary>What the demo shows: colour and a spinner where the terminal has them, plain text where it does not.</summary>
-internal sealed class DemoScreen(IAnsiConsole console)
+/// <param name="full">Every mail about a change, whole.</param>
+internal sealed class DemoScreen(IAnsiConsole console, bool full)
 {
+    private const int NarrowestTable = 100;
+    private const int Date = 12; // with the space after it
+
+    private bool begun;
+
     public void Opening(SandboxServer sandbox)
     {
-        Line($"A sandbox account with {sandbox.Account.Users.Count} users answers IAM calls at {sandbox.Endpoint}");
-        Line("KeyReaper's handler runs against it as it would in Lambda. Nothing leaves this machine.");
+        console.WriteLine($"A sandbox account with {sandbox.Account.Users.Count} users answers IAM calls at {sandbox.Endpoint}");
+        console.WriteLine("KeyReaper's handler runs against it as it would in Lambda. Nothing leaves this machine.");
     }
 
-    public void Chapter(string text)
+    /// <summary>On a terminal, once its reader has read the one before.</summary>
+    public async Task SceneAsync(string text, CancellationToken cancelled)
     {
+        if (begun && console.Profile.Capabilities.Interactive && !Console.IsInputRedirected)
+        {
+            console.Markup("[grey]Enter goes on.[/]");
+            while (await console.Input.ReadKeyAsync(intercept: true, cancelled) is not { Key: ConsoleKey.Enter }) cancelled.ThrowIfCancellationRequested();
+            Line();
+        }
+
+        begun = true;
         Line();
         console.Write(new Rule { Style = Style.Parse("grey") });
         console.MarkupLineInterpolated($"[bold]{text}[/]");
@@ -24,26 +41,54 @@ internal sealed class DemoScreen(IAnsiConsole console)
     public Task WaitAsync(string what, Func<Task> work) =>
         console.Profile.Capabilities.Interactive ? console.Status().StartAsync(Markup.Escape(what), _ => work()) : work();
 
-    public void Pass(DateTimeOffset now, int calls, IReadOnlyList<KeyChange> changes, SandboxMessage mail, bool isFirst)
+    public void Pass(Report report, SandboxMessage mail, int calls, IReadOnlyList<KeyChange> changes, bool whole)
     {
-        if (changes.Count == 0 && !isFirst)
+        if (whole || (full && report.Upshot is (Upshot.Changed or Upshot.Attention)))
         {
-            Line($"{now:yyyy-MM-dd}  {mail.Subject}");
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{report.Now:yyyy-MM-dd}[/]  {calls} AWS calls, {(changes.Count == 0 ? "nothing changed" : $"{changes.Count} changed:")}");
+            if (changes.Count > 0) Keys(changes);
+            Mail(mail);
             return;
         }
 
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{now:yyyy-MM-dd}[/]  {calls} AWS calls, {(changes.Count == 0 ? "nothing changed" : $"{changes.Count} changed:")}");
+        Day(report, mail.Subject ?? "");
+        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Result is Result.ChangedMeanwhile)) Indented($"KeyReaper {Wording.Line(outcome)}.");
+        if (report.FellShort) Trouble(report);
         if (changes.Count > 0) Keys(changes);
-        Mail(mail);
     }
 
-    public void Keys(IEnumerable<KeyChange> keys) => console.Write(Table(keys));
+    public void Keys(IEnumerable<KeyChange> keys)
+    {
+        if (console.Profile.Width >= NarrowestTable) console.Write(Table(keys));
+        else foreach (var change in keys) Write(change);
+    }
 
-    public void Closing(int passes, int calls)
+    public void Closing(DemoTotals totals, int working, string page)
     {
         Line();
         console.Write(new Rule { Style = Style.Parse("grey") });
-        console.MarkupLineInterpolated($"[bold green]Done:[/] {passes} passes, {calls} AWS calls over HTTP. To deploy it takes one line (see README.md).");
+        console.MarkupLineInterpolated($"[bold green]Done:[/] {totals.Passes} passes, {totals.Calls} AWS calls over HTTP. {Wording.Count(totals.Deactivated, "key")} deactivated, {totals.Deleted} deleted, {totals.Spared} spared at the last moment. All {working} in daily use were left alone.");
+        Line();
+        Line("The page of the last day:");
+        Line(page);
+        Line();
+        console.WriteLine("To deploy it takes one line (see README.md).");
+    }
+
+    /// <summary>One line where there is room for it: first mode and account give way, then the words for nothing.</summary>
+    private void Day(Report report, string subject)
+    {
+        var date = report.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string[] texts = [subject, subject[(subject.IndexOf(": ", StringComparison.Ordinal) + 2)..], report.Upshot is Upshot.Quiet or Upshot.Due ? "nothing to do" : ""];
+        if (texts.FirstOrDefault(text => text.Length > 0 && Date + text.Length <= console.Profile.Width) is { } line) Line($"{date}  {line}");
+        else console.Write(new Grid().AddColumn(new() { NoWrap = true, Padding = new(0, 0, 2, 0) }).AddColumn(new() { Padding = new(0, 0, 0, 0) }).AddRow(new Text(date), new Text(texts[1])));
+    }
+
+    private void Trouble(Report report)
+    {
+        foreach (var sentence in Attention.Sentences(report)) Indented(sentence);
+        foreach (var grant in Attention.Grants(report)) Line($"  {grant}");
+        Indented("The invocation ends as an error, which raises the alarm.");
     }
 
     private static Table Table(IEnumerable<KeyChange> keys)
@@ -52,12 +97,16 @@ internal sealed class DemoScreen(IAnsiConsole console)
         table.AddColumns(new TableColumn("User"), new TableColumn("Access key").NoWrap(), new TableColumn("Was"), new TableColumn("Is now"));
         foreach (var change in keys)
         {
-            var colour = change.Is == "deleted" ? "red" : change.Is.StartsWith("Inactive", StringComparison.Ordinal) ? "yellow" : "green";
-            table.AddRow(Markup.Escape(change.User), Markup.Escape(change.AccessKeyId), Markup.Escape(change.Was), $"[{colour}]{Markup.Escape(change.Is)}[/]");
+            table.AddRow(Markup.Escape(change.User), Markup.Escape(change.AccessKeyId), Markup.Escape(change.Was), $"[{Colour(change)}]{Markup.Escape(change.Is)}[/]");
         }
 
         return table;
     }
+
+    private void Write(KeyChange change) => console.Write(new Padder(
+        new Markup($"{Markup.Escape(change.User)} [grey]{Markup.Escape(change.AccessKeyId)}[/]\n[grey]{Markup.Escape(change.Was)}, now[/] [{Colour(change)}]{Markup.Escape(change.Is)}[/]"), new(2, 0, 0, 0)));
+
+    private static string Colour(KeyChange change) => change.Is == "deleted" ? "red" : change.Is.StartsWith("Inactive", StringComparison.Ordinal) ? "yellow" : "green";
 
     /// <summary>As it arrives, with SNS's own header and footer. Lines go out whole, so that commands can be copied.</summary>
     private void Mail(SandboxMessage mail)
@@ -72,6 +121,8 @@ internal sealed class DemoScreen(IAnsiConsole console)
         Line("If you wish to stop receiving notifications from this topic, please click or visit the link below to unsubscribe: (...)");
         Line();
     }
+
+    private void Indented(string text) => console.Write(new Padder(new Text(text), new(2, 0, 0, 0)));
 
     private void Line(string text = "") => console.Profile.Out.Writer.WriteLine(text);
 }

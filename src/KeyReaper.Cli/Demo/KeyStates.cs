@@ -26,7 +26,8 @@ internal sealed class KeyStates
     {
         null => status,
         { State: ClockState.Active } => $"{status}, turned back on by {clock.Since:yyyy-MM-dd}",
-        _ => $"{status}, inactive since {clock.Since:yyyy-MM-dd}",
+        _ when status == "Inactive" => $"Inactive since {clock.Since:yyyy-MM-dd}",
+        _ => $"{status}, seen inactive since {clock.Since:yyyy-MM-dd}",
     };
 
     public IReadOnlyList<KeyChange> ChangesSince(KeyStates before) => [.. Since(before).Where(key => key.Is != key.Was)];

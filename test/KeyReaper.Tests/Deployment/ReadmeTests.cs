@@ -86,9 +86,11 @@ public partial class ReadmeTests
     public async Task The_mail_it_shows_is_the_one_the_demo_sends()
     {
         using var output = new StringWriter();
-        await DemoStory.PlayAsync(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }), CancellationToken.None);
+        await DemoStory.PlayAsync(
+            new DemoScreen(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) }), full: false), CancellationToken.None);
 
         output.ToString().ShouldContain(Markdown.Fences(Readme, "text").Single().TrimEnd());
+        Directory.Delete(Path.GetDirectoryName(output.ToString().Split('\n').Single(line => line.EndsWith("demo.html", StringComparison.Ordinal)))!, recursive: true);
     }
 
     [Fact]

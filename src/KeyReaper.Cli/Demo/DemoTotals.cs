@@ -1,0 +1,30 @@
+using KeyReaper.Rules;
+
+namespace KeyReaper.Cli.Demo;
+
+/// <summary>What all passes of the demo came to.</summary>
+internal sealed class DemoTotals
+{
+    public int Passes { get; private set; }
+
+    /// <summary>To the sandbox, over HTTP.</summary>
+    public int Calls { get; private set; }
+
+    public int Deactivated { get; private set; }
+
+    public int Deleted { get; private set; }
+
+    /// <summary>Acts that were planned and not done, since the brake stopped them or the key changed meanwhile.</summary>
+    public int Spared { get; private set; }
+
+    public void Add(Report report, int calls)
+    {
+        Passes++;
+        Calls += calls;
+        if (report.DryRun) return;
+
+        Deactivated += report.Effective(Act.Deactivate).Count();
+        Deleted += report.Effective(Act.Delete).Count();
+        Spared += report.Outcomes.Count(outcome => outcome.Result is Result.Withheld or Result.ChangedMeanwhile);
+    }
+}
