@@ -151,7 +151,7 @@ public class PrintedCommandTests
 
         public async ValueTask DisposeAsync()
         {
-            listener.Stop();
+            listener.Close();
             await serving;
         }
     }

@@ -30,7 +30,7 @@ internal static class Exemptions
 
         XElement Table(string caption, IEnumerable<Entry> some) => Tag("table", Class("exempt"),
             Tag("caption", caption),
-            Tag("thead", Tag("tr", new[] { "User", "Path", "Why", "Until" }.Select(name => Tag("th", Attr("scope", "col"), name)))),
+            Tag("thead", Tag("tr", Heading("User"), Heading("Path"), Heading("Why"), Heading("Until"))),
             Tag("tbody", some.Select(one => Tag("tr",
                 Tag("th", Attr("scope", "row"), one.User.Name, one.AccessKeyId is { } id ? Tag("small", $"only {id}") : null),
                 Tag("td", one.User.Path),
@@ -44,4 +44,6 @@ internal static class Exemptions
             { Then: { } keys } its => keys.Select(step => Tag("small", $"{step.Key.Id} {ExemptionText.Then(report, its, step)}")),
         };
     }
+
+    private static XElement Heading(string name) => Tag("th", Attr("scope", "col"), name);
 }
