@@ -17,7 +17,7 @@ public sealed partial class OrganizationJson : JsonSerializerContext
     internal static OrganizationJson Reading { get; } = new(ReadingOptions());
 
     /// <summary>As the answers are written.</summary>
-    internal static OrganizationJson Measuring { get; } = new(JsonReportJson.RelaxedOptions());
+    internal static OrganizationJson Measuring { get; } = new(RelaxedJson.Options());
 
     internal int Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)GetTypeInfo(typeof(T))!).Length;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace KeyReaper.Reporting;
 
@@ -36,7 +37,7 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
                 ThreadId: $"keyreaper-{about.Replace(' ', '-')}",
                 Summary: Fitting.Characters(Tame(sentence), LongestTitle),
                 AdditionalContext: attributes)),
-        JsonReportJson.Relaxed.ChatCard);
+        ChatCardJson.Relaxed.ChatCard);
 
     public static IEnumerable<string> Titled(string title, IEnumerable<string> entries) => ["", $"*{title}*", .. entries.Select(entry => $"• {Code(Fitting.Characters(entry, LongestLine))}")];
 
@@ -52,3 +53,9 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
 internal sealed record ChatContent(string TextType, string Title, string Description, IReadOnlyList<string> NextSteps, IReadOnlyList<string> Keywords);
 
 internal sealed record ChatMetadata(string ThreadId, string Summary, IReadOnlyDictionary<string, string> AdditionalContext);
+
+[JsonSerializable(typeof(ChatCard))]
+internal sealed partial class ChatCardJson : JsonSerializerContext
+{
+    public static ChatCardJson Relaxed { get; } = new(RelaxedJson.Options());
+}

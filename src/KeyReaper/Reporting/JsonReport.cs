@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KeyReaper.Rules;
@@ -157,26 +156,10 @@ internal sealed record JsonKey(
     }
 }
 
-internal static class JsonWord
-{
-    /// <summary>Such as <c>never-used</c>.</summary>
-    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-}
-
 internal sealed record JsonLastUse(DateTime Date, string Service, string Region);
 
 [JsonSerializable(typeof(JsonReport))]
-[JsonSerializable(typeof(ChatCard))]
-[JsonSerializable(typeof(OrganizationDocument))]
 internal sealed partial class JsonReportJson : JsonSerializerContext
 {
-    public static JsonReportJson Relaxed { get; } = new(RelaxedOptions());
-
-    // A document travels as a string inside another JSON document: fewer escapes leave room for more keys.
-    public static JsonSerializerOptions RelaxedOptions() => new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    public static JsonReportJson Relaxed { get; } = new(RelaxedJson.Options());
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using KeyReaper.Organization;
 
 namespace KeyReaper.Reporting;
@@ -60,7 +61,7 @@ internal sealed record OrganizationDocument(
     /// <param name="most">How many accounts may be listed; the others are counted.</param>
     public string Render(int most) => JsonSerializer.Serialize(
         this with { Accounts = [.. Accounts.Take(most)], AccountsLeftOut = AccountsLeftOut + Math.Max(0, Accounts.Count - most) },
-        JsonReportJson.Relaxed.OrganizationDocument);
+        OrganizationDocumentJson.Relaxed.OrganizationDocument);
 }
 
 /// <summary>What falls due on a day to come in all accounts together.</summary>
@@ -77,4 +78,10 @@ internal sealed record DocumentCoverage(
     public static DocumentCoverage Of(OrganizationReport report) => new(
         report.Run.Listed, report.Run.Active, report.Run.Asked, report.Covered, report.Missing, report.NotIncluded, report.Run.Listed - report.Run.Active,
         report.Run.Inactive, report.Run.Excluded, report.Run.NotFound, report.Undigested);
+}
+
+[JsonSerializable(typeof(OrganizationDocument))]
+internal sealed partial class OrganizationDocumentJson : JsonSerializerContext
+{
+    public static OrganizationDocumentJson Relaxed { get; } = new(RelaxedJson.Options());
 }

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace KeyReaper.Reporting;
+
+internal static class JsonWord
+{
+    /// <summary>Such as <c>never-used</c>.</summary>
+    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
