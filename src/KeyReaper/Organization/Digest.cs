@@ -71,7 +71,7 @@ public sealed record Digest(
             passes.Sum(pass => pass.RootAccessKeys ?? 0), [],
             WouldTrip: CountOrNull(passes.Count(pass => pass.WouldTrip)),
             Unsent: CountOrNull(unsent.Length),
-            WhyUnsent: unsent.Length > 0 ? Reporting.Fitting.Characters(unsent[0], TextLengths[1]) : null,
+            WhyUnsent: unsent.Length > 0 ? Fitting.Characters(unsent[0], TextLengths[1]) : null,
             ToDo: planned,
             Ahead: Calendar.Write(Due.Sum(passes.SelectMany(pass => pass.Ahead ?? []))),
             RootUnknown: CountOrNull(passes.Count(pass => pass.RootAccessKeys is null)));
@@ -82,7 +82,7 @@ public sealed record Digest(
         IReadOnlyList<AccountLine> fitting = [];
         foreach (var length in TextLengths)
         {
-            fitting = Fitting(lines, length, roomForLines);
+            fitting = ThatFit(lines, length, roomForLines);
             if (fitting.Count >= told) break;
         }
 
@@ -91,10 +91,10 @@ public sealed record Digest(
 
     private static int? CountOrNull(int number) => number > 0 ? number : null;
 
-    private static IReadOnlyList<AccountLine> Fitting(IEnumerable<AccountLine> lines, int textLength, int room) =>
+    private static IReadOnlyList<AccountLine> ThatFit(IEnumerable<AccountLine> lines, int textLength, int room) =>
     [
         .. lines
-            .Select(line => line with { Text = Reporting.Fitting.Characters(line.Text, textLength) })
+            .Select(line => line with { Text = Fitting.Characters(line.Text, textLength) })
             .TakeWhile(line => (room -= OrganizationJson.Measuring.Bytes(line) + 1) >= 0),
     ];
 

@@ -12,7 +12,7 @@ internal static class AccountSubject
         if (report.Listing.BrokeOff is not null) return "could not read every user, nothing done";
         if (report.BrakeHeld) return $"brake tripped, {(report.Effective(Act.Deactivate).Count() is var deactivated and > 0 ? $"deactivated {deactivated}, deleted none" : "nothing deactivated or deleted")}";
 
-        var done = TextReport.Achievement(report);
+        var done = Achievement.Of(Counts.Of(report), report.DryRun);
         return report.Upshot is Upshot.Attention ? $"needs attention, {done}" : done;
     }
 }

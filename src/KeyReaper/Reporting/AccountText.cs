@@ -13,7 +13,7 @@ internal static class AccountText
         var waiting = !pass.Rehearsed && pass.ToDo is { } left ? $"{left.Deactivations + left.Deletions} fell due meanwhile and {(left.Deactivations + left.Deletions == 1 ? "waits" : "wait")} for a later run" : "";
         var root = pass.RootAccessKeys is > 0 and var keys ? $"root user with {Count(keys, "access key")}" : "";
         if (pass.Upshot is not Upshot.Attention)
-            return string.Join("; ", Filled(Reporting.Achievement.Of(counts, pass.Rehearsed) + Reporting.Achievement.Seen(counts, pass.Rehearsed), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", waiting, brake, root));
+            return string.Join("; ", Filled(Achievement.Of(counts, pass.Rehearsed) + Achievement.Seen(counts, pass.Rehearsed), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", waiting, brake, root));
 
         // Why it fell short is what its own words are about.
         return string.Join(" ", Filled(pass.Result, Number(counts.Failed, "failed"), Number(counts.NotAttempted, "not attempted"), Sentence(waiting), Sentence(brake), Sentence(root)));
@@ -29,7 +29,7 @@ internal static class AccountText
     {
         var counts = Counts.Of(pass) with { Deactivated = left.Deactivations, Deleted = left.Deletions };
         return string.Join("; ", Filled(
-            Reporting.Achievement.Of(counts, dryRun: true) + (pass.Rehearsed ? "" : Reporting.Achievement.Seen(counts, dryRun: false)),
+            Achievement.Of(counts, dryRun: true) + (pass.Rehearsed ? "" : Achievement.Seen(counts, dryRun: false)),
             counts.Failed > 0 ? $"{counts.Failed} failed" : ""));
     }
 

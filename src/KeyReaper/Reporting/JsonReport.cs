@@ -57,7 +57,7 @@ internal sealed record JsonReport(
             Brake: new(report.Plan.Brake.Tripped, report.Plan.Brake.MaxDeactivations, report.Plan.Brake.MaxDeletions),
             Watch: JsonWatch.Of(report),
             Ahead: JsonAhead.Of(report.Outlook),
-            Counts: KeyReaper.Counts.Of(report),
+            Counts: Counts.Of(report),
             Owners: JsonOwners.Of(report),
             Version: Origin.Version,
             RunId: report.Origin?.RunId,

@@ -26,7 +26,7 @@ internal static class OrganizationText
         [
             .. report.Run.Trouble is { } trouble ? [$"The run did not get through. {Plain(trouble.TrimEnd('.'))}."] : Array.Empty<string>(),
             .. OrganizationBrakeText.Sentences(report),
-            .. Achievement(report),
+            .. Achieved(report),
             .. Concerns(report),
             .. OrganizationBrakeText.Ahead(report),
         ];
@@ -38,27 +38,27 @@ internal static class OrganizationText
     {
         var dryRun = report.Live.Accounts == 0;
         var passes = dryRun ? report.Rehearsed : report.Live;
-        if (report.Upshot is not Upshot.Attention) return passes.Accounts == 0 ? "nothing was done" : Reporting.Achievement.Of(passes.Counts, dryRun);
+        if (report.Upshot is not Upshot.Attention) return passes.Accounts == 0 ? "nothing was done" : Achievement.Of(passes.Counts, dryRun);
 
         var concern =
             report.Run.Trouble is not null ? "the run did not get through"
             : report.Stopped ? "brake tripped, nothing deactivated or deleted"
             : report.NeedingAttention > 0 ? $"{report.NeedingAttention} of {Count(report.Run.Asked, "account")} {Need(report.NeedingAttention)} attention"
             : "not every account was covered";
-        return passes.Counts.Deactivated + passes.Counts.Deleted > 0 ? $"{concern}, {Reporting.Achievement.Acts(passes.Counts, dryRun)}" : concern;
+        return passes.Counts.Deactivated + passes.Counts.Deleted > 0 ? $"{concern}, {Achievement.Acts(passes.Counts, dryRun)}" : concern;
     }
 
-    private static IEnumerable<string> Achievement(OrganizationReport report) => (report.Live.Accounts, report.Rehearsed.Accounts, report.MayHaveDoneMore) switch
+    private static IEnumerable<string> Achieved(OrganizationReport report) => (report.Live.Accounts, report.Rehearsed.Accounts, report.MayHaveDoneMore) switch
     {
         (0, 0, false) => ["Nothing was done in any account."],
         (0, 0, true) => [],
-        (0, _, false) => [$"Dry run, nothing was changed: KeyReaper {Achievement(report.Rehearsed, true)}."],
-        (0, _, true) => [$"In dry runs KeyReaper {Achievement(report.Rehearsed, true)}."],
-        (_, 0, _) => [$"KeyReaper {Achievement(report.Live, false)}."],
-        _ => [$"KeyReaper {Achievement(report.Live, false)}.", $"In dry runs it {Achievement(report.Rehearsed, true)}."],
+        (0, _, false) => [$"Dry run, nothing was changed: KeyReaper {Achieved(report.Rehearsed, true)}."],
+        (0, _, true) => [$"In dry runs KeyReaper {Achieved(report.Rehearsed, true)}."],
+        (_, 0, _) => [$"KeyReaper {Achieved(report.Live, false)}."],
+        _ => [$"KeyReaper {Achieved(report.Live, false)}.", $"In dry runs it {Achieved(report.Rehearsed, true)}."],
     };
 
-    private static string Achievement(Tally tally, bool dryRun) => Reporting.Achievement.Of(tally.Counts, dryRun, $" in {Count(tally.Accounts, "account")}") + Reporting.Achievement.Seen(tally.Counts, dryRun);
+    private static string Achieved(Tally tally, bool dryRun) => Achievement.Of(tally.Counts, dryRun, $" in {Count(tally.Accounts, "account")}") + Achievement.Seen(tally.Counts, dryRun);
 
     private static IEnumerable<string> Concerns(OrganizationReport report)
     {

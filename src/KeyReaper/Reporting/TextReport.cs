@@ -39,13 +39,10 @@ internal static class TextReport
         if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
 
         var counts = Counts.Of(report);
-        if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Reporting.Achievement.Seen(counts, dryRun: false)}.";
+        if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Achievement.Seen(counts, dryRun: false)}.";
 
-        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Reporting.Achievement.Of(counts, report.DryRun)}{Reporting.Achievement.Seen(counts, report.DryRun)}.{(NotKnown(report) is { Length: > 0 } gap ? $" {gap}" : "")}{AheadText.Sentence(report)}";
+        return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement.Of(counts, report.DryRun)}{Achievement.Seen(counts, report.DryRun)}.{(NotKnown(report) is { Length: > 0 } gap ? $" {gap}" : "")}{AheadText.Sentence(report)}";
     }
-
-    /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
-    public static string Achievement(Report report) => Reporting.Achievement.Of(Counts.Of(report), report.DryRun);
 
     /// <summary>What the numbers are without; empty if everything was read.</summary>
     public static string NotKnown(Report report) => string.Join(' ', new[]
