@@ -13,15 +13,21 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-var root = Path.GetDirectoryName(Path.GetDirectoryName(Here()))!;
-var output = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine(root, "out", "release"));
 var packages = Environment.GetEnvironmentVariable("AwsPackages") is { Length: > 0 } chosen ? chosen : "official";
+var root = Path.GetDirectoryName(Path.GetDirectoryName(Here()))!;
+if (args is ["--template", var target]) // that alone, for whoever wants to look at it
+{
+    File.WriteAllText(target, Packaged(File.ReadAllText(Path.Combine(root, "template.yaml")), Version()));
+    return 0;
+}
+
+var output = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine(root, "out", "release"));
 var work = Directory.CreateTempSubdirectory("keyreaper-release-").FullName;
 try
 {
     if (Directory.Exists(output)) Directory.Delete(output, recursive: true);
     Directory.CreateDirectory(output);
-    var version = Run("dotnet", "msbuild", "src/KeyReaper", "-getProperty:Version").Trim();
+    var version = Version();
 
     foreach (var (runtime, architecture) in new[] { ("linux-arm64", "arm64"), ("linux-x64", "x86_64") })
     {
@@ -59,6 +65,8 @@ finally
 {
     Directory.Delete(work, recursive: true);
 }
+
+string Version() => Run("dotnet", "msbuild", "src/KeyReaper", "-getProperty:Version").Trim();
 
 string[] Reproducible(string artifacts) =>
     [$"-p:AwsPackages={packages}", "-p:ContinuousIntegrationBuild=true", "-p:Deterministic=true", "--artifacts-path", Path.Combine(work, artifacts)];

@@ -7,6 +7,7 @@
 #                                            sam        sam build of both stacks, and what is in the packages
 #                                            tools      dotnet lambda package, and what is in the package
 #                                            deploy     README's deployments by the SAM CLI, to the change set, on a server that stands in for AWS
+#                                            release    what a release consists of, twice, with the same bytes
 #
 # Without a step it tries all. With --all whatever could not be tried has failed: for a machine that is meant to have everything.
 set -u
@@ -160,15 +161,26 @@ deploy() {
   try "deploy: README's deployments" deploys
 }
 
+releases() { # the same commit gives the same bytes, and the checksums are theirs
+  dotnet run infra/release.cs -- "$work/one" && dotnet run infra/release.cs -- "$work/two" > "$work/two.txt" && diff -r "$work/one" "$work/two" &&
+    (cd "$work/one" && sha256sum --check --strict SHA256SUMS && [ "$(wc -l < SHA256SUMS)" -eq 5 ]) && unzip -q -o "$work/one/keyreaper-*-arm64.zip" -d "$work/released" && is_package "$work/released"
+}
+
+release() {
+  command -v unzip > /dev/null || { skip release "unzip is not installed"; return; }
+  choose_packages release
+  try "release: made twice" releases
+}
+
 all=false steps=()
 for argument in "$@"; do
   case $argument in
     --all) all=true ;;
-    official | bundled | validate | sam | tools | deploy) steps+=("$argument") ;;
-    *) echo "'$argument' is no step. Steps are official, bundled, validate, sam, tools and deploy." >&2; exit 2 ;;
+    official | bundled | validate | sam | tools | deploy | release) steps+=("$argument") ;;
+    *) echo "'$argument' is no step. Steps are official, bundled, validate, sam, tools, deploy and release." >&2; exit 2 ;;
   esac
 done
-[ ${#steps[@]} -gt 0 ] || steps=(validate tools sam deploy official bundled)
+[ ${#steps[@]} -gt 0 ] || steps=(validate tools sam deploy release official bundled)
 
 for step in "${steps[@]}"; do
   if [ "$step" = sam ]; then sam_step; else "$step"; fi

@@ -8,7 +8,7 @@ public class WorkflowTests
 {
     private const string Script = "test/deployable.sh";
 
-    private static readonly string[] Steps = ["official", "bundled", "validate", "sam", "tools", "deploy"];
+    private static readonly string[] Steps = ["official", "bundled", "validate", "sam", "tools", "deploy", "release"];
 
     private static readonly string[] Commands =
     [
@@ -47,7 +47,7 @@ public class WorkflowTests
         await using var unknown = await RunAsync("all");
 
         (await unknown.ExitAsync()).ShouldBe(2);
-        unknown.Errors.ShouldContain("Steps are official, bundled, validate, sam, tools and deploy.");
+        unknown.Errors.ShouldContain("Steps are official, bundled, validate, sam, tools, deploy and release.");
     }
 
     /// <summary>With no tool but the system's own, whatever is installed here.</summary>

@@ -1,6 +1,6 @@
 """Creates stacks of a translated template in moto and prints what came of them, as JSON.
 
-Usage: create.py <translated.json> < {"<stack name>": {"<parameter>": "<value>"}}
+Usage: create.py <translated.json> [key of the code in the bucket "packaged"] < {"<stack name>": {"<parameter>": "<value>"}}
 All stacks live side by side in one account.
 """
 
@@ -51,7 +51,7 @@ def create(name, parameters, body):
 
 with mock_aws():
     boto3.client("s3").create_bucket(Bucket="packaged")
-    boto3.client("s3").put_object(Bucket="packaged", Key="code.zip", Body=b"not run")
+    boto3.client("s3").put_object(Bucket="packaged", Key=(sys.argv[2:] or ["code.zip"])[0], Body=b"not run")
     boto3.client("sns").create_topic(Name="existing")
     template = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
     print(json.dumps({name: create(name, given, template) for name, given in json.load(sys.stdin).items()}, default=str))

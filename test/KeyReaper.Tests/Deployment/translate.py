@@ -19,7 +19,7 @@ class NoManagedPolicies:
 def packaged(template):
     """What `sam package` does first: the transform takes code from S3 only."""
     for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
+        if resource["Type"] == "AWS::Serverless::Function" and isinstance(resource["Properties"].get("CodeUri", ""), str):
             resource["Properties"]["CodeUri"] = "s3://packaged/code.zip"
     return template
 
