@@ -1,17 +1,26 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using KeyReaper.Cli;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Cli.Live;
 
-// Not a RootCommand: that is named after its file, and this one's file is not called keyreaper.
-var root = new Command("keyreaper", "KeyReaper keeps an AWS account free of forgotten IAM access keys.")
+Terminal.WriteUtf8IntoPipes();
+using var interruption = new Interruption();
+
+var root = new RootCommand("KeyReaper keeps an AWS account free of forgotten IAM access keys.")
 {
-    new HelpOption(),
-    new VersionOption(),
-    DemoCommand.Create(),
-    PreviewCommand.Create(),
-    ExplainCommand.Create(),
-    SandboxCommand.Create(),
+    HelpName = "keyreaper", // whatever its file is called
+    Subcommands = { DemoCommand.Create(), PreviewCommand.Create(), ExplainCommand.Create(), SandboxCommand.Create(), CompletionCommand.Create() },
 };
-return await root.Parse(args).InvokeAsync();
+root.Add(HelpCommand.Create(root));
+root.Options.OfType<HelpOption>().Single().Action = Terminal.Help();
+
+return await interruption.GuardAsync(async cancelled =>
+{
+    // "@ops" is a name that IAM allows, not a file to read options from, and so is "-xh".
+    var given = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+    return given.Action is ParseErrorAction refusal
+        ? Usage.Refuse(given, refusal)
+        : await given.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancelled);
+});

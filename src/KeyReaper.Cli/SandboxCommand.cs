@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using KeyReaper.Cli.Accounts;
+using KeyReaper.Cli.Demo;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Cli;
@@ -13,7 +15,7 @@ internal static class SandboxCommand
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "The loopback port to listen on; 0 takes a free one.", HelpName = "0-65535", DefaultValueFactory = _ => 0, CustomParser = Port };
-        var empty = new Option<bool>("--empty") { Description = "Start with an account without users, instead of the demo's." };
+        var empty = new Option<bool>("--empty") { Description = "Start with an account without users, instead of the demo's and an organization around it." };
         var command = new Command("sandbox", "Runs an IAM, SNS, STS and Organizations server on this machine until Ctrl+C, and prints the environment that points any AWS client at it.") { port, empty };
         command.SetAction((result, cancelled) => RunAsync(result.GetValue(port), result.GetValue(empty), result.InvocationConfiguration, cancelled));
         return command;
@@ -47,7 +49,12 @@ internal static class SandboxCommand
 
     private static async Task ServeAsync(SandboxServer sandbox, bool empty, TextWriter output, CancellationToken cancelled)
     {
-        if (!empty) _ = new Demo.DemoAccount(sandbox);
+        IReadOnlyList<string> organization = [];
+        if (!empty)
+        {
+            _ = new DemoAccount(sandbox);
+            organization = DemoOrganization.Open(sandbox);
+        }
 
         await output.WriteLineAsync(
             $"""
@@ -56,7 +63,7 @@ internal static class SandboxCommand
             export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
             unset AWS_PROFILE AWS_SESSION_TOKEN
             # for example:
-            #   aws iam list-users
+            #   aws iam list-users{(empty ? "" : $"\n#   keyreaper preview --accounts {string.Join(',', organization)}")}
             # Ctrl+C ends it.
             """);
         await output.FlushAsync(cancelled);

@@ -1,15 +1,33 @@
+using System.CommandLine.Help;
+using System.Text;
 using Spectre.Console;
 
 namespace KeyReaper.Cli;
 
 internal static class Terminal
 {
+    /// <summary>Below it lines are broken by the terminal, not by us: tables of a column or two have no end.</summary>
+    public const int Narrowest = 40;
+
     private const int WidthOfPipes = 120;
+
+    /// <summary>What programs read is UTF-8, whatever the terminal speaks that started them.</summary>
+    public static void WriteUtf8IntoPipes()
+    {
+#pragma warning disable CA2000 // they last as long as the process
+        if (System.Console.IsOutputRedirected) System.Console.SetOut(Utf8(System.Console.OpenStandardOutput()));
+        if (System.Console.IsErrorRedirected) System.Console.SetError(Utf8(System.Console.OpenStandardError()));
+#pragma warning restore CA2000
+    }
 
     /// <summary>Colour and live progress on a terminal that has them (NO_COLOR is honoured); plain text of a fixed width into a pipe or file.</summary>
     public static IAnsiConsole Console()
     {
-        if (!System.Console.IsOutputRedirected) return AnsiConsole.Console;
+        if (!System.Console.IsOutputRedirected)
+        {
+            AnsiConsole.Console.Profile.Width = Math.Max(AnsiConsole.Console.Profile.Width, Narrowest);
+            return AnsiConsole.Console;
+        }
 
         var plain = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -22,4 +40,21 @@ internal static class Terminal
         plain.Profile.Width = WidthOfPipes;
         return plain;
     }
+
+    /// <summary>The library's own help does not end on a terminal of two columns.</summary>
+    public static HelpAction Help() => System.Console.IsOutputRedirected || System.Console.WindowWidth <= 0 ? new() : new() { MaxWidth = Math.Max(System.Console.WindowWidth, Narrowest) };
+
+    /// <summary>A line on standard error. Where there is none any more, nobody is left to tell.</summary>
+    public static void Complain(string line)
+    {
+        try
+        {
+            System.Console.Error.WriteLine(line);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 }

@@ -74,7 +74,8 @@ public sealed class SandboxRole
     internal Refusal? Refusal(AccessRequest request) =>
         RefusalBy(statements, "identity-based policy", request) ?? (boundary is { } bounds ? RefusalBy(bounds, "permissions boundary", request) : null);
 
-    private static Refusal? RefusalBy(IReadOnlyList<PolicyStatement> statements, string kind, AccessRequest request)
+    /// <summary>Of any of a caller's policies, each of which has to allow what it does.</summary>
+    internal static Refusal? RefusalBy(IReadOnlyList<PolicyStatement> statements, string kind, AccessRequest request)
     {
         var applying = statements.Where(statement => statement.AppliesTo(request)).ToArray();
         return applying switch

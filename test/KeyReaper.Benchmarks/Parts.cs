@@ -6,4 +6,6 @@ internal static class Parts
     public const string Account = "account";
     public const string Function = "function";
     public const string KeyWalk = "key-walk";
+    public const string Organization = "organization";
+    public const string Preview = "preview";
 }

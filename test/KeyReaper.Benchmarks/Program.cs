@@ -18,6 +18,13 @@ switch (args)
         (await Usage.MeasureAsync(() => KeyWalk.RunAsync(int.Parse(usersAtOnce, CultureInfo.InvariantCulture), bool.Parse(withTags), Enum.Parse<RequestRetryMode>(retryMode)))).Write(Console.Out);
         return 0;
 
+    case [Parts.Organization, var accounts, var users, var latency]:
+        return await OrganizationServer.RunAsync(int.Parse(accounts, CultureInfo.InvariantCulture), int.Parse(users, CultureInfo.InvariantCulture), TimeSpan.FromMilliseconds(int.Parse(latency, CultureInfo.InvariantCulture)));
+
+    case [Parts.Preview, .. var options]:
+        (await Usage.MeasureAsync(() => PreviewLook.RunAsync(options))).Write(Console.Out);
+        return 0;
+
     default:
         return await CommandLine.RunAsync(args);
 }

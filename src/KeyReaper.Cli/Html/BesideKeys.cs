@@ -26,7 +26,7 @@ internal static class BesideKeys
     /// <summary>Once what is other people's is disarmed: the function is ours, and has line breaks.</summary>
     public static void AddFunction(XElement page)
     {
-        if (page.Descendants("pre").FirstOrDefault(pre => pre.Attribute("id")?.Value == Function) is { } place) place.Add(Tag("code", string.Join('\n', UserDeletion.Function)));
+        foreach (var place in page.Descendants("pre").Where(pre => pre.Attribute("class")?.Value == Function)) place.Add(Tag("code", string.Join('\n', UserDeletion.Function)));
     }
 
     private static XElement? Table(string caption, IReadOnlyList<SignIn> users, Func<SignIn, IReadOnlyList<string>> facts) => users.Count == 0 ? null
@@ -39,7 +39,7 @@ internal static class BesideKeys
         : Tag("details",
             Tag("summary", "To delete such a user"),
             Tag("p", UserDeletion.Introduction),
-            Tag("pre", Attr("id", Function)),
+            Tag("pre", Class(Function)),
             users.Select(user => Tag("p", Tag("code", UserDeletion.Of(user)))));
 
     private static XElement Heading(string name) => Tag("th", Attr("scope", "col"), name);

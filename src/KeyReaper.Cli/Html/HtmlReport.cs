@@ -11,29 +11,33 @@ internal static class HtmlReport
 {
     public static string Render(Report report)
     {
-        var (style, script) = (Resource("report.css"), Resource("report.js"));
         var (rows, figures) = (KeyRow.Of(report), Figures.Of(report));
+        return Render(
+            TextReport.Title(report),
+            Overview.Header(report),
+            Overview.Attention(report),
+            Overview.Permissions(report),
+            Overview.Notices(report),
+            Overview.Root(report),
+            Figures.Strip(report, figures),
+            Tag("div", Class("side-by-side"), IdleChart.Of(report), Timeline.Of(report, rows)),
+            KeyTable.Of(report, rows, figures),
+            Exemptions.Of(report),
+            BesideKeys.Of(report),
+            Overview.GoingLive(report),
+            Overview.Inventory(report));
+    }
 
+    public static string Render(string title, XElement header, params IEnumerable<XElement?> main)
+    {
+        var (style, script) = (Resource("report.css"), Resource("report.js"));
         var page = Disarmed(Tag("html", Attr("lang", "en"),
             Tag("head",
                 Tag("meta", Attr("http-equiv", "Content-Security-Policy"), Attr("content", $"default-src 'none'; style-src {Source(style)}; script-src {Source(script)}; base-uri 'none'; form-action 'none'")),
                 Tag("meta", Attr("name", "viewport"), Attr("content", "width=device-width, initial-scale=1")),
                 Tag("meta", Attr("name", "referrer"), Attr("content", "no-referrer")),
-                Tag("title", TextReport.Title(report))),
-            Tag("body",
-                Overview.Header(report),
-                Tag("main",
-                    Overview.Attention(report),
-                    Overview.Permissions(report),
-                    Overview.Notices(report),
-                    Overview.Root(report),
-                    Figures.Strip(report, figures),
-                    Tag("div", Class("side-by-side"), IdleChart.Of(report), Timeline.Of(report, rows)),
-                    KeyTable.Of(report, rows, figures),
-                    Exemptions.Of(report),
-                    BesideKeys.Of(report),
-                    Overview.GoingLive(report),
-                    Overview.Inventory(report))))); // what is ours and has line breaks comes after this
+                Tag("title", title)),
+            Tag("body", header, Tag("main", main)))); // what is ours and has line breaks comes after this
 
         BesideKeys.AddFunction(page);
         page.Element("head")!.Add(Tag("style", style));

@@ -11,8 +11,17 @@
     if (event.target.matches('.keys details')) all('code:not(:has(+ button))', event.target).forEach(addCopyButton);
   }, true);
 
-  const table = document.querySelector('table.keys');
+  const table = document.querySelector('table.keys:not(.static)');
   if (table) keys(table);
+
+  addEventListener('hashchange', unfold);
+  unfold();
+
+  // A link to an account of many.
+  function unfold() {
+    const seen = byId(location.hash.slice(1));
+    if (seen?.matches('details.seen')) seen.open = true;
+  }
 
   function button(text, press) {
     const made = document.createElement('button');

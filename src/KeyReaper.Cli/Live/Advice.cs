@@ -10,8 +10,6 @@ internal static class Advice
     /// <param name="profile">As asked for; null for the environment's.</param>
     public static string OnCredentials(Exception error, string? profile) => error switch
     {
-        _ when profile is not null && !new CredentialProfileStoreChain().TryGetProfile(profile, out _) => NoSuchProfile(profile),
-        ProfileNotFoundException => NoSuchProfile(Environment.GetEnvironmentVariable("AWS_PROFILE") ?? "default"),
         InvalidOperationException =>
             $"""
             {Wording.Plain(error.Message)}
@@ -26,7 +24,7 @@ internal static class Advice
               --profile NAME                                  a profile of ~/.aws/config or ~/.aws/credentials
               export AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... AWS_SESSION_TOKEN=...
               {ByAwsCli(profile)}   what the AWS CLI is signed in with
-            On an EC2 instance, AWS_EC2_METADATA_DISABLED=false lets its role be used.
+            On an EC2 instance its role is used, unless AWS_EC2_METADATA_DISABLED is true.
             """,
     };
 
@@ -51,7 +49,7 @@ internal static class Advice
         WrongClockException => error.Message,
         HttpRequestException => Unreachable(error.Message),
         OperationCanceledException => Unreachable("there was no answer in time"),
-        _ => $"The first call to AWS failed: {Wording.Plain(error.Message)}",
+        _ => $"The first call to AWS failed: {Wording.Plain(error.GetBaseException().Message)}",
     };
 
     public static string NoSuchRegion(string name) =>
@@ -60,12 +58,22 @@ internal static class Advice
         us-east-1 for AWS, cn-north-1 for AWS China, us-gov-west-1 for GovCloud. See --region, AWS_REGION and the profile.
         """;
 
+    public static string NoSuchEndpoint(string url) =>
+        $"""
+        The endpoint '{Wording.Plain(url)}' is no URL. Valid: one such as http://127.0.0.1:4566, or none for AWS itself. See AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_IAM,
+        AWS_ENDPOINT_URL_STS and the profile's endpoint_url.
+        """;
+
     private static string ByAwsCli(string? profile) => $"eval \"$(aws configure export-credentials {(profile is null ? "" : $"--profile {profile} ")}--format env)\"";
 
-    private static string NoSuchProfile(string name)
+    public static string NoSuchProfile(string name)
     {
         string[] known = [.. new CredentialProfileStoreChain().ListProfiles().Select(profile => Wording.Plain(profile.Name))];
-        return $"There is no profile '{Wording.Plain(name)}' with credentials in your AWS configuration. {(known.Length == 0 ? "There are none" : $"There are: {string.Join(", ", known)}")}.";
+        return
+            $"""
+            There is no profile '{Wording.Plain(name)}' with credentials in your AWS configuration. {(known.Length == 0 ? "There are none" : $"There are: {string.Join(", ", known)}")}.
+            If it is there, one of its settings has a value that the AWS SDK for .NET does not know: switches are true or false, max_attempts is a number.
+            """;
     }
 
     private static string Unreachable(string why) => $"AWS could not be reached: {why}. Check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL.";

@@ -10,40 +10,54 @@ namespace KeyReaper.Cli.Live;
 /// <summary><c>keyreaper explain</c>: how one key came by its verdict.</summary>
 internal static partial class ExplainCommand
 {
+    private static readonly string MoreHelp =
+        $"""
+        Exit codes:
+          0    all was read
+          {ExitCode.CouldNot}    it could not be done
+          {ExitCode.FellShort}    not everything could be read
+          {ExitCode.Interrupted}  Ctrl+C ({ExitCode.Terminated}: it was told to end)
+        """;
+
     public static Command Create()
     {
         var id = new Argument<string>("access-key-id") { Description = "Such as AKIAIOSFODNN7EXAMPLE." };
         id.Validators.Add(AccessKeyId);
+        var json = new Option<bool>("--json") { Description = "Writes the explanation as JSON, which infra/explanation.schema.json describes." };
         return LiveCommand.Create(
             "explain",
             "Shows why one access key gets the verdict it gets: the facts, and row by row what the decision table makes of them.",
-            [id],
+            [id, json],
+            MoreHelp,
+            alsoCalls: "",
             async (look, cancelled) =>
             {
-                var report = await ReadAsync(look, look.Given.GetRequiredValue(id), cancelled);
+                using var account = await look.OpenAsync(cancelled);
+                var report = await ReadAsync(look, account, look.Given.GetRequiredValue(id), cancelled).WaitAsync(cancelled);
                 if (report.Listing.BrokeOff is { } trouble) await look.Errors.WriteLineAsync(Wording.Plain(trouble.Text));
-                else new ExplainScreen(Terminal.Console()).Show(report, report.Plan.Steps.Single(), look.Account.CallerArn);
+                else if (look.Given.GetValue(json)) await look.Output.WriteLineAsync(ExplanationJson.Of(report, report.Plan.Steps.Single(), account.CallerArn).Render());
+                else new ExplainScreen(Terminal.Console()).Show(report, report.Plan.Steps.Single(), account.CallerArn);
 
                 foreach (var line in Permissions.ToAdd(report)) await look.Errors.WriteLineAsync(line);
-                return report.Listing.BrokeOff is not null ? LiveCommand.CouldNot : report.FellShort ? LiveCommand.FellShort : 0;
+                return report.Listing.BrokeOff is not null ? ExitCode.CouldNot : report.FellShort ? ExitCode.FellShort : 0;
             });
     }
 
     /// <summary>A pass over that key alone.</summary>
-    private static async Task<Report> ReadAsync(Look look, string id, CancellationToken cancelled)
+    private static async Task<Report> ReadAsync(Look look, LiveAccount account, string id, CancellationToken cancelled)
     {
         var now = look.Clock.GetUtcNow();
         Listing listing;
         try
         {
-            listing = new() { Keys = [await OneKey.ReadAsync(look.Account, id, cancelled)] };
+            listing = new() { Keys = [await OneKey.ReadAsync(account, id, cancelled)] };
         }
         catch (IamException error)
         {
             listing = new() { BrokeOff = error.Trouble };
         }
 
-        return new(now, look.Settings, look.Account.Id, AccountAlias: null, listing, Plan.For(listing.Keys, look.Settings.Policy, now), Outcomes: []);
+        return new(now, look.Settings, account.Id, AccountAlias: null, listing, Plan.For(listing.Keys, look.Settings.Policy, now), Outcomes: []);
     }
 
     // What is refused is not repeated: it might be a secret.

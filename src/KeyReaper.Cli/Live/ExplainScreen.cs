@@ -21,10 +21,21 @@ internal sealed class ExplainScreen(IAnsiConsole console)
         if (explanation.Next.Length > 0) console.MarkupLineInterpolated($"{explanation.Next}");
         console.WriteLine();
 
+        Commands(ByHand.Of(report, step));
         Pairs("FACTS", explanation.Facts);
         Pairs("SETTINGS", explanation.Thresholds);
         Rows([.. explanation.Rows]);
         Remedies([.. explanation.Remedies]);
+    }
+
+    /// <summary>Whole lines, however narrow the terminal, so that they can be copied.</summary>
+    private void Commands(IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0) return;
+
+        console.MarkupLineInterpolated($"[bold]BY HAND[/]");
+        foreach (var line in lines) console.Profile.Out.Writer.WriteLine($"  {line}");
+        console.WriteLine();
     }
 
     private void Pairs(string heading, IEnumerable<(string Name, string Value)> pairs)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using KeyReaper.Cli.Accounts;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 
@@ -11,17 +12,36 @@ internal static class KeyCsv
     // Names and tags are other people's: a spreadsheet must show them, not run them.
     private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape };
 
-    public static void Write(Report report, TextWriter output)
-    {
-        using var csv = CsvWriter.Create(output, Format, leaveOpen: true);
-        csv.WriteHeader(
-            "User", "Path", "Owner", "AccessKeyId", "Status", "Created", "LastUse", "LastUsed", "LastUsedService", "LastUsedRegion", "InactiveSince", "TimesReactivated",
-            "Act", "Reason", "Detail", "NextStep");
+    private static readonly string[] Columns =
+    [
+        "User", "Path", "Owner", "AccessKeyId", "Status", "Created", "LastUse", "LastUsed", "LastUsedService", "LastUsedRegion", "InactiveSince", "TimesReactivated",
+        "Act", "Reason", "Detail", "NextStep",
+    ];
 
-        foreach (var step in report.Plan.Steps) csv.WriteRecord(Cells(JsonKey.Of(report, step, outcome: null)));
-        foreach (var (user, exemption) in report.Listing.ExemptUsers) csv.WriteRecord(Cells(report, user, Reason.Exempt, ExemptionText.Words(exemption)));
-        foreach (var (user, trouble) in report.Listing.UnlistedUsers) csv.WriteRecord(Cells(report, user, Reason.Unknown, trouble.Text));
+    public static void Write(Report report, TextWriter output) => Write(Columns, Rows(report), output);
+
+    /// <summary>With the account before all else. One of which nothing is known has a row that says so.</summary>
+    public static void Write(AccountsReport report, TextWriter output) => Write(
+        ["Account", .. Columns],
+        from account in report.Accounts
+        from row in account.Figures is null ? [Cells(user: null, path: null, owner: null, Reason.Unknown, AccountsScreen.OneLine(account.Trouble!))] : Rows(account.Report!)
+        select (string?[])[account.Id, .. row],
+        output);
+
+    private static void Write(string[] columns, IEnumerable<string?[]> rows, TextWriter output)
+    {
+        output.Write('\uFEFF'); // without it Excel takes UTF-8 for the code page of its machine
+        using var csv = CsvWriter.Create(output, Format, leaveOpen: true);
+        csv.WriteHeader(columns);
+        foreach (var row in rows) csv.WriteRecord(row);
     }
+
+    private static IEnumerable<string?[]> Rows(Report report) =>
+    [
+        .. report.Plan.Steps.Select(step => Cells(JsonKey.Of(report, step, outcome: null))),
+        .. report.Listing.ExemptUsers.Select(one => Cells(report, one.User, Reason.Exempt, ExemptionText.Words(one.Exemption))),
+        .. report.Listing.UnlistedUsers.Select(one => Cells(report, one.User, Reason.Unknown, one.Trouble.Text)),
+    ];
 
     private static string?[] Cells(JsonKey key) =>
     [
@@ -29,9 +49,11 @@ internal static class KeyCsv
         Time(key.InactiveSince), key.TimesReactivated?.ToString(CultureInfo.InvariantCulture), key.Act, key.Reason, Plain(key.Detail), Time(key.NextStep),
     ];
 
-    private static string?[] Cells(Report report, IamUser user, Reason reason, string detail) =>
+    private static string?[] Cells(Report report, IamUser user, Reason reason, string detail) => Cells(user.Name, user.Path, report.OwnerOf(user), reason, detail);
+
+    private static string?[] Cells(string? user, string? path, string? owner, Reason reason, string detail) =>
     [
-        Plain(user.Name), Plain(user.Path), Plain(report.OwnerOf(user)), null, null, null, null, null, null, null, null, null,
+        Plain(user), Plain(path), Plain(owner), null, null, null, null, null, null, null, null, null,
         JsonWord.Of(Act.Keep), JsonWord.Of(reason), Plain(detail), null,
     ];
 

@@ -1,8 +1,6 @@
 using Amazon;
 using Amazon.IdentityManagement;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
-using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using KeyReaper.Aws;
@@ -16,11 +14,9 @@ internal sealed class LiveAccount : IDisposable
 
     private readonly AmazonIdentityManagementServiceClient client;
 
-    private LiveAccount(AWSCredentials credentials, RegionEndpoint region, GetCallerIdentityResponse caller)
+    private LiveAccount(AmazonIdentityManagementServiceClient client, GetCallerIdentityResponse caller)
     {
-        var config = Guarded(Clients.IamConfig(new()));
-        config.RegionEndpoint = region;
-        client = new(credentials, config);
+        this.client = client;
         (Iam, Id, CallerArn) = (new(client, TimeProvider.System), caller.Account, caller.Arn);
     }
 
@@ -32,56 +28,40 @@ internal sealed class LiveAccount : IDisposable
     /// <summary>Who is looking.</summary>
     public string CallerArn { get; }
 
-    /// <exception cref="LiveException">There are no credentials, or they do not work here.</exception>
-    public static async Task<LiveAccount> OpenAsync(string? profile, RegionEndpoint region, CancellationToken cancelled)
+    /// <param name="profile">Whose endpoints count; as the files call it.</param>
+    /// <exception cref="LiveException">The credentials do not work here.</exception>
+    public static async Task<LiveAccount> OpenAsync(AWSCredentials credentials, RegionEndpoint region, string? profile, CancellationToken cancelled)
     {
-        var credentials = await CredentialsAsync(profile, cancelled);
-        using var sts = new AmazonSecurityTokenServiceClient(credentials, Guarded(new AmazonSecurityTokenServiceConfig { RegionEndpoint = region, MaxErrorRetry = 1, Timeout = Patience }));
         try
         {
-            return new(credentials, region, await sts.GetCallerIdentityAsync(new(), cancelled));
+            using var sts = new AmazonSecurityTokenServiceClient(credentials, Guarded(StsConfig(region), region, profile));
+            var caller = await sts.GetCallerIdentityAsync(new(), cancelled);
+            return new(new(credentials, Guarded(Clients.IamConfig(new()), region, profile)), caller);
         }
-        catch (Exception error) when (!cancelled.IsCancellationRequested)
+        catch (Exception error) when (!cancelled.IsCancellationRequested && error is not LiveException)
         {
             throw new LiveException(Advice.OnCall(error), error);
         }
     }
 
-    /// <exception cref="LiveException">There is no such Region.</exception>
-    public static RegionEndpoint Region(string? name, string? profile)
-    {
-        var region = name is not null ? RegionEndpoint.GetBySystemName(name)
-            : profile is not null && new CredentialProfileStoreChain().TryGetProfile(profile, out var found) && found.Region is { } its ? its
-            : FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false) ?? RegionEndpoint.USEast1;
-
-        return region.DisplayName == "Unknown" ? throw new LiveException(Advice.NoSuchRegion(region.SystemName)) : region;
-    }
-
     public void Dispose() => client.Dispose();
 
-    private static async Task<AWSCredentials> CredentialsAsync(string? profile, CancellationToken cancelled)
-    {
-        // Without any credentials the SDK asks for those of an EC2 instance, and where there is none waits long for an answer.
-        const string NoInstance = "AWS_EC2_METADATA_DISABLED";
-        Environment.SetEnvironmentVariable(NoInstance, Environment.GetEnvironmentVariable(NoInstance) ?? "true");
+    /// <summary>Another endpoint than the Region's own is signed for as the Region, too.</summary>
+    public static AmazonSecurityTokenServiceConfig StsConfig(RegionEndpoint region) => new() { AuthenticationRegion = region.SystemName, MaxErrorRetry = 1, Timeout = Patience };
 
-        var config = new AmazonSecurityTokenServiceConfig();
+    /// <exception cref="LiveException">Its endpoint is none.</exception>
+    public static T Guarded<T>(T config, RegionEndpoint region, string? profile, bool entersAccounts = false) where T : ClientConfig
+    {
+        config.HttpClientFactory = new ReadOnlyCalls(TimeProvider.System, entersAccounts);
+        config.RegionEndpoint = region; // first: it takes away an endpoint that was looked up
         if (profile is not null) config.Profile = new(profile);
         try
         {
-            var credentials = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config).WaitAsync(cancelled);
-            await credentials.GetCredentialsAsync().WaitAsync(cancelled);
-            return credentials;
+            return config.ServiceURL is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https") ? throw new LiveException(Advice.NoSuchEndpoint(url)) : config;
         }
-        catch (Exception error) when (!cancelled.IsCancellationRequested)
+        catch (AmazonClientException error) // what it looked up is not even the form of one
         {
-            throw new LiveException(Advice.OnCredentials(error, profile), error);
+            throw new LiveException(Advice.NoSuchEndpoint(error.Message.Split(": ")[^1]), error);
         }
-    }
-
-    private static T Guarded<T>(T config) where T : ClientConfig
-    {
-        config.HttpClientFactory = new ReadOnlyCalls(TimeProvider.System);
-        return config;
     }
 }

@@ -1,21 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Amazon;
 
 namespace KeyReaper.Cli.Live;
 
 /// <summary>What all commands share that look at a real account: their options, a way in, and one message if that fails.</summary>
 internal static class LiveCommand
 {
-    /// <summary>Exit codes. 0 is for a look that left nothing out.</summary>
-    public const int CouldNot = 1;
-    public const int FellShort = 2;
-
     /// <param name="own">The command's own arguments and options.</param>
+    /// <param name="moreHelp">What its help says last: its exit codes.</param>
+    /// <param name="alsoCalls">Beside the calls of every look, and to what end.</param>
     /// <param name="look">Gives the exit code.</param>
-    public static Command Create(string name, string description, IEnumerable<Symbol> own, Func<Look, CancellationToken, Task<int>> look)
+    public static Command Create(string name, string description, IEnumerable<Symbol> own, string moreHelp, string alsoCalls, Func<Look, CancellationToken, Task<int>> look)
     {
-        var command = new Command(name, description) { new HelpOption { Action = new Help() } };
+        var command = new Command(name, description) { new HelpOption { Action = new Help(moreHelp, alsoCalls) } };
         foreach (var symbol in own)
         {
             if (symbol is Argument argument) command.Add(argument);
@@ -32,24 +31,22 @@ internal static class LiveCommand
     {
         try
         {
-            var profile = options.Profile(given);
-            var region = LiveAccount.Region(options.Region(given), profile);
-            var settings = options.Settings(given, region.PartitionName);
-
-            using var account = await LiveAccount.OpenAsync(profile, region, cancelled);
-            return await look(new(given, settings, account, TimeProvider.System), cancelled).WaitAsync(cancelled); // what is only read can be left off anywhere
+            AwsEnvironment.Prepare();
+            var profile = options.Profile(given) is { } name ? AwsEnvironment.Profile(name) : null;
+            var region = AwsEnvironment.Region(options.Region(given), profile);
+            return await look(new(given, options.Settings(given, region.PartitionName), region, profile, TimeProvider.System), cancelled);
         }
         catch (LiveException error)
         {
             await given.InvocationConfiguration.Error.WriteLineAsync(error.Message);
-            return CouldNot;
+            return ExitCode.CouldNot;
         }
     }
 
     /// <summary>With what the list of commands has no room for.</summary>
-    private sealed class Help : SynchronousCommandLineAction
+    private sealed class Help(string more, string alsoCalls) : SynchronousCommandLineAction
     {
-        private readonly HelpAction usual = new();
+        private readonly HelpAction usual = Terminal.Help();
 
         public override int Invoke(ParseResult parseResult)
         {
@@ -58,12 +55,9 @@ internal static class LiveCommand
                 $"""
                 Reads only:
                   It looks with your own AWS credentials. Any call but these is refused before it leaves this machine:
-                  {string.Join(", ", ReadOnlyCalls.Actions.Order())}
+                  {string.Join(", ", ReadOnlyCalls.Actions.Order())}{alsoCalls}
 
-                Exit codes:
-                  0  all was read
-                  1  it could not be done
-                  2  not everything could be read
+                {more}
 
                 """);
             return exitCode;
@@ -72,8 +66,11 @@ internal static class LiveCommand
 }
 
 /// <summary>All that a command looks with.</summary>
-internal sealed record Look(ParseResult Given, Settings Settings, LiveAccount Account, TimeProvider Clock)
+/// <param name="Profile">Null for the environment's credentials.</param>
+internal sealed record Look(ParseResult Given, Settings Settings, RegionEndpoint Region, string? Profile, TimeProvider Clock)
 {
+    public async Task<LiveAccount> OpenAsync(CancellationToken cancelled) => await LiveAccount.OpenAsync(await LiveCredentials.FindAsync(Profile, cancelled), Region, Profile, cancelled);
+
     public TextWriter Output => Given.InvocationConfiguration.Output;
 
     public TextWriter Errors => Given.InvocationConfiguration.Error;

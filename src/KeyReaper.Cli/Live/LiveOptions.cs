@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using Amazon;
+using Amazon.Runtime.CredentialManagement;
 
 namespace KeyReaper.Cli.Live;
 
@@ -30,6 +33,10 @@ internal sealed class LiveOptions
     public void AddTo(Command command)
     {
         foreach (var option in settings.Values.Append(profile).Append(region)) command.Add(option);
+
+        foreach (var option in settings.Values.Where(option => option.HelpName!.Contains('|', StringComparison.Ordinal))) option.CompletionSources.Add(option.HelpName!.Split('|'));
+        profile.CompletionSources.Add(_ => new CredentialProfileStoreChain().ListProfiles().Select(one => new CompletionItem(one.Name.Trim('"', '\''))));
+        region.CompletionSources.Add(_ => RegionEndpoint.EnumerableAllRegions.Select(one => new CompletionItem(one.SystemName)));
     }
 
     public string? Profile(ParseResult given) => given.GetValue(profile);

@@ -1,33 +1,52 @@
+using KeyReaper.Reporting;
+
 namespace KeyReaper.Cli.Live;
 
-/// <summary>The file that takes the HTML report. What it held before is kept until there is a new one.</summary>
+/// <summary>The file that takes the HTML report. What it held before is kept until there is a new one, and where there was none and will be none, none is left.</summary>
 internal sealed class Page : IAsyncDisposable
 {
     private readonly FileStream file;
+    private bool unwanted;
 
-    private Page(FileStream file) => this.file = file;
+    private Page(FileStream file, bool isNew) => (this.file, unwanted) = (file, isNew);
 
     /// <exception cref="LiveException">It cannot be written.</exception>
-    public static Page? Open(string? path)
+    public static Page Open(string path)
     {
-        if (path is null) return null;
-
+        var isNew = !File.Exists(path);
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write));
+#pragma warning disable CA2000 // the page disposes of it
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0), isNew);
+#pragma warning restore CA2000
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new LiveException($"--html is '{path}', which cannot be written: {error.Message}", error);
+            throw CannotBeWritten(path, path.Length == 0 ? "it names no file" : Directory.Exists(path) ? "it is a directory" : error.Message.TrimEnd('.'), error);
         }
     }
 
     public async Task WriteAsync(string html)
     {
-        file.SetLength(0);
-        await using var text = new StreamWriter(file, leaveOpen: true);
-        await text.WriteAsync(html);
+        try
+        {
+            if (file.CanSeek) file.SetLength(0); // else it is a pipe
+            await using var text = new StreamWriter(file, leaveOpen: true);
+            await text.WriteAsync(html);
+            await text.FlushAsync();
+            unwanted = false;
+        }
+        catch (IOException error)
+        {
+            throw CannotBeWritten(file.Name, error.Message.TrimEnd('.'), error);
+        }
     }
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await file.DisposeAsync();
+        if (unwanted) File.Delete(file.Name);
+    }
+
+    private static LiveException CannotBeWritten(string path, string why, Exception error) => new($"--html is '{Wording.Plain(path)}', which cannot be written: {Wording.Plain(why)}.", error);
 }

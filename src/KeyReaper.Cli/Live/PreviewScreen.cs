@@ -23,12 +23,14 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         List("NOTICES", "yellow", Notices.Sentences(report));
         List("ROOT USER", "yellow", RootText.Sentence(report) is { } root ? [root] : []);
         foreach (var group in KeyGroup.All(report).Where(group => group.Keys.Count > 0)) Show(report, group);
+        Made(report);
         Exempt(report);
         BesideKeys(report);
 
         console.MarkupLineInterpolated($"[bold]{TextReport.Sentence(report)}[/]");
         console.MarkupLineInterpolated($"{TextReport.Inventory(report)}");
         if (report.Plan.Steps.Count > 0) console.MarkupLine("[grey]To see why a key is where it is: keyreaper explain ACCESS-KEY-ID[/]");
+        if (ByHand.Of(report).Any()) console.MarkupLine("[grey]To do the same by hand, the commands for it: keyreaper preview --commands[/]");
     }
 
     private void List(string heading, string colour, IEnumerable<string> sentences)
@@ -81,6 +83,16 @@ internal sealed class PreviewScreen(IAnsiConsole console)
             Indented(list);
             console.WriteLine();
         }
+    }
+
+    /// <summary>Users by a tool, whose next run brings back what is removed here alone.</summary>
+    private void Made(Report report)
+    {
+        var made = ByHand.Of(report).Select(step => (step.Key.User, Tag: report.ToolTagOf(step.Key.User))).Where(one => one.Tag is not null).DistinctBy(one => one.User.Name).ToArray();
+        if (made.Length == 0) return;
+
+        Heading("MADE BY A TOOL, REMOVE THE ACCESS KEY THERE, TOO", made.Length, "yellow");
+        Rows(["User", "To remove there", "Tool"], made.Select(one => new[] { User(report, one.User), MakerTool.Of(one.Tag!.Value)?.Resource ?? "the access key", Cell(MakerTool.Of(one.Tag.Value)?.Name ?? one.Tag.Value.Key) }));
     }
 
     private void Exempt(Report report)

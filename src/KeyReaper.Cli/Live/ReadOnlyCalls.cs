@@ -9,7 +9,8 @@ namespace KeyReaper.Cli.Live;
 /// It looks at the bytes about to be sent, below the SDK, so that neither a mistake above nor a retry gets around it.
 /// </summary>
 /// <param name="clock">By which keys are judged: an answer that shows it to be wrong ends the look.</param>
-internal sealed class ReadOnlyCalls(TimeProvider clock) : WholeAnswers(new())
+/// <param name="entersAccounts">Whether a role of another account may be assumed, which changes nothing there either.</param>
+internal sealed class ReadOnlyCalls(TimeProvider clock, bool entersAccounts = false) : WholeAnswers(new())
 {
     /// <summary>
     /// How far a clock may be off for AWS to take its signature: https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
@@ -29,14 +30,14 @@ internal sealed class ReadOnlyCalls(TimeProvider clock) : WholeAnswers(new())
         "ListAccessKeys",
         "GetAccessKeyLastUsed");
 
-    protected override HttpMessageHandler Handler() => new Guard(base.Handler(), clock);
+    protected override HttpMessageHandler Handler() => new Guard(base.Handler(), clock, entersAccounts ? Actions.Append("AssumeRole").ToFrozenSet(StringComparer.Ordinal) : Actions);
 
-    private sealed class Guard(HttpMessageHandler inner, TimeProvider clock) : DelegatingHandler(inner)
+    private sealed class Guard(HttpMessageHandler inner, TimeProvider clock, FrozenSet<string> listed) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             string[] named = [.. InQuery(request), .. await InBodyAsync(request, cancellationToken)];
-            if (named is not [var action] || !Actions.Contains(action)) throw new ReadOnlyException(named);
+            if (named is not [var action] || !listed.Contains(action)) throw new ReadOnlyException(named);
 
             var answer = await base.SendAsync(request, cancellationToken);
             return answer.Headers.Date is { } theirs && clock.GetUtcNow() is var ours && (ours - theirs).Duration() > Tolerance ? throw new WrongClockException(ours, theirs) : answer;

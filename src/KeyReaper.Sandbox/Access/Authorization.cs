@@ -35,7 +35,7 @@ internal static class Authorization
     public static Refusal? Refusal(this Caller caller, AccessRequest access) =>
         caller.Account.ServiceControlPolicies.Any(statement => statement.Denies && statement.AppliesTo(access))
             ? new(true, "with an explicit deny in a service control policy")
-            : caller.Role?.Refusal(access);
+            : caller.Role?.Refusal(access) ?? (caller.SessionPolicy is { } policy ? SandboxRole.RefusalBy(policy, "session policy", access) : null);
 
     private static AccessRequest AccessRequestOf(Request request)
     {

@@ -33,6 +33,7 @@ internal static class StsService
         var name = request.Required("RoleSessionName", Shape.SessionName);
         var seconds = request.OptionalNumber("DurationSeconds", 900, 43200) ?? 3600;
         request.Optional("ExternalId", Shape.ExternalId);
+        var policy = request.Optional("Policy", Shape.SessionPolicy) is { } document ? PolicyDocument.Statements(document, PolicyStatement.Parse) : null;
         if (arn.Split(':') is not ["arn", _, "iam", "", var accountId, ['r', 'o', 'l', 'e', '/', .. var path]])
         {
             throw Errors.Validation($"{arn} is invalid");
@@ -47,7 +48,7 @@ internal static class StsService
         var role = path.Split('/')[^1];
         request.AuthorizeAssuming(arn, accountId, Trust(request.World, accountId, role, arn));
         var account = request.World.Accounts[accountId];
-        var session = request.World.Sessions.Open(account, role, name, TimeSpan.FromSeconds(seconds));
+        var session = request.World.Sessions.Open(account, role, name, TimeSpan.FromSeconds(seconds), policy);
         var assumed = Caller.ForRole(account, session.Role, session.Name, request.Caller.Region);
         return
         [

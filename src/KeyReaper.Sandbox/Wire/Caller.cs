@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox.Access;
+
 namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>Whom the credentials of a request belong to.</summary>
@@ -11,6 +13,9 @@ namespace KeyReaper.Sandbox.Wire;
 internal sealed record Caller(
     SandboxAccount Account, string Arn, string PrincipalArn, string UserId, SandboxUser? User, SandboxRole? Role, string Region)
 {
+    /// <summary>Of a session that AssumeRole was asked to restrict.</summary>
+    public IReadOnlyList<PolicyStatement>? SessionPolicy { get; init; }
+
     public static Caller ForUser(SandboxUser user, string region) => new(user.Account, user.Arn, user.Arn, user.UserId, user, null, region);
 
     public static Caller ForRole(SandboxAccount account, string role, string session, string region) => new(

@@ -42,7 +42,7 @@ internal static class Gatekeeper
         }
 
         CheckSignature(incoming, credential, session.Secret);
-        return Caller.ForRole(session.Account, session.Role, session.Name, credential.Region);
+        return Caller.ForRole(session.Account, session.Role, session.Name, credential.Region) with { SessionPolicy = session.Policy };
     }
 
     // A signed request is a use of the key whether or not it is allowed, so the use is recorded here and not after the action.

@@ -1,20 +1,22 @@
 using System.Collections.Concurrent;
+using KeyReaper.Sandbox.Access;
 
 namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>Temporary credentials that AssumeRole gave out.</summary>
+/// <param name="Policy">The session's own policy, beyond which it may do nothing; null if it was given none.</param>
 internal sealed record Session(
-    SandboxAccount Account, string Role, string Name, string AccessKeyId, string Secret, string Token, DateTimeOffset Expiration);
+    SandboxAccount Account, string Role, string Name, string AccessKeyId, string Secret, string Token, DateTimeOffset Expiration, IReadOnlyList<PolicyStatement>? Policy);
 
 /// <summary>The sessions given out so far, by access key id.</summary>
 internal sealed class Sessions
 {
     private readonly ConcurrentDictionary<string, Session> sessions = new(StringComparer.Ordinal);
 
-    public Session Open(SandboxAccount account, string role, string name, TimeSpan duration)
+    public Session Open(SandboxAccount account, string role, string name, TimeSpan duration, IReadOnlyList<PolicyStatement>? policy)
     {
         var session = new Session(
-            account, role, name, account.Ids.AccessKeyId("ASIA"), account.Ids.Secret(), account.Ids.SessionToken(), account.Now + duration);
+            account, role, name, account.Ids.AccessKeyId("ASIA"), account.Ids.Secret(), account.Ids.SessionToken(), account.Now + duration, policy);
         return sessions[session.AccessKeyId] = session;
     }
 

@@ -23,6 +23,7 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? R
     public static readonly Shape Arn = new(20, 2048, null);
     public static readonly Shape SessionName = new(2, 64, Names());
     public static readonly Shape ExternalId = new(2, 1224, ExternalIds());
+    public static readonly Shape SessionPolicy = new(1, 2048, null);
     public static readonly Shape Any = new(0, int.MaxValue, null);
     public static readonly Shape Filled = Any with { Min = 1 };
 

@@ -6,8 +6,11 @@ namespace KeyReaper.Reporting;
 /// <summary>AWS CLI commands, ready to paste into a POSIX shell.</summary>
 internal static partial class Commands
 {
-    public static string Activate(AccessKey key) =>
-        $"aws iam update-access-key {Name(key.User)} --access-key-id {Word(key.Id)} --status Active";
+    public static string Activate(AccessKey key) => Update(key, "Active");
+
+    public static string Deactivate(AccessKey key) => Update(key, "Inactive");
+
+    public static string Delete(AccessKey key) => $"aws iam delete-access-key {Name(key.User)} --access-key-id {Word(key.Id)}";
 
     /// <summary>Of all the user's keys, with an end and room for a reason: what is easiest to paste must not be what nobody ever undoes.</summary>
     public static string Exempt(Report report, IamUser user) => Tag(report, user, Policy.ExemptTag);
@@ -25,6 +28,8 @@ internal static partial class Commands
 
     /// <summary>Whose credentials they take, after a sentence that introduces them. Of the function's own account it goes without saying.</summary>
     public static string Credentials(Report report) => report.OfMany ? $" With credentials of account {report.AccountId}:" : "";
+
+    private static string Update(AccessKey key, string status) => $"aws iam update-access-key {Name(key.User)} --access-key-id {Word(key.Id)} --status {status}";
 
     // A name that begins with a hyphen is taken for an option unless it is tied to its own.
     private static string Name(IamUser user) => $"--user-name{(user.Name.StartsWith('-') ? "=" : " ")}{Word(user.Name)}";

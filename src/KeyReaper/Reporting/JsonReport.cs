@@ -40,7 +40,8 @@ internal sealed record JsonReport(
     JsonNotAccessKeys? NotAccessKeys)
 {
     /// <summary>With everything listed and nothing left out.</summary>
-    public static JsonReport Of(Report report)
+    /// <param name="inUse">Whether the keys that were read and are simply in use are listed, too.</param>
+    public static JsonReport Of(Report report, bool inUse = false)
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
         return new(
@@ -71,8 +72,9 @@ internal sealed record JsonReport(
             Keys:
             [
                 .. report.Plan.Steps
-                    .Where(step => step.Verdict.Reason is not Reason.InUse)
+                    .Where(step => inUse || step.Verdict.Reason is not Reason.InUse)
                     .OrderBy(step => !outcomes.ContainsKey(step)) // what was or would be done comes first, so that it is the last to be left out
+                    .ThenBy(step => step.Verdict.Reason is Reason.InUse)
                     .Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step))),
             ],
             KeysLeftOut: 0,

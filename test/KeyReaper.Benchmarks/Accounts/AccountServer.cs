@@ -27,7 +27,7 @@ internal static class AccountServer
         });
         sandbox.Account.CredentialReport.TakesTime = TimeSpan.FromSeconds(setup.ReportSeconds);
 
-        var account = new SeededAccount(sandbox, setup.Profile, setup.Users);
+        var account = new SeededAccount(sandbox.Account, sandbox.Clock.GetUtcNow(), setup.Profile, setup.Users);
         var topic = sandbox.Topics.Create("keyreaper");
         DateTimeOffset? firstCallAt = null;
         sandbox.Faults.Add(new() { Times = 1, Before = _ => firstCallAt = TimeProvider.System.GetUtcNow() });
@@ -50,7 +50,7 @@ internal static class AccountServer
     }
 
     /// <summary>What is measured is the client: the server must not compile itself while the first calls wait.</summary>
-    private static async Task WarmUpAsync()
+    public static async Task WarmUpAsync()
     {
         await using var sandbox = await SandboxServer.StartAsync();
         var keyId = sandbox.Account.CreateUser("warm-up").CreateAccessKey().Id;

@@ -14,10 +14,10 @@ internal sealed class SeededAccount
     private readonly List<(SandboxAccessKey Key, KeyKind Kind)> keys = [];
 
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The same account in every run is the point.")]
-    public SeededAccount(SandboxServer sandbox, Profile profile, int users)
+    public SeededAccount(SandboxAccount account, DateTimeOffset now, Profile profile, int users)
     {
-        account = sandbox.Account;
-        var kinds = new KeyKinds(sandbox.Clock.GetUtcNow());
+        this.account = account;
+        var kinds = new KeyKinds(now);
         var random = new Random(Seed);
 
         int[] keysOf = [.. Enumerable.Range(0, users).Select(n => n < users * 12 / 100 ? 0 : n < users * 72 / 100 ? 1 : 2)];

@@ -39,4 +39,5 @@ internal sealed record ReportCounts(int Keys, int Deactivated, int Deleted, int 
 [JsonSerializable(typeof(Setup))]
 [JsonSerializable(typeof(Ready))]
 [JsonSerializable(typeof(Measured))]
+[JsonSerializable(typeof(Dictionary<string, int>))]
 internal sealed partial class Wire : JsonSerializerContext;

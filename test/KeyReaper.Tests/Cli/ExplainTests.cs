@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KeyReaper.Aws;
 using KeyReaper.Cli.Live;
 using KeyReaper.Rules;
@@ -49,6 +51,39 @@ public sealed class ExplainTests : IAsyncLifetime
         rows.Count(row => row.StartsWith("  yes ", StringComparison.Ordinal)).ShouldBe(1);
         rows[^1].ShouldStartWith("  yes ");
     }
+
+    [Theory]
+    [MemberData(nameof(Situations))]
+    public void As_JSON_every_verdict_follows_the_schema_and_says_the_same(string situation)
+    {
+        var (report, step) = Judged(Keys[situation], AReport.DryRun with { OwnerTag = "owner" });
+
+        var json = ExplanationJson.Of(report, step, "arn:aws:sts::111122223333:assumed-role/auditor/ana").Render();
+
+        new JsonSchema("infra/explanation.schema.json").Problems(json).ShouldBeEmpty();
+        var root = JsonDocument.Parse(json).RootElement;
+        root.GetProperty("verdict").GetString().ShouldBe(new Explanation(report, step).Verdict);
+        root.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("matches").GetBoolean()).ShouldBe([.. Enumerable.Repeat(false, root.GetProperty("rows").GetArrayLength() - 1), true]);
+        root.GetProperty("byHand").GetArrayLength().ShouldBe(step.Verdict.Act is Act.Deactivate or Act.Delete ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task As_JSON_it_is_one_document_and_nothing_else()
+    {
+        var key = live.Key("bob", used: 45);
+
+        await using var explained = await live.RunAsync("explain", key.Id, "--json");
+
+        (await explained.ExitAsync()).ShouldBe(0, explained.ToString());
+        new JsonSchema("infra/explanation.schema.json").Problems(explained.Output).ShouldBeEmpty();
+        explained.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_key_is_described_as_in_the_report_s_schema() =>
+        JsonNode.DeepEquals(Key("infra/explanation.schema.json"), Key("infra/report.schema.json")).ShouldBeTrue();
+
+    private static JsonNode? Key(string schema) => JsonNode.Parse(Deployment.Repository.Read(schema))!["$defs"]!["key"];
 
     [Fact]
     public void With_deletion_off_nothing_is_said_to_be_deleted()

@@ -60,6 +60,9 @@ internal sealed class LiveSandbox : IAsyncDisposable
         return role;
     }
 
+    /// <summary>One that the test does not wait for.</summary>
+    public Child Begin(params IEnumerable<string> arguments) => Child.Start("dotnet", [CommandLine.Program, .. arguments], Environment.Select(variable => (variable.Key, variable.Value)));
+
     public Task<Child> RunAsync(params IEnumerable<string> arguments) => RunAsync("dotnet", [CommandLine.Program, .. arguments]);
 
     public Task<Child> RunAsync(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> more)

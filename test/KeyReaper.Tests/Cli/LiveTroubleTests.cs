@@ -29,9 +29,10 @@ public sealed class LiveTroubleTests : IAsyncLifetime
     public Task Two_forms_of_output_are_one_too_many() => FailsAsync(["--json", "--csv"], ["--json and --csv"], reachesAws: false);
 
     [Fact]
-    public async Task Without_credentials_it_says_where_to_get_some_and_does_not_go_looking_for_an_instance()
+    public async Task Without_credentials_it_says_where_to_get_some_and_does_not_go_looking_for_an_instance_where_it_may_not()
     {
         live.Environment["AWS_ACCESS_KEY_ID"] = live.Environment["AWS_SECRET_ACCESS_KEY"] = null;
+        live.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         live.Environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = live.Server.Endpoint.ToString(); // where such a search would show
 
         await FailsAsync([], ["No AWS credentials were found.", "--profile", "AWS_ACCESS_KEY_ID", "aws configure export-credentials"], reachesAws: false);

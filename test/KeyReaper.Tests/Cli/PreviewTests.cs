@@ -163,7 +163,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         (await preview.ExitAsync()).ShouldBe(0, preview.Errors);
         var report = JsonSerializer.Deserialize<JsonElement>(preview.Output);
         report.GetProperty("counts").GetProperty("deactivated").GetInt32().ShouldBe(1500);
-        report.GetProperty("keys").GetArrayLength().ShouldBe(1500);
+        report.GetProperty("keys").GetArrayLength().ShouldBe(3000);
         report.GetProperty("keysLeftOut").GetInt32().ShouldBe(0);
     }
 

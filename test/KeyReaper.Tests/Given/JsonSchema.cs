@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Json.Schema;
 using KeyReaper.Tests.Deployment;
@@ -9,7 +10,10 @@ internal sealed class JsonSchema(string file)
 {
     private static readonly EvaluationOptions Strict = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
-    private readonly Json.Schema.JsonSchema schema = Json.Schema.JsonSchema.FromText(Repository.Read(file));
+    // The library keeps every schema by its id, and takes none twice.
+    private static readonly ConcurrentDictionary<string, Lazy<Json.Schema.JsonSchema>> Read = new();
+
+    private readonly Json.Schema.JsonSchema schema = Read.GetOrAdd(file, name => new(() => Json.Schema.JsonSchema.FromText(Repository.Read(name)))).Value;
 
     public IEnumerable<string> Problems(string json)
     {

@@ -1,0 +1,76 @@
+using Amazon.Lambda.Core;
+using KeyReaper.Cli.Live;
+
+namespace KeyReaper.Cli.Accounts;
+
+/// <summary>Passes over many accounts, some side by side. What goes wrong in one costs no other.</summary>
+internal sealed class AccountsReading(Settings settings, TimeProvider clock, TextWriter errors, int atOnce)
+{
+    private static readonly TimeSpan AllTheTimeItTakes = TimeSpan.FromDays(1);
+
+    /// <param name="ways">By the account's id or profile, the way in.</param>
+    /// <param name="progress">Accounts read, those in part by their part, of how many.</param>
+    public async Task<AccountsReport> ReadAsync(IReadOnlyList<(string Name, Func<CancellationToken, Task<LiveAccount>> OpenAsync)> ways, IProgress<(double Done, int Of)>? progress, CancellationToken cancelled)
+    {
+        var now = clock.GetUtcNow();
+        var looks = new AccountLook[ways.Count];
+        var whole = new Whole(ways.Count, progress);
+        await Parallel.ForEachAsync(Enumerable.Range(0, ways.Count), new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancelled }, async (place, cancelled) =>
+        {
+            looks[place] = await LookAsync(ways[place].Name, ways[place].OpenAsync, whole.Part(place), cancelled);
+            whole.Done(place);
+        });
+
+        // Two profiles may lead to one account, which is counted once.
+        var twice = looks.Where(look => look.Report is not null).GroupBy(look => look.Id).SelectMany(same => same.Skip(1)).ToHashSet();
+        foreach (var look in twice) await errors.WriteLineAsync($"{look.Name} leads to account {look.Id}, as another one does: it is counted once.");
+        return new(now, settings, [.. AccountLook.Ranked(looks.Where(look => !twice.Contains(look)))]);
+    }
+
+    private async Task<AccountLook> LookAsync(string name, Func<CancellationToken, Task<LiveAccount>> openAsync, IProgress<(int Read, int ToRead)> progress, CancellationToken cancelled)
+    {
+        try
+        {
+            using var account = await openAsync(cancelled);
+            using var time = new TimeBudget(AllTheTimeItTakes, clock);
+            return AccountLook.Of(name, account.CallerArn, await new Reaper(settings, account.Iam, clock, new OfAccount(account.Id, errors), progress).RunAsync(account.Id, time).WaitAsync(cancelled));
+        }
+        catch (LiveException error)
+        {
+            return new(name, CallerArn: null, Report: null, error.Message);
+        }
+    }
+
+    /// <summary>Whose warning it is.</summary>
+    private sealed class OfAccount(string id, TextWriter errors) : SilentLogger
+    {
+        public override void Log(string level, string message)
+        {
+            if (level is nameof(LogLevel.Warning)) errors.WriteLine($"Account {id}: {message}");
+        }
+    }
+
+    private sealed class Whole(int accounts, IProgress<(double Done, int Of)>? progress)
+    {
+        private readonly double[] parts = new double[accounts];
+
+        public IProgress<(int Read, int ToRead)> Part(int place) => new OfOne(this, place);
+
+        public void Done(int place)
+        {
+            parts[place] = 1;
+            Tell();
+        }
+
+        private sealed class OfOne(Whole whole, int place) : IProgress<(int Read, int ToRead)>
+        {
+            public void Report((int Read, int ToRead) value)
+            {
+                whole.parts[place] = Math.Max(whole.parts[place], 0.99 * value.Read / Math.Max(1, value.ToRead));
+                whole.Tell();
+            }
+        }
+
+        private void Tell() => progress?.Report((parts.Sum(), accounts));
+    }
+}

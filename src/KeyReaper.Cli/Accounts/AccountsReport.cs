@@ -1,0 +1,25 @@
+using KeyReaper.Reporting;
+
+namespace KeyReaper.Cli.Accounts;
+
+/// <summary>A look at many accounts, the worst first.</summary>
+internal sealed record AccountsReport(DateTimeOffset Now, Settings Settings, IReadOnlyList<AccountLook> Accounts)
+{
+    public AccountFigures Totals => Accounts.Select(account => account.Figures).OfType<AccountFigures>().Aggregate(AccountFigures.None, (sum, one) => sum.Plus(one));
+
+    public IReadOnlyList<AccountLook> Unknown => [.. Accounts.Where(account => account.Figures is null)];
+
+    public bool FellShort => Accounts.Any(account => account.FellShort);
+
+    /// <summary>The answer to the question that it is asked for.</summary>
+    public string Sentence
+    {
+        get
+        {
+            var totals = Totals;
+            var unknown = Unknown.Count == 0 ? "" : $" Of {Wording.Count(Unknown.Count, "account")} nothing is known: {(Unknown.Count == 1 ? "it" : "they")} could not be read.";
+            return $"{Wording.Count(Accounts.Count - Unknown.Count, "account")} with {Wording.Count(totals.Keys, "access key")} of {Wording.Count(totals.Users, "user")}: {totals.Unused} unused, {totals.Inactive} inactive."
+                + $" KeyReaper would deactivate {totals.Deactivated} and delete {totals.Deleted}; {totals.Due} more {(totals.Due == 1 ? "is" : "are")} due soon.{unknown}";
+        }
+    }
+}

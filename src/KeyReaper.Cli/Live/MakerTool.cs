@@ -1,0 +1,37 @@
+using KeyReaper.Reporting;
+
+namespace KeyReaper.Cli.Live;
+
+/// <summary>A tool that makes users, by the tag it shows itself by, and what to do there about an access key: or its next run brings the key back.</summary>
+/// <param name="Resource">What the tool calls an access key.</param>
+internal sealed record MakerTool(string Name, string Resource, Func<string, string> Find, string Verify)
+{
+    private static readonly (string Sign, MakerTool Tool)[] Known =
+    [
+        // https://developer.hashicorp.com/terraform/cli/commands/state/list: -id shows the resources whose id that is, and an access key's is its own.
+        ("opentofu", new("OpenTofu", "aws_iam_access_key", id => $"tofu state list -id={id}", "tofu plan")),
+        ("terraform", new("Terraform", "aws_iam_access_key", id => $"terraform state list -id={id}", "terraform plan")),
+        ("pulumi", new("Pulumi", "aws:iam:AccessKey", id => $"pulumi stack export | grep -B 5 {id}", "pulumi preview --diff")),
+        ("crossplane", new("Crossplane", "AccessKey", id => $"kubectl get accesskeys.iam.aws.upbound.io --all-namespaces -o yaml | grep -B 40 {id}", "kubectl diff -f .")),
+        ("cloudformation", CloudFormation("CloudFormation", "a change set of its stack")),
+        ("cdk", CloudFormation("the AWS CDK", "cdk diff")),
+    ];
+
+    /// <summary>Null of a tool that is not known here.</summary>
+    public static MakerTool? Of(KeyValuePair<string, string> tag) =>
+        Known.FirstOrDefault(one => $"{tag.Key}={tag.Value}".Contains(one.Sign, StringComparison.OrdinalIgnoreCase)).Tool;
+
+    /// <summary>In sentences, and commands to paste.</summary>
+    public static IReadOnlyList<string> Steps(KeyValuePair<string, string> tag, string accessKeyId) => Of(tag) is { } tool
+        ?
+        [
+            $"{tool.Name} made this user (tag {Wording.Plain(tag.Key)}={Wording.Plain(tag.Value)}). If it made the access key, too, remove the {tool.Resource} there, or its next run brings it back. Where it is:",
+            $"  {tool.Find(accessKeyId)}",
+            $"Once it is out of the configuration, this has to show that nothing else goes: {tool.Verify}",
+        ]
+        : [$"A tool made this user (tag {Wording.Plain(tag.Key)}={Wording.Plain(tag.Value)}). If it made the access key, too, remove it there, or its next run brings it back."];
+
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-accesskey.html: Ref, and so the physical id, is the access key id.
+    private static MakerTool CloudFormation(string name, string verify) =>
+        new(name, "AWS::IAM::AccessKey", id => $"aws cloudformation describe-stack-resources --physical-resource-id {id}", verify);
+}

@@ -1,0 +1,16 @@
+namespace KeyReaper.Cli.Live;
+
+/// <summary>From what on a pipeline wants a look to end as failed.</summary>
+internal static class Threshold
+{
+    public static IReadOnlyList<string> Words { get; } = ["due", "act", "attention"];
+
+    /// <param name="word">One of <see cref="Words"/>; null asks for nothing.</param>
+    public static bool IsReached(string? word, params IEnumerable<Report> reports) => word switch
+    {
+        null => false,
+        "due" => reports.Any(report => report.Upshot >= Upshot.Due),
+        "act" => reports.Any(report => report.Upshot >= Upshot.Changed),
+        _ => reports.Any(report => report.Upshot >= Upshot.Attention),
+    };
+}
