@@ -30,5 +30,5 @@ internal sealed record AccountJson(string Account, bool Known, string? NotKnownB
 [JsonSerializable(typeof(AccountsJson))]
 internal sealed partial class AccountsJsonContext : JsonSerializerContext
 {
-    public static AccountsJsonContext Relaxed { get; } = new(JsonReportJson.RelaxedOptions());
+    public static AccountsJsonContext Relaxed { get; } = new(RelaxedJson.Options());
 }

@@ -45,5 +45,5 @@ internal sealed record JsonRow(string Status, string And, bool Matches);
 [JsonSerializable(typeof(ExplanationJson))]
 internal sealed partial class ExplanationJsonContext : JsonSerializerContext
 {
-    public static ExplanationJsonContext Relaxed { get; } = new(JsonReportJson.RelaxedOptions());
+    public static ExplanationJsonContext Relaxed { get; } = new(RelaxedJson.Options());
 }
