@@ -92,6 +92,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>A way in without a socket: requests and answers are the same bytes, but never leave the process.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(pipeline);
 
+    /// <summary>A way in without a request: whoever calls so is a role, and known by its access key id alone.</summary>
+    internal Answer AnswerTo(SandboxCall call, Service service) => pipeline.AnswerTo(service, call);
+
     /// <summary>
     /// Opens another account, in no organization yet. The way in is <c>sts:AssumeRole</c> of a role created there, or the access key of a
     /// user of it.

@@ -26,7 +26,7 @@ internal static class Gatekeeper
 
         return world.AccessKeyIds.Issued(credential.AccessKeyId) is { } key
             ? AdmitUser(key, incoming, credential)
-            : AdmitRole(world, credential);
+            : AdmitRole(world, credential.AccessKeyId, credential.Region);
     }
 
     private static Caller AdmitSession(Session session, Incoming incoming, Credential credential)
@@ -59,10 +59,10 @@ internal static class Gatekeeper
     }
 
     // Whoever comes with credentials that nobody gave out may do everything in the default account.
-    private static Caller AdmitRole(World world, Credential credential)
+    public static Caller AdmitRole(World world, string accessKeyId, string region)
     {
-        var role = world.AccessKeyIds.Role(credential.AccessKeyId);
-        return Caller.ForRole(role?.Account ?? world.Default, role?.Name ?? "Administrator", "sandbox", credential.Region);
+        var role = world.AccessKeyIds.Role(accessKeyId);
+        return Caller.ForRole(role?.Account ?? world.Default, role?.Name ?? "Administrator", "sandbox", region);
     }
 
     private static void CheckSignature(Incoming incoming, Credential credential, string secret)

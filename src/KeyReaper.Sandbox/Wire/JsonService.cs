@@ -21,10 +21,10 @@ internal sealed record JsonService(
 
     public override bool Offers(string action) => Actions.ContainsKey(action);
 
-    public override Func<Answer> Act(Request request, string requestId)
+    public override Answer Act(Request request, string requestId)
     {
         var result = Actions[request.Call.Action](request);
-        return () => new(200, null, requestId, ContentType, Bytes(result));
+        return new(200, null, requestId, ContentType, () => Bytes(result));
     }
 
     // Here the status says only whose fault it is.
@@ -32,7 +32,7 @@ internal sealed record JsonService(
     {
         var code = ErrorCodes.GetValueOrDefault(error.Code, error.Code);
         var body = new JsonObject { ["__type"] = code, ["Message"] = error.Message };
-        return new(error.HttpStatus < 500 ? 400 : error.HttpStatus, code, requestId, ContentType, Bytes(body));
+        return new(error.HttpStatus < 500 ? 400 : error.HttpStatus, code, requestId, ContentType, () => Bytes(body));
     }
 
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());

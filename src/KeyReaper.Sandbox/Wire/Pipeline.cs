@@ -17,18 +17,29 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
         var incoming = await Incoming.ReadAsync(context.Request, context.RequestAborted);
         await PassTimeAsync(context.RequestAborted);
         var credential = Gatekeeper.CredentialOf(incoming);
-        var call = incoming.ToCall(credential);
-        var requestId = world.Default.Ids.Uuid();
-        var answer = Answered(incoming.Service, requestId, () =>
-        {
-            if (incoming.Malformed is { } problem) throw problem;
-            var caller = Gatekeeper.Admit(world, incoming, credential);
-            call = call with { AccountId = caller.Account.Id };
-            return Act(incoming.Service, call, caller, requestId);
-        });
-        log.Add(answer.To(call));
+        var answer = AnswerTo(incoming.Service, incoming.ToCall(credential), () => incoming.Malformed is { } problem ? throw problem : Gatekeeper.Admit(world, incoming, credential));
         context.Response.Headers.Date = world.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture); // or Kestrel would tell the machine's
         await SendAsync(context, answer);
+    }
+
+    /// <summary>A call that never was a request: of a role, for nobody else can be known without a signature.</summary>
+    public Answer AnswerTo(Service service, SandboxCall call)
+    {
+        world.Clock.Advance(options.LatencyOnClock);
+        return AnswerTo(service, call, () => Gatekeeper.AdmitRole(world, call.CallerAccessKeyId!, region: "us-east-1"));
+    }
+
+    private Answer AnswerTo(Service? service, SandboxCall call, Func<Caller> admit)
+    {
+        var requestId = world.Default.Ids.Uuid();
+        var answer = Answered(service, requestId, () =>
+        {
+            var caller = admit();
+            call = call with { AccountId = caller.Account.Id };
+            return Act(service, call, caller, requestId);
+        });
+        log.Add(answer.To(call));
+        return answer;
     }
 
     private async Task PassTimeAsync(CancellationToken cancellationToken)
@@ -81,15 +92,14 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
             throw error;
         }
 
-        Func<Answer> done;
+        Answer answer;
         lock (request.Account.Gate)
         {
             request.Account.Propagation.CountCall();
             request.Authorize();
-            done = service.Act(request, requestId);
+            answer = service.Act(request, requestId);
         }
 
-        var answer = done();
         return misbehaviour.Kind switch
         {
             FaultKind.ResetAfterEffect or FaultKind.NoAnswerAfterEffect => Answer.None(misbehaviour.Kind),
@@ -138,9 +148,10 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
 
         var response = context.Response;
         var stalled = answer.Spoilt is FaultKind.StalledAnswer;
-        (response.StatusCode, response.ContentType, response.ContentLength) = (stalled ? 200 : answer.HttpStatus, answer.ContentType, answer.Body.Length);
+        var body = answer.Write();
+        (response.StatusCode, response.ContentType, response.ContentLength) = (stalled ? 200 : answer.HttpStatus, answer.ContentType, body.Length);
         response.Headers["x-amzn-RequestId"] = answer.RequestId;
-        await response.Body.WriteAsync(stalled ? answer.Body.AsMemory(0, answer.Body.Length / 2) : answer.Body, context.RequestAborted);
+        await response.Body.WriteAsync(stalled ? body.AsMemory(0, body.Length / 2) : body, context.RequestAborted);
         if (stalled)
         {
             await response.Body.FlushAsync(context.RequestAborted);

@@ -20,11 +20,8 @@ internal sealed record QueryService(
 {
     public override bool Offers(string action) => Actions.ContainsKey(action);
 
-    public override Func<Answer> Act(Request request, string requestId)
-    {
-        var result = Actions[request.Call.Action](request);
-        return () => XmlAnswer.Success(XmlNamespace, request.Call.Action, result, requestId);
-    }
+    public override Answer Act(Request request, string requestId) =>
+        XmlAnswer.Success(XmlNamespace, request.Call.Action, Actions[request.Call.Action](request), requestId);
 
     public override Answer Failure(SandboxException error, string requestId) => XmlAnswer.Failure(XmlNamespace, error, requestId);
 }

@@ -23,8 +23,8 @@ internal abstract record Service(string Name, string Version, string ServerError
 
     public abstract bool Offers(string action);
 
-    /// <summary>Does what is asked for, now. The answer is written when it is fetched, and needs no lock.</summary>
-    public abstract Func<Answer> Act(Request request, string requestId);
+    /// <summary>Does what is asked for.</summary>
+    public abstract Answer Act(Request request, string requestId);
 
     public abstract Answer Failure(SandboxException error, string requestId);
 }

@@ -25,7 +25,7 @@ internal static class XmlAnswer
     {
         var metadata = Node.Of("ResponseMetadata", Node.Of("RequestId", requestId));
         IReadOnlyList<Node> content = result is null ? [metadata] : [Node.Of(action + "Result", result), metadata];
-        return new(200, null, requestId, "text/xml", Write(Node.Of(action + "Response", content), xmlNamespace));
+        return new(200, null, requestId, "text/xml", () => Write(Node.Of(action + "Response", content), xmlNamespace)) { Result = result };
     }
 
     /// <param name="xmlNamespace">That of the service; null if the request reached none.</param>
@@ -41,7 +41,7 @@ internal static class XmlAnswer
                 Node.Of("Code", error.Code),
                 Node.Of("Message", error.Message)),
             Node.Of("RequestId", requestId));
-        return new(error.HttpStatus, error.Code, requestId, "text/xml", Write(content, xmlNamespace ?? FaultNamespace));
+        return new(error.HttpStatus, error.Code, requestId, "text/xml", () => Write(content, xmlNamespace ?? FaultNamespace));
     }
 
     private static byte[] Write(Node root, string xmlNamespace)

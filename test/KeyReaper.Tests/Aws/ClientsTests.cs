@@ -19,7 +19,7 @@ public class ClientsTests
         var topic = sandbox.Topics.Create("keyreaper");
         var config = Clients.SnsConfig("eu-west-1", new());
         (config.ServiceURL, config.AuthenticationRegion) = (sandbox.Endpoint.ToString(), "us-east-1");
-        using var sns = new ImpatientFunction.ImpatientSns(new BasicAWSCredentials("any", "secret"), config);
+        using var sns = new ImpatientClients.ImpatientSns(new BasicAWSCredentials("any", "secret"), config);
         FaultKind[] kinds = [FaultKind.Throttle, FaultKind.ServerError, FaultKind.Unavailable];
         for (var i = 0; i < failures; i++) sandbox.Faults.Add(new() { Action = "Publish", Skip = i, Times = 1, Kind = kinds[i % kinds.Length] });
 

@@ -7,6 +7,7 @@ using KeyReaper.Cli;
 using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given.InMemory;
 
 namespace KeyReaper.Tests.Given;
 
@@ -19,6 +20,7 @@ internal sealed class World : IAsyncDisposable
     private readonly Func<Traffic, HttpClientFactory> way;
     private readonly Dictionary<string, string?> environment;
     private readonly SandboxRole role;
+    private InMemoryClients? inMemory;
 
     private World(SandboxServer sandbox, Func<Traffic, HttpClientFactory> way)
     {
@@ -122,6 +124,23 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>One that does without the wire, which says the same (<see cref="InMemoryTests"/>): for passes by the ten thousand. Nothing is written to standard output.</summary>
+    public async Task<Summary> PassInMemoryAsync()
+    {
+        Sandbox.ClearCalls();
+        if (ReportIsFresh) Account.CredentialReport.Store();
+        var log = new CollectedLog();
+        try
+        {
+            inMemory ??= new(Sandbox, RoleAccessKeyId);
+            return await FunctionWith.InvokeAsync(inMemory.Clients, Sandbox.Clock, environment.GetValueOrDefault, log);
+        }
+        finally
+        {
+            Log = log.ToString();
+        }
+    }
+
     /// <summary>The report on a run over the organization, with JSON in and out as Lambda has it.</summary>
     public async Task<JsonNode> ReportAsync(string run)
     {
@@ -158,7 +177,11 @@ internal sealed class World : IAsyncDisposable
 
     public IEnumerable<string> Mutations => Calls.Where(action => action is not ("Publish" or "GenerateCredentialReport") && !action.StartsWith("List", StringComparison.Ordinal) && !action.StartsWith("Get", StringComparison.Ordinal));
 
-    public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        inMemory?.Dispose();
+        return Sandbox.DisposeAsync();
+    }
 
     public DateTimeOffset Ago(double days) => Sandbox.Clock.GetUtcNow().AddDays(-days);
 }

@@ -9,12 +9,13 @@ namespace KeyReaper.Tests.Model;
 /// <summary>
 /// Random years of users, people, trouble and passes, played against a model written from the invariants alone. One story is one account's year.
 /// KEYREAPER_MODEL_YEARS says how many are played, KEYREAPER_MODEL_SEED where to begin: a number, or the last step of a failure as it was printed
-/// (its two numbers and its size: <c>12345,6789,50</c>), which plays that very story first.
+/// (its two numbers and its size: <c>12345,6789,50</c>), which plays that very story first. All but a few are played in memory.
 /// </summary>
 public class ModelTests(ITestOutputHelper output)
 {
     private const int Strands = 8; // so that a run uses several cores, and its stories still depend on the seed alone
-    private const int YearsOverSockets = 10;
+    private const int YearsOverTheWire = 24;
+    private const int YearsOverSockets = 4;
     private const ulong Gamma = 0x9E37_79B9_7F4A_7C15; // odd, as FsCheck wants it; the seed makes the difference
 
     private readonly Tally tally = new();
@@ -31,7 +32,7 @@ public class ModelTests(ITestOutputHelper output)
     {
         if (Seed is [var seed, var gamma, var size])
         {
-            Play(Config.QuickThrowOnFailure.WithReplay(seed, gamma, (int)size), Years, InProcessAsync);
+            Play(Config.QuickThrowOnFailure.WithReplay(seed, gamma, (int)size), Years, InMemoryAsync);
             return;
         }
 
@@ -43,7 +44,7 @@ public class ModelTests(ITestOutputHelper output)
                 cores.Wait();
                 try
                 {
-                    Play(Config.QuickThrowOnFailure.WithReplay(Seed[0] + (ulong)strand, Gamma), (Years + Strands - 1) / Strands, InProcessAsync);
+                    Play(Config.QuickThrowOnFailure.WithReplay(Seed[0] + (ulong)strand, Gamma), (Years + Strands - 1) / Strands, InMemoryAsync);
                 }
                 finally
                 {
@@ -59,14 +60,25 @@ public class ModelTests(ITestOutputHelper output)
     [Fact]
     public void The_same_holds_over_sockets() => Play(Config.QuickThrowOnFailure.WithReplay(Seed[0], Gamma), YearsOverSockets, OverSocketsAsync);
 
+    [Fact]
+    public void The_same_holds_over_the_wire() => Play(Config.QuickThrowOnFailure.WithReplay(Seed[0], Gamma), YearsOverTheWire, OverTheWireAsync);
+
     private static void Play(Config config, int stories, Func<Story, Task> play) =>
         Prop.ForAll(Stories.Any, play).Check(config.WithMaxTest(stories));
 
-    /// <summary>The same bytes as over a socket, without the socket: many times as many passes a minute.</summary>
-    private async Task InProcessAsync(Story story)
+    private async Task InMemoryAsync(Story story)
     {
         await using var sandbox = SandboxServer.WithoutSocket();
-        using var way = sandbox.CreateHandler();
+        using var way = new InMemoryWay(sandbox);
+        using var scene = new Scene(sandbox, way, tally);
+        await scene.PlayAsync(story);
+    }
+
+    private async Task OverTheWireAsync(Story story)
+    {
+        await using var sandbox = SandboxServer.WithoutSocket();
+        using var handler = sandbox.CreateHandler();
+        using var way = new WireWay(sandbox, handler);
         using var scene = new Scene(sandbox, way, tally);
         await scene.PlayAsync(story);
     }
@@ -74,7 +86,8 @@ public class ModelTests(ITestOutputHelper output)
     private async Task OverSocketsAsync(Story story)
     {
         await using var sandbox = await SandboxServer.StartAsync();
-        using var way = new SocketsHttpHandler();
+        using var handler = new SocketsHttpHandler();
+        using var way = new WireWay(sandbox, handler);
         using var scene = new Scene(sandbox, way, tally);
         await scene.PlayAsync(story);
     }

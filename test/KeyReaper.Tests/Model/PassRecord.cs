@@ -64,9 +64,16 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
     public Told? LastTold(string action, string? user, string? accessKeyId = null) =>
         told.LastOrDefault(one => one.Action == action && one.User == user && one.AccessKeyId == accessKeyId);
 
-    /// <summary>Without a call's answer something is left undone. Not so for what GetUser tells of one who has no key left, or is gone as far as IAM says.</summary>
-    public bool Needed(Told call) => call.Action != "GetUser"
-        || (scene.Everything().Any(key => key.User == call.User && key.Status is not null) && LastTold("ListAccessKeys", call.User) is not { Gone: true });
+    /// <summary>
+    /// Without a call's answer something is left undone. Not so for what GetUser tells of one who has no key left, or is gone as far as IAM says, nor for a tag
+    /// of one who is no more, or not by that name.
+    /// </summary>
+    public bool Needed(Told call) => call.Action switch
+    {
+        "GetUser" => scene.Everything().Any(key => key.User == call.User && key.Status is not null) && LastTold("ListAccessKeys", call.User) is not { Gone: true },
+        "UntagUser" => scene.Sandbox.Account.Users.Any(user => user.Name == call.User),
+        _ => true,
+    };
 
     public bool Did(Duty duty, string accessKeyId) => effects.Contains(new(duty, accessKeyId));
 

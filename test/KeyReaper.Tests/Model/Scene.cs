@@ -20,7 +20,7 @@ internal sealed class Scene : IDisposable
     private bool nothingHappenedSinceCleanPass;
 
     /// <param name="way">How calls get to the sandbox; disposed with the scene.</param>
-    public Scene(SandboxServer sandbox, HttpMessageHandler way, Tally tally)
+    public Scene(SandboxServer sandbox, IWay way, Tally tally)
     {
         (Sandbox, this.tally) = (sandbox, tally);
         deployment = new(sandbox, way);

@@ -19,7 +19,7 @@ internal sealed record CallName(string Action, string? UserName, string? AccessK
     /// <summary>The calls that one undisturbed pass over a swept account makes, and the state that it leaves.</summary>
     public static async Task<(IReadOnlyList<CallName> Calls, string State)> UndisturbedAsync(string inventory)
     {
-        await using var account = SweptAccount.InProcess(inventory);
+        await using var account = SweptAccount.InMemory(inventory);
         (await account.PassAsync()).ShouldBeNull();
         account.History.ShouldHold($"undisturbed, {inventory}");
         return (Of(account.Sandbox.Calls), account.State);

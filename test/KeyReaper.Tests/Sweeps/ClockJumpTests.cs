@@ -15,9 +15,9 @@ public class ClockJumpTests(ITestOutputHelper output)
     {
         Jumps[] jumps = [.. from one in Days from two in Days from three in Days select new Jumps(one, two, three)];
 
-        await Sweep.RunAsync(output, jumps, async jump =>
+        await Sweep.RunAsync(output, jumps, async (jump, overWire) =>
         {
-            await using var account = SweptAccount.InProcess(inventory);
+            await using var account = overWire ? SweptAccount.InProcess(inventory) : SweptAccount.InMemory(inventory);
             foreach (var days in (double[])[jump.First, jump.Second, jump.Third, 0])
             {
                 (await account.PassAsync()).ShouldBeNull();

@@ -16,10 +16,10 @@ public class CrashSweepTests(ITestOutputHelper output)
         var (calls, _) = await CallName.UndisturbedAsync(inventory);
         Death[] deaths = [.. calls.Select(call => new Death(call, AfterEffect: false)), .. calls.Where(call => !call.IsRead).Select(call => new Death(call, AfterEffect: true))];
 
-        await Sweep.RunAsync(output, deaths, death => StoryAsync(death, ends, inventory));
+        await Sweep.RunAsync(output, deaths, (death, overWire) => StoryAsync(death, ends, inventory, overWire));
     }
 
-    private static async Task StoryAsync(Death death, Ends ends, string inventory)
+    private static async Task StoryAsync(Death death, Ends ends, string inventory, bool overWire)
     {
         await using var account = await SweptAccount.OverSocketsAsync(inventory);
         account.Account.CredentialReport.Store();
@@ -33,6 +33,7 @@ public class CrashSweepTests(ITestOutputHelper output)
         History.Kill(pass, child.Output);
 
         account.History.ShouldHold("the killed pass");
+        account.IsInMemory = !overWire;
         await ends.ShouldBeReachedAsync(account, "killed");
 
         void Strike(bool now)

@@ -30,7 +30,7 @@ internal sealed partial class Ends
 
     public static async Task<Ends> OfAsync(string inventory)
     {
-        await using var account = SweptAccount.InProcess(inventory);
+        await using var account = SweptAccount.InMemory(inventory);
         (await account.PassAsync()).ShouldBeNull();
         var now = Normal(account.State);
         (await account.GracePassesAsync()).ShouldBeNull();

@@ -39,9 +39,9 @@ public class FaultSweepTests(ITestOutputHelper output)
         restrain(undisturbed);
         await undisturbed.PassAsync();
 
-        await Sweep.RunAsync(output, Strikes(CallName.Of(undisturbed.Sandbox.Calls), Misbehaviour.Answered), async strike =>
+        await Sweep.RunAsync(output, Strikes(CallName.Of(undisturbed.Sandbox.Calls), Misbehaviour.Answered), async (strike, overWire) =>
         {
-            await using var account = await SufferingAsync(strike, "auto");
+            await using var account = await SufferingAsync(strike, "auto", overWire);
             restrain(account);
             var before = unchanged(account);
             Arm(account, strike);
@@ -58,23 +58,26 @@ public class FaultSweepTests(ITestOutputHelper output)
         var ends = await Ends.OfAsync(inventory);
         var (calls, _) = await CallName.UndisturbedAsync(inventory);
 
-        await Sweep.RunAsync(output, Strikes(calls, misbehaviours), one => StoryAsync(one, ends, inventory, callTimeout), atOnce);
+        await Sweep.RunAsync(output, Strikes(calls, misbehaviours), (one, overWire) => StoryAsync(one, ends, inventory, callTimeout, overWire), atOnce);
     }
 
     private static Strike[] Strikes(IReadOnlyList<CallName> calls, IReadOnlyList<Misbehaviour> misbehaviours) =>
         [.. calls.SelectMany(call => misbehaviours.Where(one => one.Strikes(call)), (call, misbehaviour) => new Strike(call, misbehaviour))];
 
-    private static async Task<SweptAccount> SufferingAsync(Strike strike, string inventory) =>
-        strike.Misbehaviour.IsOfTheConnection ? await SweptAccount.OverSocketsAsync(inventory) : SweptAccount.InProcess(inventory);
+    private static async Task<SweptAccount> SufferingAsync(Strike strike, string inventory, bool overWire) =>
+        strike.Misbehaviour.IsOfTheConnection ? await SweptAccount.OverSocketsAsync(inventory)
+        : overWire || strike.Misbehaviour.IsOfTheWire ? SweptAccount.InProcess(inventory)
+        : SweptAccount.InMemory(inventory);
 
-    private static async Task StoryAsync(Strike strike, Ends ends, string inventory, TimeSpan? callTimeout)
+    private static async Task StoryAsync(Strike strike, Ends ends, string inventory, TimeSpan? callTimeout, bool overWire)
     {
         var (call, misbehaviour) = strike;
-        await using var account = await SufferingAsync(strike, inventory);
+        await using var account = await SufferingAsync(strike, inventory, overWire);
         var disarm = Arm(account, strike);
 
         var error = await account.PassAsync(callTimeout: callTimeout);
         disarm();
+        account.IsInMemory = !overWire;
 
         account.History.ShouldHold("the struck pass");
         account.Sandbox.Calls.Count.ShouldBeLessThan(Endless, "calls of one pass");

@@ -17,7 +17,8 @@ internal static class KilledPass
         var clock = SandboxClock.Frozen(now);
         clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30);
 
-        await new ImpatientFunction(new WholeAnswers(new()), new(arguments[0]), clock, Environment.GetEnvironmentVariable).InvokeAsync(new TestLambdaLogger());
+        using var clients = new ImpatientClients(new WholeAnswers(new()), new(arguments[0]));
+        await FunctionWith.InvokeAsync(clients.Clients, clock, Environment.GetEnvironmentVariable, new TestLambdaLogger());
     }
 
     public static Child Start(SweptAccount account) => Child.Start(

@@ -17,6 +17,9 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
     public bool IsOfTheConnection =>
         Fault.Kind is FaultKind.ResetBeforeEffect or FaultKind.ResetAfterEffect or FaultKind.NoAnswerBeforeEffect or FaultKind.NoAnswerAfterEffect or FaultKind.StalledAnswer;
 
+    /// <summary>The text of the answer is odd, and there is none in memory.</summary>
+    public bool IsOfTheWire => Fault.Kind is FaultKind.Rewritten;
+
     /// <summary>The answer is odd, but says what it would have said.</summary>
     public bool IsTrue { get; init; }
 

@@ -26,12 +26,12 @@ public class PeopleSweepTests(ITestOutputHelper output)
         ];
 
         var known = new ConcurrentDictionary<string, bool>(); // a state has one future: two months of it need not be played again
-        await Sweep.RunAsync(output, meetings, meeting => StoryAsync(meeting, inventory, undisturbed, known));
+        await Sweep.RunAsync(output, meetings, (meeting, overWire) => StoryAsync(meeting, inventory, undisturbed, known, overWire));
     }
 
-    private static async Task StoryAsync(Meeting meeting, string inventory, string undisturbed, ConcurrentDictionary<string, bool> known)
+    private static async Task StoryAsync(Meeting meeting, string inventory, string undisturbed, ConcurrentDictionary<string, bool> known, bool overWire)
     {
-        await using var account = SweptAccount.InProcess(inventory);
+        await using var account = overWire ? SweptAccount.InProcess(inventory) : SweptAccount.InMemory(inventory);
         var met = new List<SandboxUser>();
         account.Sandbox.Faults.Add(new() { When = meeting.Call.Fits, Skip = meeting.Call.Occurrence, Times = 1, Before = Meet });
 

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Given.InMemory;
 
 namespace KeyReaper.Tests.Sweeps;
 
@@ -19,7 +20,7 @@ internal sealed class SweptAccount : IAsyncDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(GraceDays / 2);
 
     private readonly Dictionary<string, string?> environment;
-
+    private readonly Dictionary<string, InMemoryClients> inMemory = [];
     private readonly HttpClientFactory way;
 
     private SweptAccount(SandboxServer sandbox, HttpClientFactory way, string inventory)
@@ -41,6 +42,9 @@ internal sealed class SweptAccount : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> Environment => environment;
     public Rulebook Rules { get; private set; } = new() { GracePeriod = TimeSpan.FromDays(GraceDays), ExemptPaths = ["/break-glass/"] };
 
+    /// <summary>Calls go from here on without the wire, or over it, which says the same: <see cref="InMemoryTests"/>.</summary>
+    public bool IsInMemory { get; set; }
+
     /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
     public static SweptAccount InProcess(string inventory)
     {
@@ -61,11 +65,21 @@ internal sealed class SweptAccount : IAsyncDisposable
         return this;
     }
 
-    public Task<Exception?> PassAsync(string? inventory = null, string caller = History.Role, TimeSpan? callTimeout = null)
+    public static SweptAccount InMemory(string inventory)
+    {
+        var account = InProcess(inventory);
+        account.IsInMemory = true;
+        return account;
+    }
+
+    public async Task<Exception?> PassAsync(string? inventory = null, string caller = History.Role, TimeSpan? callTimeout = null)
     {
         Account.CredentialReport.Store();
         var settings = new Dictionary<string, string?>(environment) { ["INVENTORY"] = inventory ?? environment["INVENTORY"] };
-        return RunAsync(new(way, Sandbox.Endpoint, Sandbox.Clock, settings.GetValueOrDefault) { Caller = caller, CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100) });
+        if (IsInMemory) return await RunAsync(ClientsOf(caller).Clients, settings, caller);
+
+        using var overWire = new ImpatientClients(way, Sandbox.Endpoint, caller) { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100) };
+        return await RunAsync(overWire.Clients, settings, caller);
     }
 
     /// <summary>The passes of a grace period, with almost the longest pause between them, and of a day more: a pass that waits for something begins later than it would have.</summary>
@@ -105,16 +119,22 @@ internal sealed class SweptAccount : IAsyncDisposable
         where said is not null
         select string.Create(CultureInfo.InvariantCulture, $"{user.Name} {said.State} {said.Since:yyyy-MM-dd}{(said.Seen is { } seen ? $" seen {seen:yyyy-MM-dd}" : "")}");
 
-    public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        foreach (var clients in inMemory.Values) clients.Dispose();
+        return Sandbox.DisposeAsync();
+    }
 
-    private async Task<Exception?> RunAsync(ImpatientFunction function)
+    private InMemoryClients ClientsOf(string caller) => inMemory.TryGetValue(caller, out var clients) ? clients : inMemory[caller] = new(Sandbox, caller);
+
+    private async Task<Exception?> RunAsync(Clients clients, Dictionary<string, string?> settings, string caller)
     {
         var log = new CollectedLog();
-        var pass = History.Begin(Rules, function.Caller);
+        var pass = History.Begin(Rules, caller);
         Exception? error = null;
         try
         {
-            await function.InvokeAsync(log);
+            await FunctionWith.InvokeAsync(clients, Sandbox.Clock, settings.GetValueOrDefault, log);
         }
 #pragma warning disable CA1031 // how a pass fails is what the sweeps look at
         catch (Exception failure)

@@ -1,0 +1,86 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.Runtime.EventStreams;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Tests.Given.InMemory;
+
+/// <summary>Has the SDK write the request, and tells how its last try ended.</summary>
+internal sealed class InMemoryRequest(Action<SandboxCall>? told) : PipelineHandler
+{
+    private static readonly Uri Nowhere = new("http://sandbox.invalid"); // the retries' log asks for it
+
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        var context = executionContext.RequestContext;
+        context.Request = context.Marshaller.Marshall(context.OriginalRequest);
+        context.Request.Endpoint = Nowhere;
+        try
+        {
+            return await InnerHandler.InvokeAsync<T>(executionContext);
+        }
+        finally
+        {
+            if (context.ContextAttributes.TryGetValue(InMemoryCalls.LastTry, out var last)) told?.Invoke((SandboxCall)last);
+        }
+    }
+}
+
+/// <summary>Lets the sandbox answer a request that the SDK wrote.</summary>
+internal sealed class InMemoryCalls(SandboxServer sandbox, QueryService service, string caller) : PipelineHandler
+{
+    public const string LastTry = nameof(LastTry);
+
+    public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        var context = executionContext.RequestContext;
+        context.CancellationToken.ThrowIfCancellationRequested();
+        var call = Call(context.Request.ParameterCollection);
+        var answer = sandbox.AnswerTo(call, service);
+        context.CancellationToken.ThrowIfCancellationRequested(); // its effect took so long
+        context.ContextAttributes[LastTry] = answer.To(call);
+
+        return answer switch
+        {
+            { Spoilt: FaultKind.ResetBeforeEffect or FaultKind.ResetAfterEffect } => throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was reset."),
+            { Spoilt: not FaultKind.None } or { ErrorCode: nameof(FaultKind.Rewritten) } => throw new NotSupportedException($"{answer.ErrorCode} is of the wire."),
+            { ErrorCode: null } => Task.FromResult((T)InMemoryAnswers.Read(call.Action, answer)),
+            _ => throw ErrorIn(answer, context.Unmarshaller),
+        };
+    }
+
+    private SandboxCall Call(ParameterCollection written)
+    {
+        var parameters = new Dictionary<string, string>(written.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in written) parameters.Add(name, ((StringParameterValue)value).Value);
+        parameters.Remove("Action", out var action);
+        parameters.Remove("Version");
+        return new(service.Name, action!, parameters, caller, HttpStatus: 0, ErrorCode: null);
+    }
+
+    /// <summary>Errors are few, so the SDK reads them as they would have come.</summary>
+    private static AmazonServiceException ErrorIn(Answer answer, ResponseUnmarshaller unmarshaller)
+    {
+        var response = new Response(answer);
+        using var body = new MemoryStream(answer.Write());
+        using var xml = new XmlUnmarshallerContext(body, maintainResponseBody: false, response, isException: true);
+        return unmarshaller.UnmarshallException(xml, innerException: null!, response.StatusCode);
+    }
+
+    private sealed class Response(Answer answer) : IWebResponseData
+    {
+        public long ContentLength => -1;
+        public string ContentType => answer.ContentType;
+        public HttpStatusCode StatusCode => (HttpStatusCode)answer.HttpStatus;
+        public bool IsSuccessStatusCode => false;
+        public IHttpResponseBody ResponseBody => throw new NotSupportedException();
+        public string[] GetHeaderNames() => [];
+        public bool IsHeaderPresent(string headerName) => false;
+        public string GetHeaderValue(string headerName) => "";
+        public bool IsEventHeaderPresent(string headerName) => false;
+        public IEventStreamHeader GetEventStreamHeader(string headerName) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.IdentityManagement;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.SimpleNotificationService;
+using KeyReaper.Aws;
+using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Iam;
+using KeyReaper.Sandbox.Sns;
+
+namespace KeyReaper.Tests.Given.InMemory;
+
+/// <summary>
+/// The SDK's clients, whose calls a sandbox in this process answers without HTTP, signature or XML: for passes by the ten thousand. They write requests, try again and
+/// make exceptions by the SDK's own code. <see cref="InMemoryTests"/> holds them to the wire.
+/// </summary>
+/// <param name="caller">The access key id of a role.</param>
+/// <param name="told">Sees each call with the answer the client was left with, once it is no more tried again.</param>
+internal sealed class InMemoryClients(SandboxServer sandbox, string caller, Action<SandboxCall>? told = null) : IDisposable
+{
+    private readonly IamInMemory iam = new(new(sandbox, IamService.Definition, caller), told);
+    private readonly SnsInMemory sns = new(new(sandbox, SnsService.Definition, caller), told);
+
+    public Clients Clients => OwnAccountOnly.Of(iam, _ => sns);
+
+    public IAmazonIdentityManagementService Iam => iam;
+
+    public void Dispose()
+    {
+        iam.Dispose();
+        sns.End();
+    }
+
+    /// <summary>One retry is enough to see that there are retries.</summary>
+    private static T Configured<T>(T config) where T : ClientConfig
+    {
+        (config.ServiceURL, config.RetryMode, config.ThrottleRetries, config.MaxErrorRetry) = ("http://sandbox.invalid", RequestRetryMode.Standard, false, 1);
+        return config;
+    }
+
+    /// <summary>Puts its own few handlers before those of the SDK, which are never reached.</summary>
+    private static void TakeOver(RuntimePipeline pipeline, InMemoryCalls calls, Action<SandboxCall>? told, IClientConfig config) =>
+        pipeline.AddHandler(new InMemoryRequest(told) { InnerHandler = new RetryHandler(new NoWaiting(config)) { InnerHandler = calls, Logger = pipeline.Handler.Logger } });
+
+    private sealed class IamInMemory(InMemoryCalls calls, Action<SandboxCall>? told) : AmazonIdentityManagementServiceClient(new AnonymousAWSCredentials(), SharedConfig)
+    {
+        private static readonly AmazonIdentityManagementServiceConfig SharedConfig = Configured(new AmazonIdentityManagementServiceConfig());
+
+        protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => TakeOver(pipeline, calls, told, Config);
+    }
+
+    private sealed class SnsInMemory(InMemoryCalls calls, Action<SandboxCall>? told) : AmazonSimpleNotificationServiceClient(new AnonymousAWSCredentials(), SharedConfig)
+    {
+        private static readonly AmazonSimpleNotificationServiceConfig SharedConfig = Configured(new AmazonSimpleNotificationServiceConfig());
+
+        public void End() => base.Dispose(true);
+
+        protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => TakeOver(pipeline, calls, told, Config);
+
+        [SuppressMessage("Usage", "CA2215", Justification = "A pass disposes of its client; this one serves all passes.")]
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
+}
+
+internal sealed class NoWaiting(IClientConfig config) : StandardRetryPolicy(config)
+{
+    public override Task WaitBeforeRetryAsync(IExecutionContext executionContext) => Task.CompletedTask;
+}

@@ -1,0 +1,73 @@
+using Amazon;
+using Amazon.IdentityManagement;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using KeyReaper.Aws;
+using KeyReaper.Sandbox;
+using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Given.InMemory;
+
+namespace KeyReaper.Tests.Model;
+
+/// <summary>How the function's calls get to the sandbox. Each is tried again once, and at once.</summary>
+internal interface IWay : IDisposable
+{
+    Clients Clients { get; }
+
+    /// <summary>Sees each call with the answer the client was left with.</summary>
+    Action<Told>? Told { set; }
+}
+
+/// <summary>Many times as many passes a minute as over the wire.</summary>
+internal sealed class InMemoryWay : IWay
+{
+    private readonly InMemoryClients clients;
+
+    public InMemoryWay(SandboxServer sandbox) => clients = new(sandbox, History.Role, call => Told?.Invoke(new(call.Action, call.UserName, call.AccessKeyId, call.HttpStatus, call.HttpStatus == 0 ? null : call.ErrorCode)));
+
+    public Clients Clients => clients.Clients;
+
+    public Action<Told>? Told { get; set; }
+
+    public void Dispose() => clients.Dispose();
+}
+
+/// <summary>The real clients, whose calls go through a handler of ours.</summary>
+internal sealed class WireWay : IWay
+{
+    private static readonly BasicAWSCredentials Role = new(History.Role, "secret");
+
+    private readonly SandboxServer sandbox;
+    private readonly Line line;
+    private readonly AmazonIdentityManagementServiceClient iam;
+
+    /// <param name="handler">Disposed with it.</param>
+    public WireWay(SandboxServer sandbox, HttpMessageHandler handler)
+    {
+        this.sandbox = sandbox;
+        line = new(handler);
+        iam = new(Role, Configured(new AmazonIdentityManagementServiceConfig()));
+    }
+
+    public Clients Clients => OwnAccountOnly.Of(iam, SnsClient);
+
+    public Action<Told>? Told { set => line.Told = value ?? (_ => { }); }
+
+    public void Dispose()
+    {
+        iam.Dispose();
+        line.Dispose();
+    }
+
+    private AmazonSimpleNotificationServiceClient SnsClient(string region) =>
+        new(Role, Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) }));
+
+    private T Configured<T>(T config) where T : ClientConfig
+    {
+        config.ServiceURL = sandbox.Endpoint.ToString();
+        config.AuthenticationRegion = "us-east-1";
+        config.MaxErrorRetry = 0; // it would wait in real time: the line tries again instead
+        config.HttpClientFactory = line;
+        return config;
+    }
+}
