@@ -154,6 +154,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     private async Task<bool> TellsThatItIsGoneAsync(IamException error, AccessKey key, CancellationToken timeOver)
     {
         if (!error.Denied) return error.NoSuchEntity;
+        if (key.Status is KeyStatus.Deleted) return await iam.AreGoneAsync([key.User], timeOver) is [_]; // the key has long been: only with its user is its tag as well
 
         var (isGone, listed) = await iam.LookForAsync(key, timeOver);
         turnedOn = TurnedOn(listed);

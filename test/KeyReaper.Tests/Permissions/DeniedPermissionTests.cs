@@ -54,6 +54,28 @@ public sealed class DeniedPermissionTests : IAsyncLifetime
         await AddingTheSuggestedStatementMendsItAsync();
     }
 
+    [Fact]
+    public async Task A_tag_that_outlives_its_key_since_it_may_not_be_removed_is_a_failure_in_every_pass()
+    {
+        world.With("INVENTORY", "walk");
+        await DeniedPassAsync("iam:UntagUser");
+
+        await DeniedPassAsync("iam:UntagUser");
+
+        world.MailText.ShouldContain($"{expired.Id}");
+        await AddingTheSuggestedStatementMendsItAsync();
+    }
+
+    [Fact]
+    public async Task A_tag_that_may_not_be_removed_is_none_once_its_user_is_gone_too()
+    {
+        world.With("INVENTORY", "walk");
+        expired.Delete();
+        world.Sandbox.Faults.Add(new() { Action = "UntagUser", Kind = FaultKind.AccessDenied, Before = _ => world.Account.DeleteUser("zoe") });
+
+        (await world.PassAsync()).Failed.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("iam:GenerateCredentialReport")]
     [InlineData("iam:GetCredentialReport")]
