@@ -109,7 +109,7 @@ public sealed class ReaperFunction
             context.Logger.LogError(fellShort.Message);
         }
 
-        var summary = Answer.Of(report, published, untold, lost) with { RunId = context.AwsRequestId };
+        var summary = PassSummary.Of(report, published, untold, lost) with { RunId = context.AwsRequestId };
         if (!report.OfMany) return summary;
         return !own.DryRun && asked.IsOfLiveAccount
             ? summary with { ToDo = ToDo.LeftBy(report) }

@@ -62,7 +62,7 @@ public class StructureTests
     public void The_numbers_are_those_of_the_other_reports()
     {
         var numbers = Rich.Page().QuerySelectorAll(".numbers div").ToDictionary(one => one.One("dt").TextContent, one => one.One("dd").TextContent);
-        var summary = Answer.Of(Rich, published: false);
+        var summary = PassSummary.Of(Rich, published: false);
 
         numbers["access keys"].ShouldBe($"{summary.Keys}");
         numbers["in use"].ShouldBe($"{summary.InUse}");

@@ -19,7 +19,7 @@ public class SummaryTests
         var report = AReport.Of(AReport.Live, AReport.EveryKind, listing: new() { WhyWalked = new("iam:GetCredentialReport: " + string.Concat(Enumerable.Repeat("\u2028 'denied' ", 1000))) });
 
         Encoding.UTF8.GetByteCount(Answer(report)).ShouldBeLessThan(1024);
-        KeyReaper.Reporting.Answer.Of(report, published: true).Inventory.ShouldEndWith("...");
+        PassSummary.Of(report, published: true).Inventory.ShouldEndWith("...");
     }
 
     [Fact]
@@ -35,5 +35,5 @@ public class SummaryTests
         (answer.GetProperty("failed").GetInt32(), answer.GetProperty("notAttempted").GetInt32(), answer.GetProperty("brakeTripped").GetBoolean()).ShouldBe((1, 1, false));
     }
 
-    private static string Answer(Report report) => new SummarySerializer().Write(KeyReaper.Reporting.Answer.Of(report, published: false, untold: 100, lost: true));
+    private static string Answer(Report report) => new SummarySerializer().Write(PassSummary.Of(report, published: false, untold: 100, lost: true));
 }

@@ -38,7 +38,7 @@ public partial class AttentionTests
         WithRootKey.Upshot.ShouldBe(Upshot.Quiet);
         Everywhere(WithRootKey).ShouldAllBe(text => text.Contains("The root user has an active access key.", StringComparison.Ordinal));
         JsonReport.Of(WithRootKey).RootAccessKeys.ShouldBe(1);
-        Answer.Of(WithRootKey, published: true).RootAccessKeys.ShouldBe(1);
+        PassSummary.Of(WithRootKey, published: true).RootAccessKeys.ShouldBe(1);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public partial class AttentionTests
 
         TextReport.Lines(report).ShouldContain("Whether the root user has access keys is not known: only the credential report tells, and none was read.");
         JsonReport.Of(report).Render(100).ShouldNotContain("rootAccessKeys");
-        Answer.Of(report, published: true).RootAccessKeys.ShouldBeNull();
+        PassSummary.Of(report, published: true).RootAccessKeys.ShouldBeNull();
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace KeyReaper.Reporting;
 
 /// <summary>What the function answers about a pass.</summary>
-internal static class Answer
+internal static class PassSummary
 {
     // A state machine gathers those of thousands of accounts, and a trouble's own words have no end.
     private const int LongestInventory = 160;
