@@ -22,7 +22,8 @@ if (args is ["--template", var target]) // that alone, for whoever wants to look
 }
 
 var output = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine(root, "out", "release"));
-var work = Directory.CreateTempSubdirectory("keyreaper-release-").FullName;
+var work = Path.Combine(root, "out", "release-work"); // within the repository, whose folder the compiler leaves out of what it writes
+if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
 try
 {
     if (Directory.Exists(output)) Directory.Delete(output, recursive: true);
@@ -44,9 +45,10 @@ try
     Run("dotnet", "tool", "restore");
     var bill = $"keyreaper-{version}.cdx.json";
     Run(
-        "dotnet", "tool", "run", "dotnet-CycloneDX", "--", "src/KeyReaper/KeyReaper.csproj", "--recursive", "--disable-package-restore", "--base-intermediate-output-path", Path.Combine(work, "linux-arm64-artifacts", "obj"),
+        "dotnet", "tool", "run", "dotnet-CycloneDX", "--", "src/KeyReaper/KeyReaper.csproj", "--recursive",
         "--output", work, "--filename", bill, "--output-format", "Json", "--no-serial-number", "--exclude-dev", "--set-name", "KeyReaper", "--set-version", version);
     var document = JsonNode.Parse(File.ReadAllText(Path.Combine(work, bill)))!;
+    if (document["components"] is not JsonArray { Count: > 0 }) throw new ReleaseException("The bill of materials lists nothing.");
     document["metadata"]!.AsObject().Remove("timestamp");
     File.WriteAllText(Path.Combine(output, bill), document.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
 

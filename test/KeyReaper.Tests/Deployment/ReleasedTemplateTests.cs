@@ -54,7 +54,7 @@ public sealed partial class ReleasedTemplateTests(ReleasedTemplate released) : I
         await using var moto = new MotoServer();
         var aws = new AwsCli(await moto.EmptyAsync());
         var folder = Directory.CreateTempSubdirectory("keyreaper-released-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "keyreaper.yaml"), Template.Translate(released.File));
+        await File.WriteAllTextAsync(Path.Combine(folder, "keyreaper.yaml"), JsonNode.Parse(Template.Translate(released.File))!.ToJsonString());
         await File.WriteAllTextAsync(Path.Combine(folder, Package), "not run");
         await aws.Run("s3api", "create-bucket", "--bucket", "amzn-s3-demo-bucket", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
 
