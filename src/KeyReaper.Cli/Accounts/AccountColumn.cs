@@ -20,6 +20,6 @@ internal sealed record AccountColumn(string Name, string Narrow, int Width, Func
 
     public Func<AccountFigures, bool> NotKnown { get; private init; } = _ => false;
 
-    /// <summary>Of one account; what is not known is no number.</summary>
-    public string Text(AccountFigures figures) => NotKnown(figures) ? "?" : Of(figures).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>What is not known is no number, and a sum that lacks something says so.</summary>
+    public string Text(AccountFigures figures) => NotKnown(figures) ? Of(figures) == 0 ? "?" : $"{Of(figures)}+?" : Of(figures).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

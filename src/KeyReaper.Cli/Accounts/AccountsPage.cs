@@ -35,7 +35,7 @@ internal static class AccountsPage
                 Tag("caption", "The worst first."),
                 Tag("thead", Tag("tr", Heading("col", "Account"), AccountColumn.All.Select(column => Heading("col", column.Name)))),
                 Tag("tbody",
-                    Tag("tr", Class("all"), Heading("row", "all"), AccountColumn.All.Select(column => Number(column.Of(report.Totals)))),
+                    Tag("tr", Class("all"), Heading("row", "all"), AccountColumn.All.Select(column => Tag("td", column.Text(report.Totals)))),
                     report.Accounts.Select(account => Tag("tr",
                         Heading("row", account.Figures is null ? account.Id : Tag("a", Attr("href", $"#a{account.Id}"), account.Id), account.Report?.AccountAlias is { } alias ? Tag("small", $" {alias}") : null),
                         AccountColumn.All.Select(column => account.Figures is { } figures ? Tag("td", column.Text(figures) == "0" ? Class("zero") : null, column.Text(figures)) : Tag("td", "?"))))))));
@@ -80,8 +80,6 @@ internal static class AccountsPage
 
         return section;
     }
-
-    private static XElement Number(int value) => Tag("td", value == 0 ? Class("zero") : null, value);
 
     private static XElement Heading(string scope, params object?[] content) => Tag("th", Attr("scope", scope), content);
 }

@@ -34,7 +34,7 @@ internal sealed class AccountsScreen(IAnsiConsole console)
         foreach (var column in AccountColumn.All) table.AddColumn(new GridColumn { Width = column.Width, NoWrap = true, Alignment = Justify.Right, Padding = new(0, 0, 1, 0) });
 
         table.AddRow([new Text("Account", Grey), .. AccountColumn.All.Select(column => new Text(column.Narrow, Grey))]);
-        table.AddRow([new Text("all", Bold), .. AccountColumn.All.Select(column => new Text(Number(column.Of(report.Totals)), Bold))]);
+        table.AddRow([new Text("all", Bold), .. AccountColumn.All.Select(column => new Text(column.Text(report.Totals), Bold))]);
         foreach (var account in report.Accounts)
         {
             if (account.Figures is { } figures)
