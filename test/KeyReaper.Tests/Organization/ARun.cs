@@ -15,18 +15,18 @@ internal static class ARun
     /// <summary>One account, or more, of every standing.</summary>
     public static IReadOnlyList<AccountResult> EveryStanding { get; } =
     [
-        Done(1, "Payments production", Pass(1) with { Outcome = "changed", Keys = 9, Deactivated = 2, InUse = 5, InGrace = 2, Users = 12 }),
-        Done(2, "Payments staging", Pass(2) with { Outcome = "changed", Keys = 14, Deactivated = 1, Deleted = 3, GraceStarted = 1, Reactivated = 2, DueSoon = 1, Users = 20, ExemptUsers = 2 }),
-        Done(3, "Data lake", Pass(3) with
+        Done(1, "Payments production", PassOf(1) with { Outcome = "changed", Keys = 9, Deactivated = 2, InUse = 5, InGrace = 2, Users = 12 }),
+        Done(2, "Payments staging", PassOf(2) with { Outcome = "changed", Keys = 14, Deactivated = 1, Deleted = 3, GraceStarted = 1, Reactivated = 2, DueSoon = 1, Users = 20, ExemptUsers = 2 }),
+        Done(3, "Data lake", PassOf(3) with
         {
             Outcome = "attention", BrakeTripped = true, Keys = 300, NotAttempted = 214, Users = 290,
             Result = "Nothing was done, since the brake stopped the pass: of 300 access keys, 214 would be deactivated and the limit is 100.",
         }),
-        Done(4, null, Pass(4) with { Outcome = "attention", Keys = 3, Failed = 1, NotAttempted = 1, Deactivated = 1, Users = 3, Alias = "lab", Result = "KeyReaper deactivated 1 of 3 access keys." }),
-        Done(5, "Shop", Pass(5) with { Outcome = "due", Keys = 4, InUse = 4, DueSoon = 2, Users = 4 }),
-        Done(6, "Website", Pass(6) with { Keys = 6, InUse = 6, Users = 8, RootAccessKeys = 1 }),
-        Done(7, "Sandbox", Pass(7)),
-        Done(8, "Research", Pass(8) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deactivated = 2, InUse = 3, Users = 5 }),
+        Done(4, null, PassOf(4) with { Outcome = "attention", Keys = 3, Failed = 1, NotAttempted = 1, Deactivated = 1, Users = 3, Alias = "lab", Result = "KeyReaper deactivated 1 of 3 access keys." }),
+        Done(5, "Shop", PassOf(5) with { Outcome = "due", Keys = 4, InUse = 4, DueSoon = 2, Users = 4 }),
+        Done(6, "Website", PassOf(6) with { Keys = 6, InUse = 6, Users = 8, RootAccessKeys = 1 }),
+        Done(7, "Sandbox", PassOf(7)),
+        Done(8, "Research", PassOf(8) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deactivated = 2, InUse = 3, Users = 5 }),
         NotDone(9, "off", "The account's tag keyreaper:mode is off.") with { Name = "Vault" },
         NotDone(
             10, "unreachable",
@@ -37,7 +37,7 @@ internal static class ARun
         NotDone(13, "failed", "States.Timeout: ") with { Name = "Mainframe" },
     ];
 
-    public static Summary Pass(int number) =>
+    public static Summary PassOf(int number) =>
         new(Id(number), "LIVE", "quiet", "KeyReaper left all 0 access keys as they are.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, "The credential report of 2026-11-22 05:00 UTC ruled out 0 users; 0 were read.", true, RootAccessKeys: 0);
 
     /// <summary>The same pass, had it rehearsed: the brake stops nothing then, and what was not attempted would be.</summary>
@@ -89,7 +89,7 @@ internal static class ARun
             Digests = [.. Of(EveryStanding).Digests, new() { Undigested = [Id(14)] }],
         }),
         ["dry run"] = Report(Of([.. EveryStanding.Where(result => result.Answer is not null).Select(result => result with { Summary = Rehearsed(result.Summary!) })]), Hub with { DryRun = true }),
-        ["quiet"] = Report(Of([Done(1, "Payments", Pass(1) with { Keys = 4, InUse = 4, Users = 3 }), Done(2, "Shop", Pass(2))])),
+        ["quiet"] = Report(Of([Done(1, "Payments", PassOf(1) with { Keys = 4, InUse = 4, Users = 3 }), Done(2, "Shop", PassOf(2))])),
         ["no accounts could be listed"] = Report(Of([]) with
         {
             Listed = 40, Active = 38, Inactive = [Id(31), Id(32)],
@@ -100,11 +100,11 @@ internal static class ARun
         ["stopped by the brake"] = Report(Stopped(EveryStanding.Select(result => result.AccountId == Id(5) ? result with { Summary = result.Summary! with { Ahead = [new(new(2026, 12, 22), 0, 502), new(new(2026, 12, 24), 0, 7)] } } : result))),
         ["dry run above the brake"] = Report(
             Of([.. EveryStanding.Where(result => result.Answer is not null).Select(result => result with { Summary = Rehearsed(result.Summary!) })]) with { Brake = new(901, 3, 500, 500, false) }, Hub with { DryRun = true }),
-        ["too much ahead"] = Report(Of([Done(1, "Payments", Pass(1) with { Keys = 604, InGrace = 604, Users = 604, Ahead = [new(new(2026, 12, 22), 3, 0), new(new(2026, 12, 24), 0, 604)] })]) with { Brake = new(0, 0, 500, 500, false) }),
+        ["too much ahead"] = Report(Of([Done(1, "Payments", PassOf(1) with { Keys = 604, InGrace = 604, Users = 604, Ahead = [new(new(2026, 12, 22), 3, 0), new(new(2026, 12, 24), 0, 604)] })]) with { Brake = new(0, 0, 500, 500, false) }),
         ["10,000 accounts"] = Report(Of([.. Enumerable.Range(1, 10_000).Select(number => Like(EveryStanding[number % EveryStanding.Count], number, $"Account {number} \"\\\""))])),
         ["hostile"] = Report(Of(
         [
-            Done(1, ReportKinds.Hostile, Pass(1) with { Outcome = ReportKinds.Hostile, Result = ReportKinds.Hostile, Mode = ReportKinds.Hostile }),
+            Done(1, ReportKinds.Hostile, PassOf(1) with { Outcome = ReportKinds.Hostile, Result = ReportKinds.Hostile, Mode = ReportKinds.Hostile }),
             NotDone(2, ReportKinds.Hostile, ReportKinds.Hostile),
             NotDone(3, "unreachable", "") with { Name = new string('\u202E', 60) },
         ]) with { Trouble = ReportKinds.Hostile, NotFound = [ReportKinds.Hostile] }),

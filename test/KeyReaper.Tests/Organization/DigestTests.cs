@@ -40,9 +40,9 @@ public class DigestTests
     [Fact]
     public void An_account_is_named_as_its_organization_does_or_else_by_its_alias()
     {
-        Name(Done(1, "Payments", Pass(1) with { Alias = "payments-prod" })).ShouldBe("Payments");
-        Name(Done(1, null, Pass(1) with { Alias = "payments-prod" })).ShouldBe("payments-prod");
-        Name(Done(1, null, Pass(1))).ShouldBeNull();
+        Name(Done(1, "Payments", PassOf(1) with { Alias = "payments-prod" })).ShouldBe("Payments");
+        Name(Done(1, null, PassOf(1) with { Alias = "payments-prod" })).ShouldBe("payments-prod");
+        Name(Done(1, null, PassOf(1))).ShouldBeNull();
 
         static string? Name(AccountResult result) => Digest.Of([result], 10_000).Accounts!.Single().Name;
     }
@@ -51,8 +51,8 @@ public class DigestTests
     public void An_answer_that_is_not_there_not_the_account_s_or_not_understood_is_not_taken_for_a_clean_account()
     {
         Standing(new(Id(1), "done")).ShouldBe(KeyReaper.Organization.Standing.Failed);
-        Standing(Done(1, null, Pass(2))).ShouldBe(KeyReaper.Organization.Standing.Failed);
-        Standing(Done(1, null, Pass(1) with { Outcome = "splendid" })).ShouldBe(KeyReaper.Organization.Standing.Attention);
+        Standing(Done(1, null, PassOf(2))).ShouldBe(KeyReaper.Organization.Standing.Failed);
+        Standing(Done(1, null, PassOf(1) with { Outcome = "splendid" })).ShouldBe(KeyReaper.Organization.Standing.Attention);
         Standing(NotDone(1, "splendid", "")).ShouldBe(KeyReaper.Organization.Standing.Failed);
 
         static Standing Standing(AccountResult result) => Digest.Of([result], 10_000).Accounts!.Single().Standing;
@@ -63,7 +63,7 @@ public class DigestTests
     [InlineData("attention", "So it was. Going live would trip the brake.")]
     public void A_rehearsal_above_the_brake_is_told_and_counted_even_where_there_is_no_room_for_its_line(string outcome, string text)
     {
-        var rehearsal = Done(1, null, Pass(1) with { Mode = "DRY RUN", Outcome = outcome, Result = "So it was.", BrakeTripped = true, Keys = 300, Deactivated = 214 });
+        var rehearsal = Done(1, null, PassOf(1) with { Mode = "DRY RUN", Outcome = outcome, Result = "So it was.", BrakeTripped = true, Keys = 300, Deactivated = 214 });
 
         Digest.Of([rehearsal], 10_000).Accounts!.Single().Text.ShouldBe(text);
         var report = Report(Of([]) with { Asked = 3, Digests = [Digest.Of([rehearsal, EveryStanding[2]], 0), Digest.Of([Like(rehearsal, 14, "b")], 0)] });
@@ -74,7 +74,7 @@ public class DigestTests
     [Fact]
     public void An_account_that_is_told_twice_counts_once_as_the_worse_so_that_one_that_is_lost_is_missed()
     {
-        var report = Report(Of([Done(1, null, Pass(1) with { Keys = 4 }), NotDone(1, "failed", "States.Timeout"), Done(2, null, Pass(2) with { Keys = 3 }), Done(2, null, Pass(2) with { Keys = 3 })]) with { Asked = 3 });
+        var report = Report(Of([Done(1, null, PassOf(1) with { Keys = 4 }), NotDone(1, "failed", "States.Timeout"), Done(2, null, PassOf(2) with { Keys = 3 }), Done(2, null, PassOf(2) with { Keys = 3 })]) with { Asked = 3 });
 
         report.Lines.Select(line => (line.Id, line.Standing)).ShouldBe([(Id(1), KeyReaper.Organization.Standing.Failed), (Id(2), KeyReaper.Organization.Standing.Quiet)]);
         (report.Covered, report.Missing, report.Live.Accounts, report.Live.Counts.Keys).ShouldBe((2, 1, 1, 3));
@@ -112,7 +112,7 @@ public class DigestTests
     {
         AccountResult[] results =
         [
-            .. Enumerable.Range(0, 100).Select(number => Done(number, $"Account {number}", Pass(number) with
+            .. Enumerable.Range(0, 100).Select(number => Done(number, $"Account {number}", PassOf(number) with
             {
                 Mode = number % 2 == 0 ? "DRY RUN" : "LIVE", Outcome = "changed", Deactivated = 2, Deleted = 1, Keys = 9, ToDo = number % 2 == 0 ? new(2, 1, number % 4) : null,
             })),
@@ -134,11 +134,11 @@ public class DigestTests
     {
         AccountResult[] results =
         [
-            Done(1, null, Pass(1) with { Mode = "DRY RUN", Deactivated = 2, Deleted = 1, ToDo = new(2, 1, 0) }),
-            Done(2, null, Pass(2) with { Mode = "DRY RUN", Deactivated = 214, BrakeTripped = true, ToDo = new(0, 0, 3) }), // its own brake: as much may trip that again
-            Done(3, null, Pass(3) with { Mode = "DRY RUN", Deactivated = 2 }),
-            Done(4, null, Pass(4) with { Deactivated = 2, ToDo = new(2, 0, 0) }), // fell due after its rehearsal
-            Done(5, null, Pass(6) with { Mode = "DRY RUN", Deactivated = 2, ToDo = new(2, 0, 0) }), // another account's answer
+            Done(1, null, PassOf(1) with { Mode = "DRY RUN", Deactivated = 2, Deleted = 1, ToDo = new(2, 1, 0) }),
+            Done(2, null, PassOf(2) with { Mode = "DRY RUN", Deactivated = 214, BrakeTripped = true, ToDo = new(0, 0, 3) }), // its own brake: as much may trip that again
+            Done(3, null, PassOf(3) with { Mode = "DRY RUN", Deactivated = 2 }),
+            Done(4, null, PassOf(4) with { Deactivated = 2, ToDo = new(2, 0, 0) }), // fell due after its rehearsal
+            Done(5, null, PassOf(6) with { Mode = "DRY RUN", Deactivated = 2, ToDo = new(2, 0, 0) }), // another account's answer
             NotDone(6, "failed", "States.Timeout"),
         ];
 
@@ -156,8 +156,8 @@ public class DigestTests
     [Fact]
     public void What_falls_due_on_a_day_is_summed_over_accounts_and_digests_and_forty_days_are_told()
     {
-        var first = Done(1, null, Pass(1) with { Ahead = [.. Enumerable.Range(1, 40).Select(day => new Due(new DateOnly(2026, 12, 1).AddDays(day), day, 1))] });
-        var second = Done(2, null, Pass(2) with { Ahead = [new(new(2026, 11, 30), 5, 0), new(new(2026, 12, 2), 0, 7)] });
+        var first = Done(1, null, PassOf(1) with { Ahead = [.. Enumerable.Range(1, 40).Select(day => new Due(new DateOnly(2026, 12, 1).AddDays(day), day, 1))] });
+        var second = Done(2, null, PassOf(2) with { Ahead = [new(new(2026, 11, 30), 5, 0), new(new(2026, 12, 2), 0, 7)] });
         var run = Of([first, second]) with { Digests = [Digest.Of([first, second], 10_000), Digest.Of([Like(second, 3, "x")], 10_000), new(Ahead: "nonsense,20261202 1,20261340 1 1,20261202 1 1")] };
 
         run.Digests[0].Ahead!.Split(',').Length.ShouldBe(40);
@@ -168,7 +168,7 @@ public class DigestTests
     public void With_all_days_ahead_and_half_of_them_to_be_entered_the_digests_of_10_000_accounts_still_fit_into_one_state()
     {
         Due[] ahead = [.. Enumerable.Range(1, 40).Select(day => new Due(new DateOnly(2026, 12, 1).AddDays(day), 10, 10))];
-        AccountResult[] results = [.. Enumerable.Range(0, 10_000).Select(number => Done(number, $"Account {number}", Pass(number) with
+        AccountResult[] results = [.. Enumerable.Range(0, 10_000).Select(number => Done(number, $"Account {number}", PassOf(number) with
         {
             Mode = number % 4 == 0 ? "LIVE" : "DRY RUN", Outcome = "changed", Deactivated = 99, Deleted = 99, Keys = 999, Users = 999, InUse = 600, ToDo = number % 4 < 2 ? null : new(99, 99, 99), Ahead = ahead,
         }))];

@@ -225,14 +225,14 @@ public sealed class HubRunBrakeTests : HubRunTest
         var serializer = new OrganizationSerializer();
         Hub.Function = (function, request) => Task.FromResult(JsonNode.Parse(function switch
         {
-            "ReaperFunction" => new SummarySerializer().Write(Pass(request)),
+            "ReaperFunction" => new SummarySerializer().Write(PassOf(request)),
             "DigestFunction" => serializer.Write(OrganizationFunction.Digest(serializer.Read<DigestRequest>(request.ToJsonString()))),
             _ => request["trouble"] is null ? """{"outcome": "changed"}""" : """{"outcome": "attention", "result": "trouble"}""",
         })!);
 
-        Summary Pass(JsonNode request)
+        Summary PassOf(JsonNode request)
         {
-            var pass = ARun.Pass(1) with { Account = request["accountId"]!.ToString() };
+            var pass = ARun.PassOf(1) with { Account = request["accountId"]!.ToString() };
             if (!acts) pass = pass with { Mode = "DRY RUN" };
             if (!left.TryGetValue(pass.Account, out var todo)) return pass;
             return request["most"] is { } most

@@ -21,7 +21,7 @@ public class OrganizationTextTests
 
     [Fact]
     public void A_mail_about_500_accounts() => Mail(Report(Of(
-        [.. Enumerable.Range(1, 500).Select(number => number <= 15 ? Like(EveryStanding[number % EveryStanding.Count], number, $"team-{number}") : Done(number, $"team-{number}", Pass(number) with { Keys = number % 7, InUse = number % 7, Users = 9 })),]))).ShouldBeApproved("organization-500");
+        [.. Enumerable.Range(1, 500).Select(number => number <= 15 ? Like(EveryStanding[number % EveryStanding.Count], number, $"team-{number}") : Done(number, $"team-{number}", PassOf(number) with { Keys = number % 7, InUse = number % 7, Users = 9 })),]))).ShouldBeApproved("organization-500");
 
     [Theory]
     [InlineData("arn:aws:states:eu-west-1:111122223333:execution:hub:a", "https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/arn:aws:states:eu-west-1:111122223333:execution:hub:a")]
@@ -46,7 +46,7 @@ public class OrganizationTextTests
     [InlineData(2, "off", "failed")]
     public void The_log_is_looked_into_for_an_account_that_has_a_report(int number, params string[] standings)
     {
-        var mail = Mail(Report(Of([.. standings.Select((standing, index) => standing is "unreachable" or "failed" or "off" ? NotDone(index + 1, standing, "") : Done(index + 1, null, Pass(index + 1) with { Outcome = standing }))])));
+        var mail = Mail(Report(Of([.. standings.Select((standing, index) => standing is "unreachable" or "failed" or "off" ? NotDone(index + 1, standing, "") : Done(index + 1, null, PassOf(index + 1) with { Outcome = standing }))])));
 
         mail.ShouldContain($"--filter-pattern '\"{Id(number)}\"' ");
     }
@@ -90,7 +90,7 @@ public class OrganizationTextTests
 
     [Fact]
     public void Accounts_that_rehearse_are_told_apart_from_those_that_do_not() =>
-        OrganizationText.Sentence(Report(Of([Done(1, "a", Pass(1) with { Keys = 3, Deactivated = 1 }), Done(2, "b", Pass(2) with { Mode = "DRY RUN", Keys = 5, Deleted = 2 })])))
+        OrganizationText.Sentence(Report(Of([Done(1, "a", PassOf(1) with { Keys = 3, Deactivated = 1 }), Done(2, "b", PassOf(2) with { Mode = "DRY RUN", Keys = 5, Deleted = 2 })])))
             .ShouldBe("KeyReaper deactivated 1 of 3 access keys in 1 account. In dry runs it would delete 2 of 5 access keys in 1 account.");
 
     [Theory]
@@ -98,7 +98,7 @@ public class OrganizationTextTests
     [InlineData("LIVE", "DRY RUN", "CHANGED, OR WOULD (2)")]
     [InlineData("DRY RUN", "DRY RUN", "WOULD CHANGE (2)")]
     public void What_was_changed_and_what_would_be_is_under_a_heading_that_is_true_of_both(string one, string other, string heading) =>
-        Mail(Report(Of([Done(1, "a", Pass(1) with { Mode = one, Outcome = "changed" }), Done(2, "b", Pass(2) with { Mode = other, Outcome = "changed" })]))).ShouldContain($"\n{heading}\n");
+        Mail(Report(Of([Done(1, "a", PassOf(1) with { Mode = one, Outcome = "changed" }), Done(2, "b", PassOf(2) with { Mode = other, Outcome = "changed" })]))).ShouldContain($"\n{heading}\n");
 
     [Fact]
     public void A_run_that_found_none_of_its_accounts_names_them_and_no_others()
@@ -112,7 +112,7 @@ public class OrganizationTextTests
     [Fact]
     public void Where_all_accounts_rehearse_or_are_off_a_live_run_does_not_say_that_there_are_no_keys()
     {
-        Subject(Done(1, "a", Pass(1) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deleted = 2 })).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: would delete 2 of 5 access keys");
+        Subject(Done(1, "a", PassOf(1) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deleted = 2 })).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: would delete 2 of 5 access keys");
         Subject(NotDone(1, "off", "")).ShouldBe("[KeyReaper LIVE] o-a1b2c3d4e5: nothing was done");
 
         static string Subject(AccountResult result) => OrganizationMessage.Subject(Report(Of([result])));
@@ -129,7 +129,7 @@ public class OrganizationTextTests
     public void Where_a_live_pass_gave_no_answer_it_is_not_said_that_nothing_was_done(string what, int missing, string concern)
     {
         const string Unknown = "What was done in accounts without an answer, if anything, is in their own reports and the log.";
-        var rehearsed = Done(1, "a", Pass(1) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deleted = 2 });
+        var rehearsed = Done(1, "a", PassOf(1) with { Mode = "DRY RUN", Outcome = "changed", Keys = 5, Deleted = 2 });
 
         Sentence(rehearsed, ARun.Hub).ShouldBe($"In dry runs KeyReaper would delete 2 of 5 access keys in 1 account. {concern}{Unknown}");
         Sentence(NotDone(1, "off", ""), ARun.Hub).ShouldBe($"{concern}{Unknown}");
