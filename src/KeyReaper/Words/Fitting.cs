@@ -1,4 +1,4 @@
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Words;
 
 /// <summary>What fits into a limited room, with a count of what does not.</summary>
 internal static class Fitting

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Words;
 
 internal static class JsonWord
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using KeyReaper.Rules;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Words;
 
 /// <summary>The words of all reports, so that the e-mail, the log and the subject say the same thing the same way.</summary>
 internal static class Wording
