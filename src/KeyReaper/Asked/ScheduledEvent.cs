@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace KeyReaper;
+namespace KeyReaper.Asked;
 
 /// <summary>
 /// What a schedule sends whose target was given no input: a rule of EventBridge, or EventBridge Scheduler, which writes an empty detail as text.

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace KeyReaper;
+namespace KeyReaper.Asked;
 
 /// <summary>
 /// What an account of the organization, or an OU above it, sets for itself by its tags: name and value, the names in any case. They can only make

@@ -1,4 +1,4 @@
-namespace KeyReaper;
+namespace KeyReaper.Asked;
 
 /// <summary>Another account of the organization, and the role that is the way into it, as a hub's event names them.</summary>
 internal sealed record Spoke(string AccountId, string RoleArn, string OrganizationId, string? ExternalId)

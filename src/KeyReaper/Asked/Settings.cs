@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Asked;
 
 internal enum Notify
 {

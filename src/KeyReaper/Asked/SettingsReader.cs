@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Reporting;
 
-namespace KeyReaper;
+namespace KeyReaper.Asked;
 
 /// <summary>Reads one value after the other and keeps the problems, so that all are told together.</summary>
 /// <param name="values">Looks a value up by its name.</param>

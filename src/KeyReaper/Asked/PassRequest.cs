@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Asked;
 
 /// <summary>
 /// What an event asks for. It is on the list of <see cref="Valid"/> or it is refused: what is not understood may have been meant to make the pass safer.
