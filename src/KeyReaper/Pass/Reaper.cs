@@ -3,7 +3,7 @@ using KeyReaper.Aws;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>One pass over one account.</summary>
 internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILambdaLogger log, IProgress<(int Read, int ToRead)>? progress = null)

@@ -1,6 +1,6 @@
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>How many of what a pass, or several, found and did: access keys unless the name says otherwise.</summary>
 /// <param name="Failed">Keys and users that could not be read, and acts that failed.</param>

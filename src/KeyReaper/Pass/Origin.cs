@@ -1,6 +1,6 @@
 using Amazon.Lambda.Core;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>Which run of which function made a report, so that an e-mail, a log stream and CloudTrail can be tied together.</summary>
 /// <param name="RunId">The id of the invocation, which Lambda's log has, too.</param>

@@ -1,6 +1,6 @@
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>What a pass leaves to be done, beyond what the account's own brake stops: access keys.</summary>
 /// <param name="Records">Reactivations, grace periods, continued inactivity and leftover tags to be recorded. They disturb nobody.</param>

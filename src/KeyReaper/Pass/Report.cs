@@ -1,6 +1,6 @@
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>What a pass found, did and could not do.</summary>
 internal sealed record Report(DateTimeOffset Now, Settings Settings, string AccountId, string? AccountAlias, Listing Listing, Plan Plan, IReadOnlyList<Outcome> Outcomes)

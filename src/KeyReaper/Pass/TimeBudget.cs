@@ -1,4 +1,4 @@
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>What Lambda leaves of an invocation's time, less what it takes to report.</summary>
 internal sealed class TimeBudget(TimeSpan remaining, TimeProvider clock) : IDisposable

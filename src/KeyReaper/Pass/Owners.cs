@@ -1,6 +1,6 @@
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>Whoever a user's owner tag names is told of what concerns that user's keys, and of nothing else.</summary>
 internal static class Owners

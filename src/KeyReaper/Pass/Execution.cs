@@ -1,6 +1,6 @@
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>
 /// Carries a plan out, one step after the other. The end of the time budget stops new steps, never one that has begun. Records come first: they

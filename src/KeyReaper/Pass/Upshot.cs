@@ -1,4 +1,4 @@
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>A pass in one word, for whoever sorts reports: the last that holds.</summary>
 internal enum Upshot

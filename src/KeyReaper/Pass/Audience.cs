@@ -1,4 +1,4 @@
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>Whom a report is for.</summary>
 internal enum Audience

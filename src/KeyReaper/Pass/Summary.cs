@@ -3,7 +3,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 
-namespace KeyReaper;
+namespace KeyReaper.Pass;
 
 /// <summary>The answer of one invocation: counts of access keys unless the name says otherwise.</summary>
 /// <param name="Account">The 12-digit account id.</param>
