@@ -12,7 +12,7 @@ public partial class AmbiguityTests
         ("AccessKey", "KeyReaper.Rules", "Amazon.IdentityManagement.Model"),
         ("Policy", "KeyReaper.Rules", "Amazon.Auth.AccessControlPolicy"),
         ("Topic", "KeyReaper.Aws", "Amazon.SimpleNotificationService.Model"),
-        ("Message", "KeyReaper.Reporting", "Amazon.SimpleNotificationService.Util"),
+        ("Message", "KeyReaper.Forms", "Amazon.SimpleNotificationService.Util"),
     ];
 
     [Fact]

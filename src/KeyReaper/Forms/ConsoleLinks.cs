@@ -1,6 +1,6 @@
 using KeyReaper.Rules;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 /// <summary>Pages of the AWS console, which open in whichever account the reader is signed in to. Null in partitions whose console is not public.</summary>
 internal static class ConsoleLinks

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 /// <summary>Lines in as few log events as hold them whole, each of which begins with the first line: it says whose they are.</summary>
 internal static class LogParts

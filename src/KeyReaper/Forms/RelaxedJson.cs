@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 internal static class RelaxedJson
 {

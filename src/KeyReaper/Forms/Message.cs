@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 /// <summary>A report as SNS takes it: a subject, a body with one text for each kind of subscriber, and the attributes that subscribers filter by.</summary>
 internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<string, string> Attributes)

@@ -1,7 +1,7 @@
 using KeyReaper.Rules;
 using static KeyReaper.Reporting.Wording;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 /// <summary>What a pass, or several, did, in one sentence's words.</summary>
 internal static class Achievement

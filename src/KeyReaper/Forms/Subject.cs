@@ -1,4 +1,4 @@
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 internal static class Subject
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 /// <summary>
 /// The report as a card in Slack or Microsoft Teams, by the custom notification schema of Amazon Q Developer in chat applications:

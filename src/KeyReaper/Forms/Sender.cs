@@ -1,6 +1,6 @@
 using static KeyReaper.Reporting.Wording;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 internal static class Sender
 {

@@ -1,4 +1,4 @@
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Forms;
 
 /// <summary>A heading with its number of entries, a sentence that holds for all of them, and their lines. Empty without entries.</summary>
 internal sealed record Section(string Heading, IReadOnlyList<string> Lines)
