@@ -78,7 +78,7 @@ public class SamCommandTests
     [InlineData("template.yaml")]
     [InlineData("infra/organization/hub.yaml")]
     [InlineData("src/KeyReaper/Reporting/Stacks.cs")]
-    [InlineData("src/KeyReaper/Reporting/OrganizationText.cs")]
+    [InlineData("src/KeyReaper/Organization/OrganizationText.cs")]
     [InlineData("src/KeyReaper.Cli/Demo/DemoScreen.cs")]
     [InlineData("infra/README.md")]
     public void Nothing_else_tells_how_to_deploy_but_where_it_is_told(string file) =>

@@ -1,7 +1,7 @@
 using KeyReaper.Organization;
 using static KeyReaper.Reporting.Wording;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Organization;
 
 /// <summary>The beginning of the e-mail about a run over an organization: its numbers, and what to do first.</summary>
 internal static class OrganizationTotals

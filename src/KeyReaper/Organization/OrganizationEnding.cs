@@ -1,7 +1,7 @@
 using KeyReaper.Organization;
 using static KeyReaper.Reporting.Wording;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Organization;
 
 /// <summary>The end of the e-mail about a run over an organization: what was not covered, and where to read on. It has to be there even if the list is cut.</summary>
 internal static class OrganizationEnding

@@ -1,6 +1,6 @@
 using static KeyReaper.Reporting.Wording;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Organization;
 
 /// <summary>What became of one account, short enough for a line.</summary>
 internal static class AccountText

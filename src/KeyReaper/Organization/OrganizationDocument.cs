@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using KeyReaper.Organization;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Organization;
 
 /// <summary>The report on a run over an organization, for programs. <c>infra/organization/report.schema.json</c> describes it.</summary>
 internal sealed record OrganizationDocument(

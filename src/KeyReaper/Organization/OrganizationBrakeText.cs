@@ -2,7 +2,7 @@ using KeyReaper.Organization;
 using KeyReaper.Rules;
 using static KeyReaper.Reporting.Wording;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Organization;
 
 /// <summary>What the organization's brake stopped, or would, and what to deploy about it.</summary>
 internal static class OrganizationBrakeText

@@ -1,6 +1,6 @@
 using KeyReaper.Organization;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Organization;
 
 /// <summary>The report on a run over an organization as SNS takes it.</summary>
 internal static class OrganizationMessage

@@ -2,7 +2,7 @@ using System.Globalization;
 using KeyReaper.Organization;
 using static KeyReaper.Reporting.Wording;
 
-namespace KeyReaper.Reporting;
+namespace KeyReaper.Organization;
 
 /// <summary>The e-mail about a run over an organization: what needs attention, a line for each account, what was not covered, and where to read on.</summary>
 internal static class OrganizationText
