@@ -3,7 +3,7 @@ using KeyReaper.Aws;
 using KeyReaper.Organization;
 using KeyReaper.Reporting;
 
-namespace KeyReaper;
+namespace KeyReaper.Sending;
 
 /// <summary>What a pass publishes: its summary first, then to each owner what concerns them.</summary>
 internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log)
