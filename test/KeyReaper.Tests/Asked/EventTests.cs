@@ -5,7 +5,7 @@ using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Organization;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Asked;
 
 /// <summary>An allow list decides what may act. Each event here meets a live function and a key that is due.</summary>
 public partial class EventTests

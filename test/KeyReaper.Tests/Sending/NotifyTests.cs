@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Sending;
 
 /// <summary><c>NOTIFY=changes</c>: what is worth a message, and what is silence.</summary>
 public class NotifyTests

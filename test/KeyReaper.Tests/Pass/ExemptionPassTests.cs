@@ -3,7 +3,7 @@ using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Organization;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>Who is left alone, and what is told of it, through the handler and over the wire.</summary>
 public class ExemptionPassTests

@@ -1,7 +1,7 @@
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 public class ExecutionTests
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>
 /// Random accounts, judged by the credential report and by walking. With a report as old as it may be, the report may make a verdict come later;

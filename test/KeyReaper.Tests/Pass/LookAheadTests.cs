@@ -7,7 +7,7 @@ using KeyReaper.Sandbox;
 using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>What the brake will stop is told from the first report on that can know it.</summary>
 public class LookAheadTests

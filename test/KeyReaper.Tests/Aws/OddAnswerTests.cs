@@ -3,7 +3,7 @@ using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Aws;
 
 /// <summary>Answers that IAM does not give, and that must not be taken for something they do not say.</summary>
 public class OddAnswerTests

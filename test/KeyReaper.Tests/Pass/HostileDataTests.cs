@@ -4,7 +4,7 @@ using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>Names, tags and answers as data: whatever they hold, no report lies, no log line is forged, no document breaks, and no secret gets out.</summary>
 public class HostileDataTests

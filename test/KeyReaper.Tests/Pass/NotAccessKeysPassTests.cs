@@ -6,7 +6,7 @@ using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
 using static KeyReaper.Sandbox.SandboxBelongingKind;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>Passwords, and users with nothing to sign in with: told through the handler and over the wire, and never touched.</summary>
 public class NotAccessKeysPassTests

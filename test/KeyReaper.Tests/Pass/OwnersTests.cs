@@ -2,7 +2,7 @@ using System.Text.Json;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>Messages to owners, through the handler and over the wire.</summary>
 public class OwnersTests

@@ -2,7 +2,7 @@ using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>A record is no proof: what becomes of keys that KeyReaper did not see, or saw otherwise, during their grace period. A pass a day, with a fresh report each.</summary>
 public class WatchTests

@@ -2,7 +2,7 @@ using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>What goes wrong on the way, and what a pass makes of it.</summary>
 public class TroubleTests

@@ -2,7 +2,7 @@ using Amazon.Lambda.TestUtilities;
 using KeyReaper.Aws;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>Clocks of several passes, and what is counted, through the handler and over the wire.</summary>
 public class ClockTests

@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>The credential report as a prefilter: what it saves, and what happens when it cannot be had.</summary>
 public class ReportInventoryTests

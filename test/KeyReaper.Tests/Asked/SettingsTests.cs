@@ -1,6 +1,6 @@
 using KeyReaper.Rules;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Asked;
 
 public class SettingsTests
 {

@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 public sealed class WholePassesByReport : WholePassTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>What a pass cost, as its metrics tell.</summary>
 public class EffortTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>Weeks of scheduled passes, through the handler and over the wire, with either inventory.</summary>
 public abstract class WholePassTests

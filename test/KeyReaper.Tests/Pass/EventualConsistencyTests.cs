@@ -4,7 +4,7 @@ using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>IAM answers from an older state for a while. Passes that meet it repeat themselves at worst.</summary>
 public class EventualConsistencyTests

@@ -4,7 +4,7 @@ using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using Xunit.Abstractions;
 
-namespace KeyReaper.Tests;
+namespace KeyReaper.Tests.Pass;
 
 /// <summary>Tags, reports and settings of every shape, against one rule: what is not on the list changes nothing. What is on it is written down here once more.</summary>
 public partial class ShapesTests(ITestOutputHelper output)
