@@ -8,6 +8,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Aws;
+using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Cli;

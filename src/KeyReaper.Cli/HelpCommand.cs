@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using KeyReaper.Reporting;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli;
 

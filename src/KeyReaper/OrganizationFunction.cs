@@ -1,8 +1,10 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using KeyReaper.Asked;
 using KeyReaper.Aws;
 using KeyReaper.Organization;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
+using KeyReaper.Sending;
 
 namespace KeyReaper;
 

@@ -1,8 +1,12 @@
 using Amazon.IdentityManagement;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using KeyReaper.Asked;
 using KeyReaper.Aws;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
+using KeyReaper.Sending;
+using KeyReaper.Words;
 
 namespace KeyReaper;
 

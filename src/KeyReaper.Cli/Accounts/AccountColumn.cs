@@ -1,3 +1,5 @@
+using KeyReaper.Rules;
+
 namespace KeyReaper.Cli.Accounts;
 
 /// <summary>A figure of the table by account.</summary>

@@ -1,3 +1,6 @@
+using KeyReaper.Pass;
+using KeyReaper.Rules;
+
 namespace KeyReaper.Cli.Accounts;
 
 /// <summary>What was seen of one account of many.</summary>

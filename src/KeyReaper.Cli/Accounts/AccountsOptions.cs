@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Cli.Live;
-using KeyReaper.Reporting;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;
 

@@ -1,5 +1,7 @@
 using Amazon.Lambda.Core;
+using KeyReaper.Asked;
 using KeyReaper.Cli.Live;
+using KeyReaper.Pass;
 
 namespace KeyReaper.Cli.Accounts;
 

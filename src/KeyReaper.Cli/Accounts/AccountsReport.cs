@@ -1,4 +1,5 @@
-using KeyReaper.Reporting;
+using KeyReaper.Asked;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KeyReaper.Cli.Live;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
+using KeyReaper.Words;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Accounts;

@@ -3,7 +3,8 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using KeyReaper.Aws;
 using KeyReaper.Cli.Live;
-using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;
 

@@ -1,4 +1,6 @@
 using KeyReaper.Cli.Live;
+using KeyReaper.Pass;
+using KeyReaper.Reporting;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Accounts;

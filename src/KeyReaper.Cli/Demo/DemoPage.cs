@@ -1,4 +1,5 @@
 using KeyReaper.Cli.Html;
+using KeyReaper.Pass;
 
 namespace KeyReaper.Cli.Demo;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Sandbox;
+using KeyReaper.Words;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Demo;

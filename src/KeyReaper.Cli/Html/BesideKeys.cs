@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using static KeyReaper.Cli.Html.Markup;

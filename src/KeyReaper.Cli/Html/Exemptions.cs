@@ -1,6 +1,8 @@
 using System.Xml.Linq;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;

@@ -1,5 +1,6 @@
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Html;
 

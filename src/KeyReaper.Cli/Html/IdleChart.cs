@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;

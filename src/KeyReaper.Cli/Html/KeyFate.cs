@@ -1,6 +1,7 @@
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Html;
 

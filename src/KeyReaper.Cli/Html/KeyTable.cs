@@ -1,8 +1,9 @@
 using System.Xml.Linq;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using static KeyReaper.Cli.Html.Markup;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Html;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Xsl;
-using KeyReaper.Reporting;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Html;
 

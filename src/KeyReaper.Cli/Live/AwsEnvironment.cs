@@ -1,7 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
-using KeyReaper.Reporting;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 

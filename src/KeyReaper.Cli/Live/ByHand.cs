@@ -1,5 +1,7 @@
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 

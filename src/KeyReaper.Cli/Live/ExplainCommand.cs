@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using KeyReaper.Aws;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 

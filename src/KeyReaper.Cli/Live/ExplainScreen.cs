@@ -1,7 +1,9 @@
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 using Spectre.Console;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Live;
 

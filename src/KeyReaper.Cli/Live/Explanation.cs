@@ -1,7 +1,9 @@
 using KeyReaper.Aws;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
-using static KeyReaper.Reporting.Wording;
+using KeyReaper.Words;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Live;
 

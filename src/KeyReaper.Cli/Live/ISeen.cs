@@ -1,3 +1,5 @@
+using KeyReaper.Pass;
+using KeyReaper.Reporting;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Live;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using CsvHelper;
 using KeyReaper.Cli.Accounts;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Amazon;
+using KeyReaper.Asked;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Live;
 

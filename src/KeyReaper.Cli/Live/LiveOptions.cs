@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Amazon;
 using Amazon.Runtime.CredentialManagement;
+using KeyReaper.Asked;
 
 namespace KeyReaper.Cli.Live;
 
@@ -43,14 +44,14 @@ internal sealed class LiveOptions
 
     public string? Region(ParseResult given) => given.GetValue(region);
 
-    /// <summary>Settings as <see cref="KeyReaper.Settings.Parse"/> would read them from a deployment's environment. Always those of a dry run.</summary>
+    /// <summary>Settings as <see cref="KeyReaper.Asked.Settings.Parse"/> would read them from a deployment's environment. Always those of a dry run.</summary>
     /// <param name="partition">Such as <c>aws</c>: the report's policies need to know it, and take it from the topic.</param>
     /// <exception cref="LiveException">Names every option that cannot be used.</exception>
     public Settings Settings(ParseResult given, string partition)
     {
         try
         {
-            return KeyReaper.Settings.Parse(variable => variable switch
+            return KeyReaper.Asked.Settings.Parse(variable => variable switch
             {
                 "TOPIC_ARN" => $"arn:{partition}:sns:us-east-1:000000000000:nobody", // nothing is published
                 _ => settings.TryGetValue(variable, out var option) ? given.GetValue(option) : null,

@@ -1,4 +1,5 @@
-using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 

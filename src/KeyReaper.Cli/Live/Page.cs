@@ -1,4 +1,4 @@
-using KeyReaper.Reporting;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 

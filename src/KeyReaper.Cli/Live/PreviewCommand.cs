@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyReaper.Cli.Accounts;
-using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 

@@ -1,8 +1,10 @@
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Live;
 

@@ -1,4 +1,5 @@
 using KeyReaper.Cli.Html;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using Spectre.Console;
 

@@ -1,3 +1,5 @@
+using KeyReaper.Pass;
+
 namespace KeyReaper.Cli.Live;
 
 /// <summary>From what on a pipeline wants a look to end as failed.</summary>

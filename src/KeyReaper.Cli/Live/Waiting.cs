@@ -1,3 +1,4 @@
+using KeyReaper.Pass;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Live;

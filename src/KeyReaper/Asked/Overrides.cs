@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Asked;
 
@@ -44,7 +46,7 @@ internal static partial class Overrides
             .. read.Problems,
             .. mode is "off" ? ["mode is off: the account is to be left alone."] : Array.Empty<string>(),
             .. overrides.Where(one => known.Contains(one.Key) && one.Value.Length == 0).Select(one => $"{one.Key} is empty."),
-            .. overrides.Keys.Where(name => !known.Contains(name)).Select(name => $"{Reporting.Wording.Plain(name)} is unknown. Valid: {string.Join(", ", known)}."),
+            .. overrides.Keys.Where(name => !known.Contains(name)).Select(name => $"{Wording.Plain(name)} is unknown. Valid: {string.Join(", ", known)}."),
         ];
         return problems.Length == 0 ? settings : throw new OverridesException(problems);
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Asked;
 
@@ -20,7 +20,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
     private static readonly string Valid =
         $"nothing, null, {{}}, {{\"dryRun\": true}}, {{\"dryRun\": false}}, a hub's event ({string.Join(", ", Ours)}), and EventBridge's Scheduled Event with an empty detail ({string.Join(", ", ScheduledEvent.Names)})";
 
-    /// <summary>See <see cref="KeyReaper.Overrides"/>: of the organization's root, then of each unit down to the account, each on top of the one before.</summary>
+    /// <summary>See <see cref="KeyReaper.Asked.Overrides"/>: of the organization's root, then of each unit down to the account, each on top of the one before.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Overrides { get; private init; } = [];
 
     /// <summary>The pass is one of a run's first round: it acts on nothing, and is final where it leaves nothing to do.</summary>

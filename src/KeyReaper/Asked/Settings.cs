@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KeyReaper.Aws;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Asked;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using KeyReaper.Reporting;
+using KeyReaper.Words;
 
 namespace KeyReaper.Asked;
 

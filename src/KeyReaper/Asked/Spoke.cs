@@ -1,3 +1,5 @@
+using KeyReaper.Words;
+
 namespace KeyReaper.Asked;
 
 /// <summary>Another account of the organization, and the role that is the way into it, as a hub's event names them.</summary>
@@ -10,9 +12,9 @@ internal sealed record Spoke(string AccountId, string RoleArn, string Organizati
         if (hub.OrganizationId is not { } organization)
             throw new EventException($"it names account {AccountId}, but this function serves its own account only: it has no ORGANIZATION_ID");
         if (OrganizationId != organization)
-            throw new EventException($"organizationId is '{Reporting.Wording.Plain(OrganizationId)}'. Valid: ORGANIZATION_ID, which is {organization}");
+            throw new EventException($"organizationId is '{Wording.Plain(OrganizationId)}'. Valid: ORGANIZATION_ID, which is {organization}");
 
         var role = $"arn:{hub.TopicArn.Split(':')[1]}:iam::{AccountId}:role/{hub.SpokeRole}";
-        if (RoleArn != role) throw new EventException($"roleArn is '{Reporting.Wording.Plain(RoleArn)}'. Valid for account {AccountId} and the hub's SPOKE_ROLE: {role}");
+        if (RoleArn != role) throw new EventException($"roleArn is '{Wording.Plain(RoleArn)}'. Valid for account {AccountId} and the hub's SPOKE_ROLE: {role}");
     }
 }

@@ -1,5 +1,5 @@
-using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Aws;
 

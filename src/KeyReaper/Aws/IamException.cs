@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using KeyReaper.Forms;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Aws;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KeyReaper.Asked;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Aws;

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using KeyReaper.Asked;
 
 namespace KeyReaper.Aws;
 

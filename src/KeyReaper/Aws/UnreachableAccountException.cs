@@ -1,5 +1,6 @@
 using Amazon.Runtime;
-using KeyReaper.Reporting;
+using KeyReaper.Asked;
+using KeyReaper.Words;
 
 namespace KeyReaper.Aws;
 

@@ -1,5 +1,6 @@
+using KeyReaper.Pass;
 using KeyReaper.Rules;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Forms;
 

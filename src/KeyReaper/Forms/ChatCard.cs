@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KeyReaper.Pass;
+using KeyReaper.Words;
 
 namespace KeyReaper.Forms;
 

@@ -1,4 +1,7 @@
-using static KeyReaper.Reporting.Wording;
+using KeyReaper.Asked;
+using KeyReaper.Organization;
+using KeyReaper.Pass;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Forms;
 

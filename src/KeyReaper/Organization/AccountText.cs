@@ -1,4 +1,6 @@
-using static KeyReaper.Reporting.Wording;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 

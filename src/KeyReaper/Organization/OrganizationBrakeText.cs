@@ -1,6 +1,5 @@
-using KeyReaper.Organization;
 using KeyReaper.Rules;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using KeyReaper.Organization;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Organization;
 
@@ -34,7 +37,7 @@ internal sealed record OrganizationDocument(
     /// <summary>With all accounts listed that the report has lines of.</summary>
     public static OrganizationDocument Of(OrganizationReport report) => new(
         SchemaVersion: "1.1",
-        Audience: JsonWord.Of(KeyReaper.Audience.Summary),
+        Audience: JsonWord.Of(Pass.Audience.Summary),
         Mode: report.Settings.ModeWord,
         Outcome: JsonWord.Of(report.Upshot),
         Time: report.Now.UtcDateTime,

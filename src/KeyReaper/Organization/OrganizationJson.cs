@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using KeyReaper.Reporting;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 
 namespace KeyReaper.Organization;
 

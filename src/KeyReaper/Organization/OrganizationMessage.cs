@@ -1,4 +1,6 @@
-using KeyReaper.Organization;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
+using KeyReaper.Words;
 
 namespace KeyReaper.Organization;
 
@@ -20,7 +22,7 @@ internal static class OrganizationMessage
         return Message.Of(subject, lines, OrganizationEnding.Lines(report).Count, card, OrganizationDocument.Of(report).Render, attributes);
     }
 
-    public static string Subject(OrganizationReport report) => Reporting.Subject.Of(report.Settings.Mode, report.OrganizationId, OrganizationText.Result(report));
+    public static string Subject(OrganizationReport report) => Forms.Subject.Of(report.Settings.Mode, report.OrganizationId, OrganizationText.Result(report));
 
     /// <summary>Whom a chat need not tell of those that are quiet.</summary>
     private static IEnumerable<string> Description(OrganizationReport report) =>

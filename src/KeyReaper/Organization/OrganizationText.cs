@@ -1,6 +1,8 @@
 using System.Globalization;
-using KeyReaper.Organization;
-using static KeyReaper.Reporting.Wording;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 

@@ -1,5 +1,7 @@
-using KeyReaper.Organization;
-using static KeyReaper.Reporting.Wording;
+using KeyReaper.Asked;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Organization;
 

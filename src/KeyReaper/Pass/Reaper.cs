@@ -1,7 +1,8 @@
 using Amazon.Lambda.Core;
+using KeyReaper.Asked;
 using KeyReaper.Aws;
-using KeyReaper.Reporting;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Pass;
 

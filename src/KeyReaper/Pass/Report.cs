@@ -1,3 +1,4 @@
+using KeyReaper.Asked;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Pass;

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using KeyReaper.Reporting;
+using KeyReaper.Asked;
+using KeyReaper.Aws;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Pass;
 

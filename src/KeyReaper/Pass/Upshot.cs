@@ -1,3 +1,7 @@
+using KeyReaper.Asked;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+
 namespace KeyReaper.Pass;
 
 /// <summary>A pass in one word, for whoever sorts reports: the last that holds.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
-using static KeyReaper.Reporting.ChatCard;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Forms.ChatCard;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 

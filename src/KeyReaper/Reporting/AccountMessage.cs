@@ -1,3 +1,7 @@
+using KeyReaper.Forms;
+using KeyReaper.Pass;
+using KeyReaper.Words;
+
 namespace KeyReaper.Reporting;
 
 /// <summary>The report on one account as SNS takes it.</summary>

@@ -1,3 +1,5 @@
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;

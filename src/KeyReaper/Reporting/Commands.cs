@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Reporting;
 

@@ -1,3 +1,5 @@
+using KeyReaper.Pass;
+
 namespace KeyReaper.Reporting;
 
 /// <summary>The statements that grant missing IAM actions, no wider than the template's.</summary>

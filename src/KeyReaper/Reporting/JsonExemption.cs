@@ -1,4 +1,6 @@
+using KeyReaper.Pass;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Reporting;
 

@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KeyReaper.Asked;
+using KeyReaper.Aws;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Reporting;
 

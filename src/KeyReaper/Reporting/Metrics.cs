@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KeyReaper.Asked;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;

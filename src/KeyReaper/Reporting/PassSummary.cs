@@ -1,3 +1,6 @@
+using KeyReaper.Pass;
+using KeyReaper.Words;
+
 namespace KeyReaper.Reporting;
 
 /// <summary>What the function answers about a pass.</summary>

@@ -1,5 +1,7 @@
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 

@@ -1,3 +1,4 @@
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;

@@ -1,5 +1,9 @@
+using KeyReaper.Aws;
+using KeyReaper.Forms;
+using KeyReaper.Organization;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
-using static KeyReaper.Reporting.Wording;
+using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 

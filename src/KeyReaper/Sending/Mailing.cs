@@ -1,7 +1,10 @@
 using Amazon.Lambda.Core;
 using KeyReaper.Aws;
+using KeyReaper.Forms;
 using KeyReaper.Organization;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
+using KeyReaper.Words;
 
 namespace KeyReaper.Sending;
 

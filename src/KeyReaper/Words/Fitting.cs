@@ -1,3 +1,5 @@
+using KeyReaper.Rules;
+
 namespace KeyReaper.Words;
 
 /// <summary>What fits into a limited room, with a count of what does not.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Benchmarks.Accounts;

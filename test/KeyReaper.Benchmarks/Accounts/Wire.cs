@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Benchmarks.Accounts;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using KeyReaper.Benchmarks.Measuring;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 using Spectre.Console;
 
 namespace KeyReaper.Benchmarks.Reporting;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using KeyReaper.Asked;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Organization;

@@ -1,3 +1,5 @@
+using KeyReaper.Asked;
+using KeyReaper.Aws;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Asked;

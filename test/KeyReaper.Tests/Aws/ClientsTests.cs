@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using KeyReaper.Aws;
-using KeyReaper.Reporting;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sweeps;

@@ -3,7 +3,6 @@ using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Aws;
-using KeyReaper.Reporting;
 using KeyReaper.Tests.Given;
 using IamModel = Amazon.IdentityManagement.Model;
 using SnsModel = Amazon.SimpleNotificationService.Model;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KeyReaper.Aws;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

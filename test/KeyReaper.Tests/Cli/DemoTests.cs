@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Forms;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KeyReaper.Asked;
 using KeyReaper.Aws;
 using KeyReaper.Cli.Live;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

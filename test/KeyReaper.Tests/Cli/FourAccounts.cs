@@ -1,4 +1,5 @@
 using KeyReaper.Cli.Accounts;
+using KeyReaper.Pass;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;

@@ -1,3 +1,4 @@
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

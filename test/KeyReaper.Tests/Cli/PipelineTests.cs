@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using KeyReaper.Forms;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

@@ -1,4 +1,5 @@
 using KeyReaper.Cli.Live;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Web;
+using KeyReaper.Forms;
 
 namespace KeyReaper.Tests.Cli;
 

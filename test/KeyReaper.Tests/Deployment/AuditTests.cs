@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Pass;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,4 +1,6 @@
 
+using KeyReaper.Asked;
+
 namespace KeyReaper.Tests.Deployment;
 
 public class EnvironmentTests

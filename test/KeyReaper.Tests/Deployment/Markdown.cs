@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Reporting;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Asked;
+using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Deployment;
 

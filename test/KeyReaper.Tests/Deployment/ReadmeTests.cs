@@ -7,6 +7,7 @@ using KeyReaper.Rules;
 using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
+using KeyReaper.Words;
 using Spectre.Console;
 
 namespace KeyReaper.Tests.Deployment;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Deployment;
 

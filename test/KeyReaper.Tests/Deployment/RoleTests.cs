@@ -1,4 +1,6 @@
 
+using KeyReaper.Aws;
+
 namespace KeyReaper.Tests.Deployment;
 
 public class RoleTests

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Organization;
+using KeyReaper.Reporting;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,4 +1,7 @@
 
+using KeyReaper.Asked;
+using KeyReaper.Aws;
+
 namespace KeyReaper.Tests.Deployment;
 
 public class SettingsParameterTests

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Asked;
 
 namespace KeyReaper.Tests.Deployment;
 

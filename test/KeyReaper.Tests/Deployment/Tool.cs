@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KeyReaper.Organization;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
 

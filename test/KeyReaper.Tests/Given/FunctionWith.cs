@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.TestUtilities;
 using KeyReaper.Aws;
+using KeyReaper.Pass;
 
 namespace KeyReaper.Tests.Given;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KeyReaper.Aws;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
 

@@ -1,3 +1,5 @@
+using KeyReaper.Asked;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KeyReaper.Pass;
+using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 using PuppeteerSharp;

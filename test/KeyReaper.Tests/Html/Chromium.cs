@@ -1,4 +1,5 @@
 using KeyReaper.Cli.Html;
+using KeyReaper.Pass;
 using KeyReaper.Tests.Given;
 using PuppeteerSharp;
 

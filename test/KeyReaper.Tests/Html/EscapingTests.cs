@@ -1,6 +1,7 @@
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
+using KeyReaper.Words;
 
 namespace KeyReaper.Tests.Html;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KeyReaper.Reporting;
 using PuppeteerSharp;
 
 namespace KeyReaper.Tests.Html;

@@ -2,6 +2,8 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using KeyReaper.Cli.Html;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Html;
 

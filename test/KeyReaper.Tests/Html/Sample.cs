@@ -1,3 +1,5 @@
+using KeyReaper.Asked;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

@@ -1,3 +1,4 @@
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

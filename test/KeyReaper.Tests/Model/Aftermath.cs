@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Model;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KeyReaper.Aws;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Model;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using Xunit.Abstractions;
 

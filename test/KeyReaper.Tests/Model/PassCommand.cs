@@ -1,3 +1,4 @@
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Model;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using KeyReaper.Aws;
+using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

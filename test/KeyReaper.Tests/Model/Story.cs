@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using KeyReaper.Reporting;
 
 namespace KeyReaper.Tests.Model;
 

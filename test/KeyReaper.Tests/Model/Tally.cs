@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using KeyReaper.Organization;
 
 namespace KeyReaper.Tests.Model;
 

@@ -1,6 +1,10 @@
 using System.Globalization;
+using KeyReaper.Asked;
+using KeyReaper.Aws;
+using KeyReaper.Forms;
 using KeyReaper.Organization;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Asked;
 using KeyReaper.Aws;
 using KeyReaper.Organization;
+using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Aws;
 using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Organization;

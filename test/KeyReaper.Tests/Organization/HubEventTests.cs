@@ -1,4 +1,5 @@
 using System.Text;
+using KeyReaper.Asked;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

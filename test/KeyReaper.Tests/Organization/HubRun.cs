@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Organization;
+using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Sandbox;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Organization;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

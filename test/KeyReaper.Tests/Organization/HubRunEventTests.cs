@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Aws;
+using KeyReaper.Organization;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Organization;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

@@ -1,3 +1,4 @@
+using KeyReaper.Aws;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

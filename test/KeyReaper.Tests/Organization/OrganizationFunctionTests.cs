@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using KeyReaper.Asked;
 using KeyReaper.Aws;
-using KeyReaper.Organization;
 using static KeyReaper.Tests.Organization.ARun;
 
 namespace KeyReaper.Tests.Organization;

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KeyReaper.Forms;
 using KeyReaper.Organization;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
+using KeyReaper.Words;
 using static KeyReaper.Tests.Organization.ARun;
 
 namespace KeyReaper.Tests.Organization;

@@ -1,5 +1,8 @@
+using KeyReaper.Asked;
+using KeyReaper.Forms;
 using KeyReaper.Organization;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 using static KeyReaper.Tests.Organization.ARun;
 

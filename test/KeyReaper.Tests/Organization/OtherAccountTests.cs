@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KeyReaper.Asked;
+using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;

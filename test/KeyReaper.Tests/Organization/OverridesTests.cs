@@ -1,3 +1,5 @@
+using KeyReaper.Asked;
+using KeyReaper.Organization;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

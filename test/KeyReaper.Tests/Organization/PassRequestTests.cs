@@ -1,4 +1,5 @@
 using System.Text;
+using KeyReaper.Asked;
 
 namespace KeyReaper.Tests.Organization;
 

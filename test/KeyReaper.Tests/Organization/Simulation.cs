@@ -1,3 +1,6 @@
+using KeyReaper.Organization;
+using KeyReaper.Rules;
+
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using KeyReaper.Aws;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Reporting;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using KeyReaper.Pass;
+using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

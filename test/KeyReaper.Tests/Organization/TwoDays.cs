@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;

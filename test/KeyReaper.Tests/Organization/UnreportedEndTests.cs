@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Aws;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyReaper.Organization;
+using KeyReaper.Pass;
+using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

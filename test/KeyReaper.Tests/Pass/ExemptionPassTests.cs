@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Organization;

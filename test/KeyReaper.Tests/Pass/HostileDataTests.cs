@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using KeyReaper.Asked;
 using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Forms;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Sandbox;

@@ -1,4 +1,6 @@
+using KeyReaper.Asked;
 using KeyReaper.Aws;
+using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

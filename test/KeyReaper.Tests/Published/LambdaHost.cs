@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Published;
 

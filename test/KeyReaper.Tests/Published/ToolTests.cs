@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using KeyReaper.Tests.Cli;
-using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Published;
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using KeyReaper.Asked;
 using KeyReaper.Cli.Html;
 using KeyReaper.Cli.Live;
+using KeyReaper.Organization;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Given;

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
+using KeyReaper.Words;
 
 namespace KeyReaper.Tests.Reporting;
 

@@ -1,4 +1,4 @@
-using KeyReaper.Reporting;
+using KeyReaper.Forms;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Reporting;

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
+using KeyReaper.Words;
 using JsonText = System.Text.Json.JsonSerializer;
 
 namespace KeyReaper.Tests.Reporting;

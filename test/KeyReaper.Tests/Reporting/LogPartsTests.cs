@@ -1,5 +1,5 @@
 using System.Text;
-using KeyReaper.Reporting;
+using KeyReaper.Forms;
 
 namespace KeyReaper.Tests.Reporting;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;

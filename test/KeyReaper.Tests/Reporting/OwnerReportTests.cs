@@ -1,3 +1,4 @@
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Tests.Given;
 

@@ -1,4 +1,7 @@
+using KeyReaper.Asked;
 using KeyReaper.Aws;
+using KeyReaper.Forms;
+using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Parser;
 using Amazon.Lambda.TestUtilities;
+using AngleSharp.Html.Parser;
 using KeyReaper.Aws;
 using KeyReaper.Cli.Html;
 using KeyReaper.Cli.Live;
-using KeyReaper.Reporting;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Cli;

@@ -1,4 +1,5 @@
 using Amazon.IdentityManagement;
+using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,4 +1,5 @@
 using Amazon.IdentityManagement;
+using KeyReaper.Asked;
 using KeyReaper.Sandbox;
 using static KeyReaper.Tests.Sandbox.Assuming;
 

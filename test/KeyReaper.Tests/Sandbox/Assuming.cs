@@ -1,5 +1,6 @@
 using Amazon.IdentityManagement;
 using Amazon.Runtime;
+using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KeyReaper.Asked;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

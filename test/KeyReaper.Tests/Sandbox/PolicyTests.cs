@@ -1,4 +1,6 @@
 using Amazon.IdentityManagement;
+using KeyReaper.Forms;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,3 +1,4 @@
+using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

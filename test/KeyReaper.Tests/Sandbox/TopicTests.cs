@@ -1,3 +1,6 @@
+using KeyReaper.Aws;
+using KeyReaper.Forms;
+using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Forms;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Stories;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Stories;
 

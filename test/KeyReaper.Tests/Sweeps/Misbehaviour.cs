@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sweeps;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
+using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Sweeps;
 

@@ -1,5 +1,3 @@
-using KeyReaper.Rules;
-
 namespace KeyReaper.Tests.Model.Exhaustive;
 
 /// <summary>What a day makes of a key, when nothing more happens.</summary>

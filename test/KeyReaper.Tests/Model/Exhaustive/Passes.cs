@@ -1,4 +1,5 @@
 using KeyReaper.Aws;
+using KeyReaper.Pass;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Model.Exhaustive;

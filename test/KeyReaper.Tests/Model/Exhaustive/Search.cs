@@ -1,6 +1,7 @@
 using System.Globalization;
 using KeyReaper.Aws;
-using KeyReaper.Rules;
+using KeyReaper.Organization;
+using KeyReaper.Pass;
 
 namespace KeyReaper.Tests.Model.Exhaustive;
 

@@ -1,5 +1,3 @@
-using KeyReaper.Rules;
-
 namespace KeyReaper.Tests.Model.Exhaustive;
 
 /// <summary>What is true of a key whatever IAM tells of it, and whatever KeyReaper recorded. Times as in <see cref="Told"/>.</summary>
