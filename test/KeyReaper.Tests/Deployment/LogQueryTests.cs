@@ -8,6 +8,8 @@ namespace KeyReaper.Tests.Deployment;
 /// <summary>The stack's saved queries, by what the log of a pass really has. Their regular expressions are of the same kind as .NET's.</summary>
 public sealed partial class LogQueryTests
 {
+    private static readonly string[] Names = ["ActsQuery", "ActsByUserQuery", "ExemptionsQuery", "PassesQuery"];
+
     [Fact]
     public async Task The_acts_of_a_pass_are_found_with_key_and_user()
     {
@@ -56,7 +58,7 @@ public sealed partial class LogQueryTests
         Queries(Template.Hub).ShouldBe(Queries(Template.Source));
 
     private static Dictionary<string, string> Queries(Template template) =>
-        new[] { "ActsQuery", "ActsByUserQuery", "ExemptionsQuery", "PassesQuery" }.ToDictionary(name => name, name => QueryString(template, name));
+        Names.ToDictionary(name => name, name => QueryString(template, name));
 
     private static string QueryString(Template template, string query) => template.Root["Resources"]![query]!["Properties"]!["QueryString"]!.ToString();
 
