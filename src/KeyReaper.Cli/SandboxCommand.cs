@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Sockets;
 using KeyReaper.Cli.Accounts;
 using KeyReaper.Cli.Demo;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Cli;

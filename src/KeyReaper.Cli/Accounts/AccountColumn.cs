@@ -1,5 +1,3 @@
-using KeyReaper.Rules;
-
 namespace KeyReaper.Cli.Accounts;
 
 /// <summary>A figure of the table by account.</summary>

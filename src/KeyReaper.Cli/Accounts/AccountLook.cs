@@ -1,5 +1,4 @@
 using KeyReaper.Pass;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Accounts;
 

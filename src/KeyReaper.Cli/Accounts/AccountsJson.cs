@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KeyReaper.Forms;
-using KeyReaper.Pass;
 using KeyReaper.Reporting;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Accounts;
 

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using KeyReaper.Asked;
 using KeyReaper.Cli.Html;
-using KeyReaper.Forms;
 using KeyReaper.Reporting;
 using KeyReaper.Words;
 using static KeyReaper.Cli.Html.Markup;

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using KeyReaper.Cli.Live;
-using KeyReaper.Rules;
 using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;

@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using KeyReaper.Aws;
 using KeyReaper.Cli.Live;
-using KeyReaper.Rules;
 using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;

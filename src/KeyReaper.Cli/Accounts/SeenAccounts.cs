@@ -1,6 +1,5 @@
 using KeyReaper.Cli.Live;
 using KeyReaper.Pass;
-using KeyReaper.Reporting;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Accounts;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KeyReaper.Forms;
 using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml.Linq;
 using KeyReaper.Pass;
 using KeyReaper.Reporting;
-using KeyReaper.Rules;
 using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using KeyReaper.Aws;
 using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Words;

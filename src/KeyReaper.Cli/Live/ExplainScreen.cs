@@ -1,5 +1,4 @@
 using KeyReaper.Pass;
-using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Words;
 using Spectre.Console;

@@ -1,5 +1,4 @@
 using KeyReaper.Pass;
-using KeyReaper.Reporting;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Live;

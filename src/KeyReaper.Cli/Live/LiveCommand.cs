@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Amazon;
 using KeyReaper.Asked;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Live;
 

@@ -1,4 +1,3 @@
-using KeyReaper.Rules;
 using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;

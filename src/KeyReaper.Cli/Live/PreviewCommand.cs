@@ -1,6 +1,5 @@
 using System.CommandLine;
 using KeyReaper.Cli.Accounts;
-using KeyReaper.Rules;
 using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;

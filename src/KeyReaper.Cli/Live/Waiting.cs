@@ -1,4 +1,3 @@
-using KeyReaper.Pass;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Live;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KeyReaper.Sandbox.Wire;
 using static KeyReaper.Sandbox.SandboxBelongingKind;
 

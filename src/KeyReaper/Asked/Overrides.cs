@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KeyReaper.Rules;
 using KeyReaper.Words;
 
 namespace KeyReaper.Asked;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using KeyReaper.Aws;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Asked;

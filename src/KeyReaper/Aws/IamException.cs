@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon.Runtime;
-using KeyReaper.Forms;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Aws;

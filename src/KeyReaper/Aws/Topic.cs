@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
-using KeyReaper.Forms;
 using MessageAttributeValue = Amazon.SimpleNotificationService.Model.MessageAttributeValue; // by name: the whole namespace has a Topic as well
 using PublishRequest = Amazon.SimpleNotificationService.Model.PublishRequest;
 

@@ -1,5 +1,4 @@
 using KeyReaper.Asked;
-using KeyReaper.Organization;
 using KeyReaper.Pass;
 using static KeyReaper.Words.Wording;
 

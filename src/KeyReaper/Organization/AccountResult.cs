@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KeyReaper.Pass;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Organization;
 

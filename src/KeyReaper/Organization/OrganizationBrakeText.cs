@@ -1,5 +1,4 @@
 using KeyReaper.Rules;
-using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using KeyReaper.Forms;
 using KeyReaper.Pass;
-using KeyReaper.Rules;
 using KeyReaper.Words;
 
 namespace KeyReaper.Organization;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using KeyReaper.Forms;
 using KeyReaper.Pass;
-using KeyReaper.Rules;
 using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;

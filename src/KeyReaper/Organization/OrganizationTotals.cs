@@ -1,6 +1,5 @@
 using KeyReaper.Asked;
 using KeyReaper.Forms;
-using KeyReaper.Pass;
 using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;

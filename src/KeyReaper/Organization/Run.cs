@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using KeyReaper.Pass;
-using KeyReaper.Reporting;
-using KeyReaper.Rules;
 using KeyReaper.Words;
 
 namespace KeyReaper.Organization;

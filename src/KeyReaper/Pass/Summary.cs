@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using KeyReaper.Asked;
-using KeyReaper.Aws;
 using KeyReaper.Rules;
 using KeyReaper.Words;
 

@@ -1,6 +1,4 @@
 using KeyReaper.Asked;
-using KeyReaper.Reporting;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Pass;
 

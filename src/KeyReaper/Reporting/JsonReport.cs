@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using KeyReaper.Asked;
-using KeyReaper.Aws;
 using KeyReaper.Forms;
 using KeyReaper.Pass;
 using KeyReaper.Rules;

@@ -1,4 +1,3 @@
-using KeyReaper.Organization;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 using static KeyReaper.Words.Wording;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Asked;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 

@@ -1,6 +1,4 @@
-using KeyReaper.Aws;
 using KeyReaper.Forms;
-using KeyReaper.Organization;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 using static KeyReaper.Words.Wording;

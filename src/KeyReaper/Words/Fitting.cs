@@ -1,5 +1,3 @@
-using KeyReaper.Rules;
-
 namespace KeyReaper.Words;
 
 /// <summary>What fits into a limited room, with a count of what does not.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Benchmarks.Accounts;

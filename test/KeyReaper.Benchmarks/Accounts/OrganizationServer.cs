@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Benchmarks.Accounts;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using KeyReaper.Pass;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Benchmarks.Accounts;
 

@@ -1,5 +1,4 @@
 using Amazon.IdentityManagement;
-using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 
 namespace KeyReaper.Benchmarks.Passes;

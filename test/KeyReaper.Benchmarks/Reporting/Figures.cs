@@ -1,4 +1,3 @@
-using KeyReaper.Benchmarks.Accounts;
 using KeyReaper.Benchmarks.Measuring;
 
 namespace KeyReaper.Benchmarks.Reporting;

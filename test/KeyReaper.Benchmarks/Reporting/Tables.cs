@@ -1,7 +1,5 @@
 using System.Globalization;
 using KeyReaper.Benchmarks.Measuring;
-using KeyReaper.Pass;
-using KeyReaper.Rules;
 using Spectre.Console;
 
 namespace KeyReaper.Benchmarks.Reporting;

@@ -1,5 +1,4 @@
 using KeyReaper.Asked;
-using KeyReaper.Aws;
 using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Asked;

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using KeyReaper.Aws;
 using KeyReaper.Sandbox;
-using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sweeps;
 
 namespace KeyReaper.Tests.Aws;

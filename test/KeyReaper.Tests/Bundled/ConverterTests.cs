@@ -1,7 +1,5 @@
 using Amazon.IdentityManagement;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -4,8 +4,6 @@ using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

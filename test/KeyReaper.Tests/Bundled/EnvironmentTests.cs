@@ -3,8 +3,6 @@ using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

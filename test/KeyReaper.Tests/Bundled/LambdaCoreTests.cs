@@ -1,8 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Amazon.Lambda.Core;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace KeyReaper.Tests.Bundled;
 
 /// <summary>Tests that change what the whole process shares (environment variables, static loggers): one after the other, and with no others.</summary>

@@ -1,6 +1,4 @@
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -4,8 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -1,7 +1,5 @@
 using Amazon.IdentityManagement;
 using Amazon.SimpleNotificationService;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

@@ -1,7 +1,5 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.TestUtilities;
-using Shouldly;
-using Xunit;
 
 namespace KeyReaper.Tests.Bundled;
 

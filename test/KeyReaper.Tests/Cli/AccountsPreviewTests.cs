@@ -6,8 +6,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using KeyReaper.Cli.Accounts;
 using KeyReaper.Cli.Live;
-using KeyReaper.Pass;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KeyReaper.Forms;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;

@@ -1,6 +1,4 @@
-using KeyReaper.Forms;
 using KeyReaper.Sandbox;
-using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using KeyReaper.Forms;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

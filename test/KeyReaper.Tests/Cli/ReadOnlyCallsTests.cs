@@ -2,7 +2,6 @@ using System.Reflection;
 using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using KeyReaper.Cli.Live;
-using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Cli;

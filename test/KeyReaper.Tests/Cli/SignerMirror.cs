@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Web;
-using KeyReaper.Forms;
 
 namespace KeyReaper.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KeyReaper.Pass;
 
 namespace KeyReaper.Tests.Deployment;
 

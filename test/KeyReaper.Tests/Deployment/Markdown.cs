@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KeyReaper.Reporting;
 
 namespace KeyReaper.Tests.Deployment;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Asked;
-using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Deployment;
 

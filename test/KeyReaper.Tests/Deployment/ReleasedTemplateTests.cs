@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using KeyReaper.Reporting;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
 

@@ -1,6 +1,3 @@
-
-using KeyReaper.Aws;
-
 namespace KeyReaper.Tests.Deployment;
 
 public class RoleTests

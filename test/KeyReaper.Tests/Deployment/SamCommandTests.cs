@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using KeyReaper.Organization;
-using KeyReaper.Reporting;
 
 namespace KeyReaper.Tests.Deployment;
 

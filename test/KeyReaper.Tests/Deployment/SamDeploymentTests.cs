@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KeyReaper.Reporting;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
 

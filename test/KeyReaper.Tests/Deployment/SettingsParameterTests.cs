@@ -1,7 +1,3 @@
-
-using KeyReaper.Asked;
-using KeyReaper.Aws;
-
 namespace KeyReaper.Tests.Deployment;
 
 public class SettingsParameterTests

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox.Access;
 
 namespace KeyReaper.Tests.Deployment;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using KeyReaper.Asked;
-using KeyReaper.Aws;
-using KeyReaper.Reporting;
 
 namespace KeyReaper.Tests.Deployment;
 

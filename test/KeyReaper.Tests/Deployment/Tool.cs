@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using KeyReaper.Organization;
 
 namespace KeyReaper.Tests.Deployment;
 

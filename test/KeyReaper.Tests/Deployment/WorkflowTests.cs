@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Reporting;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Deployment;

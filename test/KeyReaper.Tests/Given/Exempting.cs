@@ -1,5 +1,4 @@
 using System.Globalization;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Aws;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using KeyReaper.Pass;
-using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 
 namespace KeyReaper.Tests.Html;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using KeyReaper.Reporting;
 using PuppeteerSharp;
 
 namespace KeyReaper.Tests.Html;

@@ -3,7 +3,6 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using KeyReaper.Cli.Html;
 using KeyReaper.Pass;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Html;
 

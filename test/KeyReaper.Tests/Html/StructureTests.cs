@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using AngleSharp.Dom;
 using KeyReaper.Asked;
 using KeyReaper.Pass;
 using KeyReaper.Reporting;
-using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Html;

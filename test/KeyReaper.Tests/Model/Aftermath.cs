@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Model;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using KeyReaper.Aws;
-using KeyReaper.Rules;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Model;
 

@@ -1,5 +1,4 @@
 using KeyReaper.Sandbox;
-using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 

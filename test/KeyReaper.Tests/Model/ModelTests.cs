@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using Xunit.Abstractions;
 

@@ -1,4 +1,3 @@
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Model;

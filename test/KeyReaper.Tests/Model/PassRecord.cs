@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using KeyReaper.Aws;
-using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using KeyReaper.Aws;
-using KeyReaper.Organization;
-using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

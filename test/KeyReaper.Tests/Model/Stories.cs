@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using KeyReaper.Aws;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Model;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using KeyReaper.Reporting;
 
 namespace KeyReaper.Tests.Model;
 

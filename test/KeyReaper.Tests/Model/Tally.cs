@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using KeyReaper.Organization;
 
 namespace KeyReaper.Tests.Model;
 

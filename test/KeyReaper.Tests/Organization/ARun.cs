@@ -1,10 +1,8 @@
 using System.Globalization;
 using KeyReaper.Asked;
-using KeyReaper.Aws;
 using KeyReaper.Forms;
 using KeyReaper.Organization;
 using KeyReaper.Pass;
-using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KeyReaper.Asked;
-using KeyReaper.Aws;
 using KeyReaper.Organization;
-using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 using static KeyReaper.Tests.Organization.ARun;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Aws;
 using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Organization;

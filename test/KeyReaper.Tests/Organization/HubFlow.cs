@@ -1,11 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using KeyReaper.Asked;
-using KeyReaper.Aws;
-using KeyReaper.Organization;
-using KeyReaper.Pass;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Sandbox;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Organization;
-using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Sandbox;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Organization;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

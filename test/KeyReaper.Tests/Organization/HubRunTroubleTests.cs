@@ -1,4 +1,3 @@
-using KeyReaper.Aws;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

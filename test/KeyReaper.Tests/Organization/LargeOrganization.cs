@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using KeyReaper.Organization;
 using KeyReaper.Sandbox;
-using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -1,5 +1,3 @@
-using KeyReaper.Aws;
-
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>What a run over an organization takes, in figures that infra/organization/README.md gives the sources of.</summary>

@@ -1,8 +1,6 @@
 using KeyReaper.Asked;
-using KeyReaper.Forms;
 using KeyReaper.Organization;
 using KeyReaper.Pass;
-using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 using static KeyReaper.Tests.Organization.ARun;
 

@@ -1,5 +1,4 @@
 using KeyReaper.Asked;
-using KeyReaper.Organization;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;
 

@@ -1,6 +1,3 @@
-using KeyReaper.Organization;
-using KeyReaper.Rules;
-
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>

@@ -7,7 +7,6 @@ using KeyReaper.Aws;
 using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
-using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Organization;

@@ -1,5 +1,3 @@
-using KeyReaper.Aws;
-using KeyReaper.Rules;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 

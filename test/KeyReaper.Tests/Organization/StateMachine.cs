@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using KeyReaper.Pass;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Reporting;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;

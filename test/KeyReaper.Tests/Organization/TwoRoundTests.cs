@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox;
-using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Aws;
-using KeyReaper.Pass;
-using KeyReaper.Rules;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;

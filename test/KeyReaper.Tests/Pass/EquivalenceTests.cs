@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;

@@ -2,8 +2,6 @@ using System.Text.Json;
 using KeyReaper.Cli.Html;
 using KeyReaper.Cli.Live;
 using KeyReaper.Reporting;
-using KeyReaper.Rules;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Given;
 

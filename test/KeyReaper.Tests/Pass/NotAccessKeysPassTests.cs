@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Forms;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Sandbox;

@@ -1,4 +1,3 @@
-using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

@@ -1,6 +1,5 @@
 using KeyReaper.Asked;
 using KeyReaper.Aws;
-using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 

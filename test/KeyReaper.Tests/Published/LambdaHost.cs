@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Published;
 

@@ -1,5 +1,3 @@
-using Amazon.IdentityManagement;
-using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

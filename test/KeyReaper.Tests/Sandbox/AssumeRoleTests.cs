@@ -1,5 +1,4 @@
 using Amazon.IdentityManagement;
-using KeyReaper.Asked;
 using KeyReaper.Sandbox;
 using static KeyReaper.Tests.Sandbox.Assuming;
 

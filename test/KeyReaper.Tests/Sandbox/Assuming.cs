@@ -1,6 +1,5 @@
 using Amazon.IdentityManagement;
 using Amazon.Runtime;
-using KeyReaper.Aws;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

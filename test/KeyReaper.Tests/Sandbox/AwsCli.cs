@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using KeyReaper.Organization;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 

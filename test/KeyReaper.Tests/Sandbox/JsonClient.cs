@@ -2,8 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KeyReaper.Aws;
-using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,5 +1,4 @@
 using System.Text;
-using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

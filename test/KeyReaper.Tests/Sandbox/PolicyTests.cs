@@ -1,6 +1,4 @@
 using Amazon.IdentityManagement;
-using KeyReaper.Forms;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

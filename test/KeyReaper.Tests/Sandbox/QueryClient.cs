@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Xml.Linq;
-using KeyReaper.Aws;
-using KeyReaper.Forms;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,6 +1,3 @@
-using KeyReaper.Aws;
-using KeyReaper.Forms;
-using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Forms;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Stories;

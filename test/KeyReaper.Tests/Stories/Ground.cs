@@ -1,5 +1,3 @@
-using KeyReaper.Forms;
-
 namespace KeyReaper.Tests.Stories;
 
 /// <summary>A message as it was published: with all its variants, as JSON.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Stories;
 

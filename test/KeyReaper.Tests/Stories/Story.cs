@@ -3,7 +3,6 @@ using Amazon.IdentityManagement;
 using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
-using KeyReaper.Forms;
 using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;

@@ -31,6 +31,7 @@ internal sealed class ImpatientClients(HttpClientFactory way, Uri endpoint, stri
     {
         Clients.Configured(config, new());
         (config.HttpClientFactory, config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry, config.Timeout) = (way, endpoint.ToString(), "us-east-1", 1, CallTimeout);
+        config.ThrottleRetries = false; // as deployed; and all sandboxes without a socket would share one quota of retries
         return config;
     }
 

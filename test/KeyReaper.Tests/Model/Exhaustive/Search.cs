@@ -1,7 +1,5 @@
 using System.Globalization;
 using KeyReaper.Aws;
-using KeyReaper.Organization;
-using KeyReaper.Pass;
 
 namespace KeyReaper.Tests.Model.Exhaustive;
 

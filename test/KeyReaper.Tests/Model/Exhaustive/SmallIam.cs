@@ -5,7 +5,6 @@ using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using KeyReaper.Aws;
-using KeyReaper.Rules;
 using ClockState = KeyReaper.Rules.ClockState;
 using IamUser = KeyReaper.Rules.IamUser;
 using Policy = KeyReaper.Rules.Policy;
