@@ -20,14 +20,15 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     private const int RoomForFrame = 256;
     private const int SmallestKey = 128;            // of JSON: there is no point in trying more keys than fit at that size
 
-    /// <param name="ending">How many of the lines are at the end, and have to be there.</param>
+    /// <param name="ending">How many of the lines are at the end, and have to be there, unless they are most of what fits.</param>
+    /// <param name="last">How many have to be there in any case.</param>
     /// <param name="json">The report for programs, with at most so many entries.</param>
-    public static Message Of(string subject, IReadOnlyList<string> lines, int ending, string card, Func<int, string> json, IReadOnlyDictionary<string, string> attributes)
+    public static Message Of(string subject, IReadOnlyList<string> lines, int ending, int last, string card, Func<int, string> json, IReadOnlyDictionary<string, string> attributes)
     {
         var room = Largest - RoomForFrame - Size(attributes) - Encoded(card);
         var roomForJson = Math.Max(LeastRoomForJson, (room - lines.Sum(Size)) / 2);
         var document = Fitting.Most(json, roomForJson / SmallestKey, document => Encoded(document) <= roomForJson);
-        var text = Fit(lines, room - (2 * Encoded(document)), ending + 1);
+        var text = Fit(lines, room - (2 * Encoded(document)), ending + 1, last + 1);
 
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -43,9 +44,9 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
         return new(subject, Encoding.UTF8.GetString(body.ToArray()), attributes);
     }
 
-    /// <param name="ending">How many lines at the end are always there, unless they are most of what fits: then it is the last two.</param>
-    internal static string Fit(IReadOnlyList<string> lines, int room, int ending) =>
-        Fitting.Lines(lines, last: lines.TakeLast(ending).Sum(Size) <= room / 2 ? ending : 2, room, Size, LeftOut);
+    /// <param name="ending">How many lines at the end are always there, unless they are most of what fits: then it is the last ones.</param>
+    internal static string Fit(IReadOnlyList<string> lines, int room, int ending, int last) =>
+        Fitting.Lines(lines, last: lines.TakeLast(ending).Sum(Size) <= room / 2 ? ending : last, room, Size, LeftOut);
 
     private static int Size(IReadOnlyDictionary<string, string> attributes) =>
         attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + AttributeType.Length + Encoding.UTF8.GetByteCount(attribute.Value));

@@ -19,7 +19,7 @@ internal static class OrganizationMessage
             ["audience"] = JsonWord.Of(Audience.Summary),
         };
         var card = ChatCard.Render(subject, OrganizationText.Sentence(report), Description(report), [], report.OrganizationId, attributes);
-        return Message.Of(subject, lines, OrganizationEnding.Lines(report).Count, card, OrganizationDocument.Of(report).Render, attributes);
+        return Message.Of(subject, lines, OrganizationEnding.Lines(report).Count, last: 2, card, OrganizationDocument.Of(report).Render, attributes);
     }
 
     public static string Subject(OrganizationReport report) => Forms.Subject.Of(report.Settings.Mode, report.OrganizationId, OrganizationText.Result(report));

@@ -13,7 +13,7 @@ internal static class AccountMessage
     public static Message Of(Report report, IReadOnlyList<string> lines)
     {
         var attributes = AttributesOf(report);
-        return Message.Of(AccountSubject.Of(report), lines, TextReport.Ending(report).Count, AccountCard.Render(report, attributes), JsonReport.Of(report).Render, attributes);
+        return Message.Of(AccountSubject.Of(report), lines, TextReport.Ending(report).Count, TextReport.Last(report).Count, AccountCard.Render(report, attributes), JsonReport.Of(report).Render, attributes);
     }
 
     private static Dictionary<string, string> AttributesOf(Report report)

@@ -28,9 +28,11 @@ internal static class TextReport
     public static IReadOnlyList<string> Ending(Report report) =>
     [
         .. Sections.ToPaste(report).Append(Attention.Permissions(report)).SelectMany(section => section.WithHeading()),
-        .. Closing(report).SelectMany(line => new[] { line, "" }),
-        .. About.Lines(report),
+        .. Last(report),
     ];
+
+    /// <summary>What is there even if the commands are most of it: how to go live, and who sent it.</summary>
+    public static IReadOnlyList<string> Last(Report report) => [.. Closing(report).SelectMany(line => new[] { line, "" }), .. About.Lines(report)];
 
     /// <summary>What a reader who reads no further has to know.</summary>
     public static string Sentence(Report report)

@@ -47,7 +47,7 @@ public partial class OfficialNameTests
     [Theory]
     [InlineData("using Amazon.IdentityManagement.Model;\nusing KeyReaper.Rules;", "KeyReaper.Anything", "AccessKey")]
     [InlineData("using Amazon.Auth.AccessControlPolicy;\nusing KeyReaper.Rules;", "KeyReaper.Anything", "Policy")]
-    [InlineData("using Amazon.SimpleNotificationService.Util;\nusing KeyReaper.Reporting;", "KeyReaper.Anything", "Message")]
+    [InlineData("using Amazon.SimpleNotificationService.Util;\nusing KeyReaper.Forms;", "KeyReaper.Anything", "Message")]
     [InlineData("using Amazon.SimpleNotificationService.Model;", "KeyReaper.Aws", "Topic")]
     [InlineData("using Amazon.SimpleNotificationService.Model;", "KeyReaper.Aws.Deeper", "Topic")]
     [InlineData("using Amazon.IdentityManagement.Model;\nusing KeyReaper.Rules;\nusing AccessKey = KeyReaper.Rules.AccessKey;", "KeyReaper.Anything", null)]

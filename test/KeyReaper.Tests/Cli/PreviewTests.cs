@@ -36,7 +36,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
             "DEACTIVATED SOON UNLESS USED: soon",
             "DELETED SOON UNLESS TURNED BACK ON: ending",
             "IN GRACE: resting",
-            "EXEMPT USERS: glass",
+            "EXEMPT WITHOUT AN END: glass",
         ]);
         string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain("KeyReaper would deactivate 2 and delete 1 of 9 access keys; 1 was turned back on by someone; 1 would begin its grace period.");
         live.Account.Snapshot().ShouldBe(before);
@@ -53,7 +53,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         (await preview.ExitAsync()).ShouldBe(0, preview.ToString());
         var text = string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         foreach (var entry in new[] { "EXEMPT_USERS has nobody", "EXEMPT_USERS has al,i*", "EXEMPT_PATHS has /svc/" }) text.ShouldContain($"{entry}, which matches no user: it protects nobody.");
-        text.ShouldContain("EXEMPT ACCESS KEYS (1)");
+        text.ShouldContain("EXEMPT (1)");
         text.ShouldContain($"{spared.Id}");
         text.ShouldContain("after 2999-12-31");
         text.ShouldContain($"WOULD BE DEACTIVATED (1)");
@@ -138,7 +138,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
             "preview", "--unused-days", "15", "--grace-days", "5", "--warn-days", "0", "--exempt-users", "svc-*", "--exempt-paths", "/ci/", "--max-deactivations", "1", "--inventory", "walk", "--delete-keys", "false");
 
         (await preview.ExitAsync()).ShouldBe(0, preview.ToString());
-        SectionsOf(preview.Output).ShouldBe(["NOTICES: -", "WOULD BE DEACTIVATED: alice, carol", "EXEMPT USERS: /ci/bob, svc-x"]);
+        SectionsOf(preview.Output).ShouldBe(["NOTICES: -", "WOULD BE DEACTIVATED: alice, carol", "EXEMPT WITHOUT AN END: /ci/bob, svc-x"]);
         string.Join(' ', preview.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain("2 would be deactivated and MAX_DEACTIVATIONS is 1");
     }
 

@@ -82,7 +82,7 @@ public class MessageTests
     {
         string[] lines = [.. Enumerable.Range(1, 100).Select(number => $"line {number}")];
 
-        var cut = Message.Fit(lines, 500, 2).Split('\n');
+        var cut = Message.Fit(lines, 500, 2, 2).Split('\n');
 
         var left = cut.Single(line => line.StartsWith('['));
         var shown = cut.Length - 1;
@@ -98,12 +98,12 @@ public class MessageTests
     {
         string[] lines = [.. Enumerable.Range(100, 100).Select(number => $"line {number}")];
 
-        var cut = Message.Fit(lines, 600, ending).Split('\n');
+        var cut = Message.Fit(lines, 600, ending, 2).Split('\n');
 
         cut.Reverse().TakeWhile(line => !line.StartsWith('[')).Count().ShouldBe(kept);
         cut[^1].ShouldBe("line 199");
     }
 
     [Fact]
-    public void What_fits_is_not_touched() => Message.Fit(["one", "two"], 100, 2).ShouldBe("one\ntwo");
+    public void What_fits_is_not_touched() => Message.Fit(["one", "two"], 100, 2, 2).ShouldBe("one\ntwo");
 }
