@@ -17,7 +17,7 @@ public class RoomTests
     {
         string[] closed = [.. Table.Keys.Except(Table[room]).Except([room]).Select(other => $"KeyReaper.{other}")];
 
-        Types.InAssembly(typeof(ReaperFunction).Assembly).That().ResideInNamespaceStartingWith($"KeyReaper.{room}").ShouldNot().HaveDependencyOnAny(closed).GetResult()
+        Types.InAssembly(typeof(ReaperFunction).Assembly).That().ResideInNamespace($"KeyReaper.{room}").ShouldNot().HaveDependencyOnAny(closed).GetResult()
             .FailingTypes.Select(type => type.FullName).ShouldBeEmpty();
     }
 
@@ -28,7 +28,7 @@ public class RoomTests
     [InlineData("Reporting")]
     [InlineData("Organization")]
     public void What_decides_and_what_reports_knows_no_AWS_no_clock_and_no_task(string room) =>
-        Types.InAssembly(typeof(ReaperFunction).Assembly).That().ResideInNamespaceStartingWith($"KeyReaper.{room}")
+        Types.InAssembly(typeof(ReaperFunction).Assembly).That().ResideInNamespace($"KeyReaper.{room}")
             .ShouldNot().HaveDependencyOnAny("Amazon", "System.Threading.Tasks", "System.TimeProvider", "System.Net.Http").GetResult()
             .FailingTypes.Select(type => type.FullName).ShouldBeEmpty();
 
