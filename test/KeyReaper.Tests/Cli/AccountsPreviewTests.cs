@@ -116,6 +116,7 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
     {
         Key(Account("100000000001"), "old", used: 90);
         Account("100000000002");
+        foreach (var account in live.Server.Accounts.Values) account.CredentialReport.Store();
 
         await using var preview = await live.RunAsync("sh", ["-c", $"printf '100000000001\\t100000000002\\n100000000001\\n' | dotnet '{CommandLine.Program}' preview --accounts -"]);
 

@@ -143,7 +143,8 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     private Child Start(string? noColor, int columns, string press)
     {
         var terminal = $"""
-            import os, pty, sys
+            import os, pty, signal, sys
+            signal.signal(signal.SIGINT, signal.SIG_DFL) # in the background of a script it is ignored, and children inherit that
             seen = b''
             def read(demo):
                 global seen

@@ -15,6 +15,7 @@ public class LambdaContext : DispatchProxy
             case "get_RemainingTime": return TimeSpan.FromMinutes(15);
             case "get_AwsRequestId": return "c0ffee00-1234-4abc-8def-0123456789ab";
             case "get_LogGroupName": return "keyreaper";
+            case "get_LogStreamName": return "2026/11/22/[$LATEST]5d1f";
             case "get_InvokedFunctionArn": return "arn:aws:lambda:eu-west-1:111122223333:function:keyreaper";
             case { } name when name.StartsWith("Log", StringComparison.Ordinal):
                 Console.WriteLine(args?.OfType<string>().LastOrDefault());
