@@ -13,8 +13,8 @@ internal static class Judge
         new("any", "its last use, its user, its tags or its status could not be read", Unreadable, _ => Verdict.Keep(Reason.Unknown)),
         new("any", "its user or the key itself is exempt: by tag, name or path", it => it.Policy.ExemptionOf(it.Key, it.Now) is not null, _ => Verdict.Keep(Reason.Exempt)),
 
-        new("active", "the tag says deactivated or inactive since less than an hour", it => it.Key.Status is Active && it.SinceInactive < SettlingPeriod, _ => Verdict.Keep(Reason.Settling)),
-        new("active", "the tag says deactivated or inactive since longer, whether it was used since or not", it => it.Key.Status is Active && it.Watch is not null, _ => Verdict.RecordReactivation()),
+        new("active", "the tag says deactivated or inactive for less than an hour", it => it.Key.Status is Active && it.SinceInactive < SettlingPeriod, _ => Verdict.Keep(Reason.Settling)),
+        new("active", "the tag says deactivated or inactive for longer, whether it was used since or not", it => it.Key.Status is Active && it.Watch is not null, _ => Verdict.RecordReactivation()),
         new("active", "idle for less than the unused period", it => it.Key.Status is Active && it.Idle < it.Policy.UnusedPeriod, it => Verdict.Keep(it.Idle < it.Policy.UnusedPeriod - it.Policy.WarningPeriod ? Reason.InUse : Reason.DueSoon)),
         new("active", "idle for at least the unused period, and its user has room for a tag", it => it.Key.Status is Active && it.Key.HasRoomForTag, it => it.Key.LastUse is LastUse.At ? Verdict.DeactivateUnused() : Verdict.DeactivateNeverUsed()),
         new("active", "the same, without room for a tag", it => it.Key.Status is Active, _ => Verdict.Keep(Reason.NoRoom)),
