@@ -25,11 +25,13 @@ public class CrashSweepTests(ITestOutputHelper output)
         account.Account.CredentialReport.Store();
         var pass = account.History.Begin(account.Rules);
         var started = new TaskCompletionSource<Child>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = account.Sandbox.Calls.Count(death.Call.Fits);
         account.Sandbox.Faults.Add(death.Fault with { When = death.Call.Fits, Skip = death.Call.Occurrence, Times = 1, Before = call => Strike(!death.AfterEffect), After = call => Strike(death.AfterEffect) });
 
         await using var child = KilledPass.Start(account);
         started.SetResult(child);
         (await child.ExitAsync()).ShouldBe(137, $"it was to be killed. {child}");
+        SpinWait.SpinUntil(() => account.Sandbox.Calls.Count(death.Call.Fits) > before + death.Call.Occurrence, TimeSpan.FromSeconds(30)).ShouldBeTrue("the call at which it died is on record before the next pass");
         History.Kill(pass, child.Output);
 
         account.History.ShouldHold("the killed pass");
