@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using KeyReaper.Tests.Given.Preloaded;
 
 namespace KeyReaper.Tests.Given;
 
@@ -29,7 +30,7 @@ public sealed class InstalledFactAttribute : FactAttribute
 
     /// <summary>The file that a command starts; null when it is not installed.</summary>
     internal static string? PathOf(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
+        PreloadedTools.SearchPath
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => new[] { Path.Combine(folder, command), Path.Combine(folder, command + ".exe") })
             .FirstOrDefault(File.Exists);
