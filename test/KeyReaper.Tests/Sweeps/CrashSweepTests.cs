@@ -1,10 +1,13 @@
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Given.InMemory;
 using Xunit.Abstractions;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>The process of a pass killed at every call: before IAM has it, and after its effect. A read has none, so there the two are one.</summary>
+/// <summary>
+/// A pass killed at every call: before IAM has it, and after its effect. A read has none, so there the two are one. Over the wire it is a process that is killed, in memory a call without an answer.
+/// </summary>
 public class CrashSweepTests(ITestOutputHelper output)
 {
     [Theory]
@@ -21,32 +24,53 @@ public class CrashSweepTests(ITestOutputHelper output)
 
     private static async Task StoryAsync(Death death, Ends ends, string inventory, bool overWire)
     {
-        await using var account = await SweptAccount.OverSocketsAsync(inventory);
+        await using var account = overWire ? await SweptAccount.OverSocketsAsync(inventory) : SweptAccount.InMemory(inventory);
         account.Account.CredentialReport.Store();
         var pass = account.History.Begin(account.Rules);
+        History.Kill(pass, overWire ? await KilledAsync(death, account) : await KilledInMemoryAsync(death, account));
+
+        account.History.ShouldHold("the killed pass");
+        await ends.ShouldBeReachedAsync(account, "killed");
+    }
+
+    /// <returns>What its process wrote before it was killed.</returns>
+    private static async Task<string> KilledAsync(Death death, SweptAccount account)
+    {
         var started = new TaskCompletionSource<Child>(TaskCreationOptions.RunContinuationsAsynchronously);
         var before = account.Sandbox.Calls.Count(death.Call.Fits);
-        account.Sandbox.Faults.Add(death.Fault with { When = death.Call.Fits, Skip = death.Call.Occurrence, Times = 1, Before = call => Strike(!death.AfterEffect), After = call => Strike(death.AfterEffect) });
+        account.Sandbox.Faults.Add(death.Fault(() => started.Task.GetAwaiter().GetResult().Kill()));
 
         await using var child = KilledPass.Start(account);
         started.SetResult(child);
         (await child.ExitAsync()).ShouldBe(137, $"it was to be killed. {child}");
         SpinWait.SpinUntil(() => account.Sandbox.Calls.Count(death.Call.Fits) > before + death.Call.Occurrence, TimeSpan.FromSeconds(30)).ShouldBeTrue("the call at which it died is on record before the next pass");
-        History.Kill(pass, child.Output);
+        return child.Output;
+    }
 
-        account.History.ShouldHold("the killed pass");
-        account.IsInMemory = !overWire;
-        await ends.ShouldBeReachedAsync(account, "killed");
+    /// <summary>A pass that waits for ever at that call, and whose other calls come to nothing from then on.</summary>
+    /// <returns>Its log until then.</returns>
+    private static async Task<string> KilledInMemoryAsync(Death death, SweptAccount account)
+    {
+        using var clients = new InMemoryClients(account.Sandbox, History.Role);
+        account.Sandbox.Faults.Add(death.Fault(clients.Kill));
+        var log = new CollectedLog();
 
-        void Strike(bool now)
-        {
-            if (now) started.Task.GetAwaiter().GetResult().Kill();
-        }
+        var pass = FunctionWith.InvokeAsync(clients.Clients, account.Sandbox.Clock, account.Environment.GetValueOrDefault, log);
+        (await Task.WhenAny(pass, clients.Died)).ShouldBe(clients.Died, "it was to be killed");
+        return log.ToString();
     }
 
     private sealed record Death(CallName Call, bool AfterEffect)
     {
-        public Fault Fault { get; } = new() { Kind = AfterEffect ? FaultKind.None : FaultKind.ResetBeforeEffect };
+        public Fault Fault(Action kill) => new()
+        {
+            Kind = AfterEffect ? FaultKind.None : FaultKind.ResetBeforeEffect,
+            When = Call.Fits,
+            Skip = Call.Occurrence,
+            Times = 1,
+            Before = AfterEffect ? null : _ => kill(),
+            After = AfterEffect ? _ => kill() : null,
+        };
 
         public override string ToString() => $"({Call}, killed {(AfterEffect ? "after the effect" : "before")})";
     }

@@ -25,7 +25,7 @@ public class TwoPassesTests(ITestOutputHelper output)
 
     private static async Task StoryAsync(Meeting meeting, Ends ends, string inventory, bool overWire)
     {
-        await using var account = await SweptAccount.OverSocketsAsync(inventory);
+        await using var account = overWire ? await SweptAccount.OverSocketsAsync(inventory) : SweptAccount.InMemory(inventory);
         var firstEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var secondHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var second = Task.FromResult<Exception?>(null);
@@ -37,7 +37,6 @@ public class TwoPassesTests(ITestOutputHelper output)
         (await second).ShouldBeNull("the second pass");
 
         account.History.ShouldHold("two passes at once");
-        account.IsInMemory = !overWire;
         await ends.ShouldBeReachedAsync(account, "after two passes at once");
 
         void StartSecond()

@@ -30,7 +30,7 @@ internal sealed class InMemoryRequest(Action<SandboxCall>? told) : PipelineHandl
 }
 
 /// <summary>Lets the sandbox answer a request that the SDK wrote.</summary>
-internal sealed class InMemoryCalls(SandboxServer sandbox, QueryService service, string caller) : PipelineHandler
+internal sealed class InMemoryCalls(SandboxServer sandbox, QueryService service, string caller, InMemoryDeath death) : PipelineHandler
 {
     public const string LastTry = nameof(LastTry);
 
@@ -38,8 +38,10 @@ internal sealed class InMemoryCalls(SandboxServer sandbox, QueryService service,
     {
         var context = executionContext.RequestContext;
         context.CancellationToken.ThrowIfCancellationRequested();
+        if (death.IsDue) return death.Never<T>();
         var call = Call(context.Request.ParameterCollection);
         var answer = sandbox.AnswerTo(call, service);
+        if (death.IsDue) return death.Never<T>();
         context.CancellationToken.ThrowIfCancellationRequested(); // its effect took so long
         context.ContextAttributes[LastTry] = answer.To(call);
 

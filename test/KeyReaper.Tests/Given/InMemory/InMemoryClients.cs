@@ -14,16 +14,29 @@ namespace KeyReaper.Tests.Given.InMemory;
 /// The SDK's clients, whose calls a sandbox in this process answers without HTTP, signature or XML: for passes by the ten thousand. They write requests, try again and
 /// make exceptions by the SDK's own code. <see cref="InMemoryTests"/> holds them to the wire.
 /// </summary>
-/// <param name="caller">The access key id of a role.</param>
-/// <param name="told">Sees each call with the answer the client was left with, once it is no more tried again.</param>
-internal sealed class InMemoryClients(SandboxServer sandbox, string caller, Action<SandboxCall>? told = null) : IDisposable
+internal sealed class InMemoryClients : IDisposable
 {
-    private readonly IamInMemory iam = new(new(sandbox, IamService.Definition, caller), told);
-    private readonly SnsInMemory sns = new(new(sandbox, SnsService.Definition, caller), told);
+    private readonly InMemoryDeath death = new();
+    private readonly IamInMemory iam;
+    private readonly SnsInMemory sns;
+
+    /// <param name="caller">The access key id of a role.</param>
+    /// <param name="told">Sees each call with the answer the client was left with, once it is no more tried again.</param>
+    public InMemoryClients(SandboxServer sandbox, string caller, Action<SandboxCall>? told = null)
+    {
+        iam = new(new(sandbox, IamService.Definition, caller, death), told);
+        sns = new(new(sandbox, SnsService.Definition, caller, death), told);
+    }
 
     public Clients Clients => OwnAccountOnly.Of(iam, _ => sns);
 
     public IAmazonIdentityManagementService Iam => iam;
+
+    /// <summary>Completed when a call did not come back, because whoever made it was killed.</summary>
+    public Task Died => death.Come;
+
+    /// <summary>Whoever calls is killed: the calls being made do not come back, and no others are made.</summary>
+    public void Kill() => death.IsDue = true;
 
     public void Dispose()
     {
