@@ -17,7 +17,8 @@ internal sealed record Record(bool Inactive, DateTimeOffset Since, DateTimeOffse
     public static Record? In(string value) =>
         Said.In(value) is { } said ? new(said.Inactive, said.Since, said.Seen ?? said.Since, said.Days is { } days ? TimeSpan.FromDays(days) : null) : null;
 
-    public bool GoesOn(Record former) => Inactive && former with { Seen = Seen } == this with { Forged = former.Forged, InVain = former.InVain };
+    /// <summary>The same watch, seen until then or later.</summary>
+    public bool GoesOn(Record former) => Inactive && Seen >= former.Seen && former with { Seen = Seen } == this with { Forged = former.Forged, InVain = former.InVain };
 }
 
 /// <summary>The records, by access key id. The model keeps them by itself, from what it sees being written, and never reads a tag.</summary>

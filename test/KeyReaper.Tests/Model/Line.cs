@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace KeyReaper.Tests.Model;
 
 /// <summary>A call and the answer the client was left with: 0 for none, since the connection broke.</summary>
-internal sealed record Told(string Action, string? User, string? AccessKeyId, int Status, string? Code)
+/// <param name="Tag">The tag that is written or taken off.</param>
+internal sealed record Told(string Action, string? User, string? AccessKeyId, string? Tag, int Status, string? Code)
 {
     public bool Well => Status == 200;
 
@@ -40,7 +41,7 @@ internal sealed class Line(HttpMessageHandler way) : HttpClientFactory, IDisposa
             var call = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellationToken));
             string? Parameter(string name) => call.TryGetValue(name, out var value) ? value.ToString() : null;
 
-            void Tell(int status, string? code) => Told(new(Parameter("Action")!, Parameter("UserName"), Parameter("AccessKeyId"), status, code));
+            void Tell(int status, string? code) => Told(new(Parameter("Action")!, Parameter("UserName"), Parameter("AccessKeyId"), Parameter("Tags.member.1.Key") ?? Parameter("TagKeys.member.1"), status, code));
 
             for (var last = false; ; last = true)
             {

@@ -20,7 +20,7 @@ public class ModelTests(ITestOutputHelper output)
 
     private readonly Tally tally = new();
 
-    private static int Years => int.TryParse(Environment.GetEnvironmentVariable("KEYREAPER_MODEL_YEARS"), CultureInfo.InvariantCulture, out var years) ? years : 96;
+    private static int Years => int.TryParse(Environment.GetEnvironmentVariable("KEYREAPER_MODEL_YEARS"), CultureInfo.InvariantCulture, out var years) ? years : 1000;
 
     private static ulong[] Seed =>
         Environment.GetEnvironmentVariable("KEYREAPER_MODEL_SEED") is { Length: > 0 } text

@@ -64,13 +64,18 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
     public Told? LastTold(string action, string? user, string? accessKeyId = null) =>
         told.LastOrDefault(one => one.Action == action && one.User == user && one.AccessKeyId == accessKeyId);
 
+    /// <summary>Told well, and at last well too, or that there is no such user any more.</summary>
+    public bool WasRead(string action, string? user) =>
+        told.Any(one => one.Action == action && one.User == user && one.Well) && LastTold(action, user) is { Well: true } or { Gone: true };
+
     /// <summary>
     /// Without a call's answer something is left undone. Not so for what GetUser tells of one who has no key left, or is gone as far as IAM says, nor for a tag
-    /// of one who is no more, or not by that name.
+    /// of one who is no more, or not by that name, or of a key that is not there any more to be recorded.
     /// </summary>
     public bool Needed(Told call) => call.Action switch
     {
         "GetUser" => scene.Everything().Any(key => key.User == call.User && key.Status is not null) && LastTold("ListAccessKeys", call.User) is not { Gone: true },
+        "TagUser" => scene.FactsOf(call.Tag![Written.Prefix.Length..]) is { Status: not null } key && key.User == call.User,
         "UntagUser" => scene.Sandbox.Account.Users.Any(user => user.Name == call.User),
         _ => true,
     };

@@ -49,8 +49,8 @@ internal static class Safety
     private static IEnumerable<string> OnReading(SandboxCall call, string id, PassRecord pass)
     {
         if (pass.AllTold.Any(told => told is { Action: "ListUsers", Well: false })) yield return $"5: {call} though the users could not all be listed";
-        if (!pass.AllTold.Any(told => told is { Action: "GetUser", Well: true } && told.User == call.UserName) || pass.LastTold("GetUser", call.UserName) is not ({ Well: true } or { Gone: true })) yield return $"5: {call} without the user's path and tags";
-        if (pass.LastTold("ListAccessKeys", call.UserName) is not { Well: true }) yield return $"5: {call} without the user's keys";
+        if (!pass.WasRead("GetUser", call.UserName)) yield return $"5: {call} without the user's path and tags";
+        if (!(call.Action == "UntagUser" ? pass.WasRead("ListAccessKeys", call.UserName) : pass.LastTold("ListAccessKeys", call.UserName) is { Well: true })) yield return $"5: {call} without the user's keys";
         if (call.Action is "UpdateAccessKey" or "DeleteAccessKey" && pass.LastTold("GetAccessKeyLastUsed", null, id) is not { Well: true }) yield return $"5: {call} without the key's last use";
     }
 
@@ -98,7 +98,7 @@ internal static class Safety
         if (key?.Record is { } former && record.GoesOn(former))
         {
             if (record.Seen == former.Seen) yield break; // it is only tried again
-            if (record.Seen < former.Seen || record.Seen > now) yield return $"2: {call}: {said} on {now:u}, and on record is {former}";
+            if (record.Seen > now) yield return $"2: {call}: {said} on {now:u}, and on record is {former}";
             if (!meddled && key.Status != "Inactive") yield return $"2: {call}: {said}, and the key is {key.Status}";
             yield break;
         }

@@ -154,7 +154,7 @@ internal sealed class Scene : IDisposable
         Sandbox.Faults.Clear();
         Armed.Clear();
         tally.Passed(running);
-        nothingHappenedSinceCleanPass = Aftermath.Check(running, ended);
+        nothingHappenedSinceCleanPass = Aftermath.Check(running, ended) && !running.ReportIsOld; // what is not in the old one yet is left for the next
         Remember(running);
         running = null;
     }

@@ -23,7 +23,7 @@ internal sealed class InMemoryWay : IWay
 {
     private readonly InMemoryClients clients;
 
-    public InMemoryWay(SandboxServer sandbox) => clients = new(sandbox, History.Role, call => Told?.Invoke(new(call.Action, call.UserName, call.AccessKeyId, call.HttpStatus, call.HttpStatus == 0 ? null : call.ErrorCode)));
+    public InMemoryWay(SandboxServer sandbox) => clients = new(sandbox, History.Role, call => Told?.Invoke(new(call.Action, call.UserName, call.AccessKeyId, call["Tags.member.1.Key"] ?? call["TagKeys.member.1"], call.HttpStatus, call.HttpStatus == 0 ? null : call.ErrorCode)));
 
     public Clients Clients => clients.Clients;
 
