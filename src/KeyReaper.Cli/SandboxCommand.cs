@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using KeyReaper.Cli.Accounts;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Cli;
 

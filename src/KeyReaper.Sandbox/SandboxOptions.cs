@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox.Time;
+
 namespace KeyReaper.Sandbox;
 
 /// <summary>How a <see cref="SandboxServer"/> is set up.</summary>

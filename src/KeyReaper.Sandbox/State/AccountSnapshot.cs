@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Sandbox.State;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Sandbox.State;
 

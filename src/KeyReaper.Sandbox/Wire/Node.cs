@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox.Time;
+
 namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>An element of an answer: text or elements inside.</summary>

@@ -3,6 +3,7 @@ using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Benchmarks.Accounts;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Benchmarks.Accounts;
 

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Time;
 
 /// <summary>
 /// The sandbox's time. Timers made from it (<c>Task.Delay(delay, clock)</c>, <c>new CancellationTokenSource(delay, clock)</c>) fire when

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Time;
 
 /// <summary>A value whose updates are seen late, in order. Guarded by the account's lock.</summary>
 internal sealed class Delayed<T>(SandboxPropagation propagation, T initial)

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Time;
 
 /// <summary>A timer of the sandbox clock: due at an instant of that clock, not of the real one.</summary>
 internal sealed class ClockTimer(SandboxClock clock, TimerCallback callback, object? state) : ITimer

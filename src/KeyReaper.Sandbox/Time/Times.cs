@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Time;
 
 /// <summary>IAM keeps and prints whole seconds of UTC.</summary>
 internal static class Times

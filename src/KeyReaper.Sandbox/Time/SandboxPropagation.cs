@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Time;
 
 /// <summary>
 /// How long an update stays unseen. IAM is eventually consistent: its answers and authorisations may lag behind a change of paths, keys, tags
