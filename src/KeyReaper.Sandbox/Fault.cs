@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox.Calls;
+
 namespace KeyReaper.Sandbox;
 
 /// <summary>A misbehaviour and the calls it strikes: those that match everything that is set here.</summary>

@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox.Calls;
+
 namespace KeyReaper.Sandbox;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Time;
 using KeyReaper.Sandbox.Wire;
 using Microsoft.AspNetCore.Builder;

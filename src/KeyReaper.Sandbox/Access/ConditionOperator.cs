@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox.Calls;
+
 namespace KeyReaper.Sandbox.Access;
 
 /// <summary>How one value of a request is held against one value of a policy.</summary>

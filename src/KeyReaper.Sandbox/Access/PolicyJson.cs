@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Access;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Access;

@@ -1,3 +1,4 @@
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Iam;

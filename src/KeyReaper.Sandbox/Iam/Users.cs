@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Iam;

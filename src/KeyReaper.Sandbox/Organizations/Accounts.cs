@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Organizations;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sns;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sns;

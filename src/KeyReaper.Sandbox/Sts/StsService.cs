@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sts;

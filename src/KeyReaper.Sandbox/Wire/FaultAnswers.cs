@@ -1,3 +1,5 @@
+using KeyReaper.Sandbox.Calls;
+
 namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>What a fault answers.</summary>

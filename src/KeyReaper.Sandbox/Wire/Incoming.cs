@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using KeyReaper.Sandbox.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 

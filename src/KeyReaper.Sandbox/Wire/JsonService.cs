@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;
 

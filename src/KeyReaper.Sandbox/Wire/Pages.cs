@@ -1,4 +1,5 @@
 using System.Text;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;
 

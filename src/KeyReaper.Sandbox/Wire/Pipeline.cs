@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace KeyReaper.Sandbox.Wire;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;
 

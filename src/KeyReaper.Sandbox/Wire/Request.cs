@@ -1,4 +1,5 @@
 using System.Globalization;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;
 

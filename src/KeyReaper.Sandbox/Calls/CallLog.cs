@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Calls;
 
 /// <summary>The calls answered so far, in order.</summary>
 internal sealed class CallLog

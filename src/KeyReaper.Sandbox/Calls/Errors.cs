@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Calls;
 
 /// <summary>AWS's errors with AWS's codes, statuses and wording.</summary>
 internal static class Errors

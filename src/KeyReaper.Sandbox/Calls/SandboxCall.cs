@@ -1,4 +1,6 @@
-namespace KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Calls;
 
 /// <summary>A request the sandbox answered.</summary>
 /// <param name="Service"><c>iam</c>, <c>sns</c>, <c>sts</c> or <c>organizations</c>; empty if the request is for none of them.</param>

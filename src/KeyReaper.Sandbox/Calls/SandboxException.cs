@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Calls;
 
 /// <summary>An AWS error: what a client gets as an ErrorResponse, and what the sandbox's own C# surface throws.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "An AWS error has a status and a code.")]
