@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Sandbox;

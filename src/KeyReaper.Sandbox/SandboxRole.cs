@@ -1,5 +1,5 @@
-using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Sandbox;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Access;

@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Access;

@@ -1,4 +1,4 @@
-using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Sandbox.Wire;
 

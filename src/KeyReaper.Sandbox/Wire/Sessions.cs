@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Sandbox.Wire;
 

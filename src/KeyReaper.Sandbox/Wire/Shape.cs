@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Sandbox.Wire;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Tests.Deployment;
 

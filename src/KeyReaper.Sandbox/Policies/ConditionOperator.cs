@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>How one value of a request is held against one value of a policy.</summary>
 /// <param name="Match">Makes the test of a value wanted by the policy.</param>

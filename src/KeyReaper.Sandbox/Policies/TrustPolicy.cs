@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>Whom a role lets assume it.</summary>
 internal sealed record TrustPolicy(IReadOnlyList<TrustStatement> Statements)

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>What policies say against a request.</summary>
 /// <param name="Explicit">A statement denies it, which no other policy can make good.</param>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>
 /// The Principal of a statement, after https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html. An ARN
@@ -24,20 +24,20 @@ internal sealed partial record Principals(IReadOnlyList<Func<Caller, Trust>> Eac
         return each.Length > 0 ? new(each) : throw Errors.MalformedPolicy("Principal is empty");
     }
 
-    private static Trust Anyone(Caller caller) => Access.Trust.Caller;
+    private static Trust Anyone(Caller caller) => Policies.Trust.Caller;
 
     private static Func<Caller, Trust> Aws(string text) => text switch
     {
         "*" => Anyone,
         _ when Account().Match(text) is { Success: true } account =>
-            caller => caller.Account.Id == account.Groups["id"].Value ? Access.Trust.Account : Access.Trust.None,
-        _ when Identity().IsMatch(text) => caller => text == caller.PrincipalArn || text == caller.Arn ? Access.Trust.Caller : Access.Trust.None,
+            caller => caller.Account.Id == account.Groups["id"].Value ? Policies.Trust.Account : Policies.Trust.None,
+        _ when Identity().IsMatch(text) => caller => text == caller.PrincipalArn || text == caller.Arn ? Policies.Trust.Caller : Policies.Trust.None,
         _ => throw Invalid("AWS", text),
     };
 
     // A service assumes its roles by itself, not by a request that could come here.
     private static Func<Caller, Trust> Service(string text) =>
-        ServiceName().IsMatch(text) ? _ => Access.Trust.None : throw Invalid("SERVICE", text);
+        ServiceName().IsMatch(text) ? _ => Policies.Trust.None : throw Invalid("SERVICE", text);
 
     private static SandboxException Invalid(string kind, string text) =>
         Errors.MalformedPolicy($"Invalid principal in policy: \"{kind}\":\"{text}\"");

@@ -1,4 +1,6 @@
-namespace KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Wire;
+
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>What a trust policy says of a caller.</summary>
 internal enum Trust

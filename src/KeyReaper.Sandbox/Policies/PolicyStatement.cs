@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 internal sealed partial record PolicyStatement(bool Denies, Scope Actions, Scope Resources, IReadOnlyList<PolicyCondition> Conditions)
 {

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>The actions or resources a statement is about: those that match, or with Not all others.</summary>
 internal sealed record Scope(IReadOnlyList<Pattern> Patterns, bool Not)

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>Text with wildcards: * for any characters, ? for one.</summary>
 internal sealed class Pattern

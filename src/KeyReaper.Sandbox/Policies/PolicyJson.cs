@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>Reads the JSON of a policy strictly: a misspelled element must not silently be none.</summary>
 internal static class PolicyJson

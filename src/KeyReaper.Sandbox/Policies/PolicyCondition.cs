@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>
 /// One operator on one key, after https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html and

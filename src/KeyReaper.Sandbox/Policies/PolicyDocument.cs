@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>A policy, read in full when it is given: what cannot be judged here is refused then, lest it count as true.</summary>
 internal static class PolicyDocument

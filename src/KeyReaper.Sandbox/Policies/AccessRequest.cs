@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.Access;
+namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>What a policy is asked about.</summary>
 /// <param name="Action">Such as <c>iam:TagUser</c>.</param>
