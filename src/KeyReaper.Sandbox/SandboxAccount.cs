@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Time;
+using KeyReaper.Sandbox.Topics;
 
 namespace KeyReaper.Sandbox;
 

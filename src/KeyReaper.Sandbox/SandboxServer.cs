@@ -1,6 +1,7 @@
 using System.Net;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Time;
+using KeyReaper.Sandbox.Topics;
 using KeyReaper.Sandbox.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -3,6 +3,7 @@ using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Topics;
 using KeyReaper.Words;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Topics;
 
 namespace KeyReaper.Cli.Demo;
 

@@ -152,7 +152,7 @@ internal static class Aftermath
 /// <summary>A key in the report that programs read.</summary>
 internal sealed record Reported(string AccessKeyId, Duty Duty, string? Result)
 {
-    public static IReadOnlyList<Reported> In(KeyReaper.Sandbox.SandboxMessage mail)
+    public static IReadOnlyList<Reported> In(SandboxMessage mail)
     {
         using var json = JsonDocument.Parse(mail.BodyFor("sqs"));
         return

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.State;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Topics;
 
 /// <summary>The SNS topics of an account, as they are at the moment, by ARN.</summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Topics says it.")]

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Topics;
 
 /// <summary>A subscription to a topic.</summary>
 public sealed class SandboxSubscription

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Topics;
 
 /// <summary>An SNS topic of the sandbox. It delivers nothing and keeps everything.</summary>
 public sealed class SandboxTopic

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Topics;
 
 /// <summary>A message that was published to a topic.</summary>
 /// <param name="MessageId">The id the publisher was given.</param>
