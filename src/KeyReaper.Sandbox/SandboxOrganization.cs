@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KeyReaper.Sandbox.Accounts;
 
 namespace KeyReaper.Sandbox;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Time;
 using KeyReaper.Sandbox.Topics;

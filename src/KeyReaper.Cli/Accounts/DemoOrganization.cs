@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Accounts;
 
 namespace KeyReaper.Cli.Accounts;
 

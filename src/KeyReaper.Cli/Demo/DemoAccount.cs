@@ -1,5 +1,6 @@
 using System.Globalization;
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Accounts;
 
 namespace KeyReaper.Cli.Demo;
 

@@ -1,6 +1,6 @@
 using KeyReaper.Aws;
 using KeyReaper.Rules;
-using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Accounts;
 
 namespace KeyReaper.Cli.Demo;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Wire;

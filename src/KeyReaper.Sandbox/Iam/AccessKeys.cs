@@ -1,3 +1,4 @@
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 

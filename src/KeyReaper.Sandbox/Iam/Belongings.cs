@@ -1,6 +1,7 @@
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
-using static KeyReaper.Sandbox.SandboxBelongingKind;
+using static KeyReaper.Sandbox.Accounts.SandboxBelongingKind;
 
 namespace KeyReaper.Sandbox.Iam;
 

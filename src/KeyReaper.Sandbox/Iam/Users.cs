@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox.Access;
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Wire;
 

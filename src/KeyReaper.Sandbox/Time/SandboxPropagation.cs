@@ -20,7 +20,7 @@ public sealed class SandboxPropagation
 
     /// <summary>
     /// A use from now on is told by no call and no credential report until this much time has passed since it, on the sandbox clock. AWS gives
-    /// no figure for access keys. Default zero. <see cref="SandboxAccessKey.Use"/> may set another delay for one use.
+    /// no figure for access keys. Default zero. <see cref="Accounts.SandboxAccessKey.Use"/> may set another delay for one use.
     /// </summary>
     public TimeSpan LastUse { get; set; }
 

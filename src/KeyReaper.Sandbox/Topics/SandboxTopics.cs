@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
-using KeyReaper.Sandbox.State;
 
 namespace KeyReaper.Sandbox.Topics;
 

@@ -1,3 +1,4 @@
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Sandbox.Wire;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;

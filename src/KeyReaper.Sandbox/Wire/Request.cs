@@ -1,4 +1,5 @@
 using System.Globalization;
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Wire;

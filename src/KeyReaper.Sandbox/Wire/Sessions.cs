@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Sandbox.Wire;

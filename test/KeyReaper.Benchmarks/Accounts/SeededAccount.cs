@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Accounts;
 
 namespace KeyReaper.Benchmarks.Accounts;
 

@@ -4,7 +4,7 @@ using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
-using static KeyReaper.Sandbox.SandboxBelongingKind;
+using static KeyReaper.Sandbox.Accounts.SandboxBelongingKind;
 
 namespace KeyReaper.Tests.Pass;
 

@@ -1,5 +1,5 @@
 using KeyReaper.Sandbox;
-using static KeyReaper.Sandbox.SandboxKeyChange;
+using static KeyReaper.Sandbox.Accounts.SandboxKeyChange;
 
 namespace KeyReaper.Tests.Sandbox;
 

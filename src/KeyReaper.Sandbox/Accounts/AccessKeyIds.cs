@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>Whom access key ids belong to, over all accounts: a request has only the id of the key that signed it.</summary>
 internal sealed class AccessKeyIds

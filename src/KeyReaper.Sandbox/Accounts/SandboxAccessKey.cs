@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using KeyReaper.Sandbox.Time;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>An access key of a sandbox user.</summary>
 public sealed class SandboxAccessKey

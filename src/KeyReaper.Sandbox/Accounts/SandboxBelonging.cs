@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>What IAM wants gone before it deletes a user, beside password and access keys.</summary>
 public enum SandboxBelongingKind

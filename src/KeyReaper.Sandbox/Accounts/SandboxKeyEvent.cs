@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>What really happened to an access key, whatever IAM tells of it, and when.</summary>
 /// <param name="At">The time on the sandbox clock; of a creation or a use that was given a time, that one.</param>

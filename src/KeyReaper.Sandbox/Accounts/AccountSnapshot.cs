@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using KeyReaper.Sandbox.Time;
 
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>An account's state as text that can be compared.</summary>
 internal static class AccountSnapshot

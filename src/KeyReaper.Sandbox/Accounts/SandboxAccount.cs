@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Time;
 using KeyReaper.Sandbox.Topics;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>An AWS account of the sandbox: its IAM state, guarded by one lock, and its SNS topics.</summary>
 public sealed class SandboxAccount

@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>
 /// An IAM role whose policies are enforced on every call made in its name: with credentials that AssumeRole gave out for it, or with

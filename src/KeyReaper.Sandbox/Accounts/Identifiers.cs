@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>Identifiers that look like AWS's and are the same in every run: the n-th of a kind is a hash of seed, kind and n.</summary>
 internal sealed class Identifiers(string seed)

@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>
 /// The credential report of an account: generated on request, kept, and served with the bytes it was made with. A new one is made at most

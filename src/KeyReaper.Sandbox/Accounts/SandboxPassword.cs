@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>A user's console password.</summary>
 /// <param name="Changed">When it was last set.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KeyReaper.Sandbox.Time;
 
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>
 /// The report's text in the form live reports have: lower-case booleans, UTC with Z, LF between rows, none at the end, the root user first,

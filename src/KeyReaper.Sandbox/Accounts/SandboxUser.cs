@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Time;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>An IAM user of the sandbox.</summary>
 public sealed class SandboxUser

@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>What IAM remembers of an access key's last use.</summary>
 /// <param name="At">Whole seconds; up to 15 minutes before the real last use.</param>
