@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Membership;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Organizations;

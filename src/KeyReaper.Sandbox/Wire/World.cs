@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KeyReaper.Sandbox.Accounts;
+using KeyReaper.Sandbox.Membership;
 using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Sandbox.Wire;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Membership;
 
 /// <summary>An organizational unit of the sandbox's organization, or its root.</summary>
 public sealed class SandboxOrganizationalUnit

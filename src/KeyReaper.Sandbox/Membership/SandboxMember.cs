@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using KeyReaper.Sandbox.Accounts;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Membership;
 
 /// <summary>An account as its organization knows it.</summary>
 public sealed class SandboxMember

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using KeyReaper.Sandbox.Accounts;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Membership;
 
 /// <summary>
 /// The sandbox's organization in AWS Organizations. The default account is its management account; other accounts are no part of it until
