@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox.Time;
+using KeyReaper.Sandbox.Trouble;
 
 namespace KeyReaper.Sandbox;
 

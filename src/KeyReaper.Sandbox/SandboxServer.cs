@@ -4,6 +4,7 @@ using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Membership;
 using KeyReaper.Sandbox.Time;
 using KeyReaper.Sandbox.Topics;
+using KeyReaper.Sandbox.Trouble;
 using KeyReaper.Sandbox.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

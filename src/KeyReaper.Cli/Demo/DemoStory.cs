@@ -1,5 +1,6 @@
 using KeyReaper.Sandbox;
 using KeyReaper.Sandbox.Topics;
+using KeyReaper.Sandbox.Trouble;
 
 namespace KeyReaper.Cli.Demo;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Trouble;
 
 namespace KeyReaper.Sandbox.Wire;
 

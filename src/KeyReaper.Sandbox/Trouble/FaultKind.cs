@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Trouble;
 
 /// <summary>What a <see cref="Fault"/> does to the call it strikes.</summary>
 public enum FaultKind

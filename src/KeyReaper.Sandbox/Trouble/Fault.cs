@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Trouble;
 
 /// <summary>A misbehaviour and the calls it strikes: those that match everything that is set here.</summary>
 public sealed record Fault

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Trouble;
 
 /// <summary>
 /// How lists are cut into pages. All three are within what IAM may do: a page may be short or empty while IsTruncated is true.

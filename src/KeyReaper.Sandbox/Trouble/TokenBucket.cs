@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Trouble;
 
 /// <summary>Counts calls against a <see cref="RateLimit"/>. (System.Threading.RateLimiting reads no TimeProvider.)</summary>
 internal sealed class TokenBucket(RateLimit limit)

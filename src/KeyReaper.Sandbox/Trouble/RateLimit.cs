@@ -1,4 +1,4 @@
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Trouble;
 
 /// <summary>
 /// A token bucket, the shape AWS Support describes for IAM: it holds <paramref name="Burst"/> calls and refills by the second.

@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox;
+namespace KeyReaper.Sandbox.Trouble;
 
 /// <summary>
 /// The misbehaviours in force. All that strike a call run their hooks; the first of another kind than None decides the answer.
