@@ -2,6 +2,7 @@ using System.Net;
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Membership;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Time;
 using KeyReaper.Sandbox.Topics;
 using KeyReaper.Sandbox.Trouble;

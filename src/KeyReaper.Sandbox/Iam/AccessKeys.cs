@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Iam;
 

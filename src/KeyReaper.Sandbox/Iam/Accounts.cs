@@ -1,5 +1,5 @@
 using KeyReaper.Sandbox.Calls;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Iam;
 

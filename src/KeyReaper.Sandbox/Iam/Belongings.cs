@@ -1,5 +1,6 @@
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Wire;
 using static KeyReaper.Sandbox.Accounts.SandboxBelongingKind;
 

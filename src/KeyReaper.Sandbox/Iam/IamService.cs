@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Iam;

@@ -1,5 +1,5 @@
 using System.Text;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Iam;
 

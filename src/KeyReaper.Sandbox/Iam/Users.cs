@@ -1,6 +1,7 @@
 using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Iam;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Membership;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Organizations;
 

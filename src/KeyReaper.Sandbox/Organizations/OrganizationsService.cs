@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Membership;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Organizations;

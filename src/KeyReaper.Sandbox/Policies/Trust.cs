@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox.Wire;
-
 namespace KeyReaper.Sandbox.Policies;
 
 /// <summary>What a trust policy says of a caller.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Sns;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Topics;
-using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sns;
 

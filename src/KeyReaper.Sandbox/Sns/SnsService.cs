@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Topics;
 using KeyReaper.Sandbox.Wire;
 

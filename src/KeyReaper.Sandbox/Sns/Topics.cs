@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Sns;
 

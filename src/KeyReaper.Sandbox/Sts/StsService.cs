@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Sts;

@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Wire;
 

@@ -1,4 +1,5 @@
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Trouble;
 
 namespace KeyReaper.Sandbox.Wire;

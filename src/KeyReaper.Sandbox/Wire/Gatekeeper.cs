@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Wire;
 

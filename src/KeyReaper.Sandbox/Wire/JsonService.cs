@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Wire;
 

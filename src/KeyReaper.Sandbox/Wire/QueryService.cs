@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Wire;
 

@@ -3,7 +3,7 @@ using System.Net;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService.Model;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Requests;
 using Tag = Amazon.IdentityManagement.Model.Tag;
 
 namespace KeyReaper.Tests.Given.InMemory;

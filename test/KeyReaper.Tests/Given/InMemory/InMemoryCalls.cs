@@ -4,6 +4,7 @@ using Amazon.Runtime.EventStreams;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Tests.Given.InMemory;

@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Policies;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>Whom the credentials of a request belong to.</summary>
 /// <param name="Account">The account the call acts in.</param>

@@ -2,7 +2,7 @@ using System.Text;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Trouble;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>A page of a list; <paramref name="Marker"/> is null on the last one.</summary>
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? Marker)

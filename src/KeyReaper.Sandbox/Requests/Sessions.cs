@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Policies;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>Temporary credentials that AssumeRole gave out.</summary>
 /// <param name="Policy">The session's own policy, beyond which it may do nothing; null if it was given none.</param>

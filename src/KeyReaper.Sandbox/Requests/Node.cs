@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox.Time;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>An element of an answer: text or elements inside.</summary>
 internal sealed record Node(string Name, string? Text, IReadOnlyList<Node> Children)

@@ -2,7 +2,7 @@ using System.Globalization;
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>A call on its way into an action: who asks, for what, of which world.</summary>
 internal sealed record Request(SandboxCall Call, Caller Caller, World World)

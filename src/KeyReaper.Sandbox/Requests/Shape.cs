@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>What a string parameter must look like: the lengths and patterns of the service models.</summary>
 /// <param name="Min">The fewest characters.</param>

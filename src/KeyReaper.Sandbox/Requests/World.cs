@@ -3,7 +3,7 @@ using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Membership;
 using KeyReaper.Sandbox.Time;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>All state behind the endpoint.</summary>
 internal sealed class World

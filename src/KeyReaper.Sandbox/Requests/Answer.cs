@@ -2,7 +2,7 @@ using System.Text;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Trouble;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>What goes back to the client.</summary>
 /// <param name="Write">Makes the bytes of the body; needs no lock.</param>

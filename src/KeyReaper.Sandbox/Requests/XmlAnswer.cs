@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using KeyReaper.Sandbox.Calls;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>Answers of the Query protocol.</summary>
 internal static class XmlAnswer
