@@ -3,7 +3,6 @@ using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Access;
 

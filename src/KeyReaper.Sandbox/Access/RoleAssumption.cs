@@ -1,7 +1,6 @@
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Access;
 

@@ -2,7 +2,6 @@ using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Iam;
 

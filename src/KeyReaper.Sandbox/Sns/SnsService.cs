@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Topics;

@@ -1,3 +1,4 @@
+using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Trouble;

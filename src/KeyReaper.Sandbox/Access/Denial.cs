@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Access;
 
 /// <summary>
 /// AccessDenied in AWS's wording, which names caller, action, resource and the reason, unless that would tell about another account.
