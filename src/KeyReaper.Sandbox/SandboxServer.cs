@@ -3,6 +3,7 @@ using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Membership;
 using KeyReaper.Sandbox.Requests;
+using KeyReaper.Sandbox.Services;
 using KeyReaper.Sandbox.Time;
 using KeyReaper.Sandbox.Topics;
 using KeyReaper.Sandbox.Trouble;

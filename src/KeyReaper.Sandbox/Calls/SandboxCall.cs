@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox.Wire;
-
 namespace KeyReaper.Sandbox.Calls;
 
 /// <summary>A request the sandbox answered.</summary>

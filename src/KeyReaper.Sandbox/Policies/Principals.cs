@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 
 namespace KeyReaper.Sandbox.Policies;
 

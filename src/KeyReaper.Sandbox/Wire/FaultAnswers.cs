@@ -1,6 +1,7 @@
 using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
+using KeyReaper.Sandbox.Services;
 using KeyReaper.Sandbox.Trouble;
 
 namespace KeyReaper.Sandbox.Wire;

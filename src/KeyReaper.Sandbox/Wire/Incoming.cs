@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using KeyReaper.Sandbox.Calls;
+using KeyReaper.Sandbox.Services;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -34,13 +35,13 @@ internal sealed record Incoming(HttpRequest Http, byte[] Body, Service? Service,
             .ToDictionary(pair => pair.Key, pair => pair.Value.FirstOrDefault() ?? "", StringComparer.Ordinal);
         parameters.Remove("Action", out var action);
         parameters.Remove("Version", out var version);
-        return new(http, body, Wire.Service.OfVersion(version ?? ""), action ?? "", parameters);
+        return new(http, body, Services.Service.OfVersion(version ?? ""), action ?? "", parameters);
     }
 
     // No action here has parameters that are more than a text or a number.
     private static Incoming ReadJson(HttpRequest http, byte[] body, string[] target)
     {
-        var incoming = new Incoming(http, body, Wire.Service.OfTarget(target[0]), target.ElementAtOrDefault(1) ?? "", new Dictionary<string, string>());
+        var incoming = new Incoming(http, body, Services.Service.OfTarget(target[0]), target.ElementAtOrDefault(1) ?? "", new Dictionary<string, string>());
         try
         {
             var members = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body) ?? [];

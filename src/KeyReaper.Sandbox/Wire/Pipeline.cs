@@ -4,6 +4,7 @@ using System.Globalization;
 using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
+using KeyReaper.Sandbox.Services;
 using KeyReaper.Sandbox.Trouble;
 using Microsoft.AspNetCore.Http;
 

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using KeyReaper.Sandbox;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
+using KeyReaper.Sandbox.Services;
 
 namespace KeyReaper.Tests.Given.InMemory;
 

@@ -5,8 +5,8 @@ using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Aws;
 using KeyReaper.Sandbox;
-using KeyReaper.Sandbox.Iam;
-using KeyReaper.Sandbox.Sns;
+using KeyReaper.Sandbox.Services.Iam;
+using KeyReaper.Sandbox.Services.Sns;
 
 namespace KeyReaper.Tests.Given.InMemory;
 

@@ -2,7 +2,7 @@ using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Iam;
+namespace KeyReaper.Sandbox.Services.Iam;
 
 internal static class AccessKeys
 {

@@ -3,9 +3,8 @@ using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Topics;
-using KeyReaper.Sandbox.Wire;
 
-namespace KeyReaper.Sandbox.Sns;
+namespace KeyReaper.Sandbox.Services.Sns;
 
 /// <summary>SNS as far as KeyReaper and its operators need it; shapes after the service model of 2010-03-31.</summary>
 internal static class SnsService

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Services;
 
 /// <summary>A service of the JSON 1.1 protocol: an object in, an object out, and the action in the header X-Amz-Target.</summary>
 /// <param name="Name">The signing name.</param>

@@ -3,7 +3,7 @@ using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Membership;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Organizations;
+namespace KeyReaper.Sandbox.Services.Organizations;
 
 internal static class Accounts
 {

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 
-namespace KeyReaper.Sandbox.Iam;
+namespace KeyReaper.Sandbox.Services.Iam;
 
 /// <summary>IAM as far as KeyReaper and its operators need it; shapes after the service model of 2010-05-08.</summary>
 internal static class IamService

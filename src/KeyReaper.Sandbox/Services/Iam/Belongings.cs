@@ -1,10 +1,9 @@
 using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 using static KeyReaper.Sandbox.Accounts.SandboxBelongingKind;
 
-namespace KeyReaper.Sandbox.Iam;
+namespace KeyReaper.Sandbox.Services.Iam;
 
 /// <summary>Listing and removing what IAM wants gone before it deletes a user.</summary>
 internal static class Belongings

@@ -1,7 +1,7 @@
 using System.Text;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Iam;
+namespace KeyReaper.Sandbox.Services.Iam;
 
 internal static class Reports
 {

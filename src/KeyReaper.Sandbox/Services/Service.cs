@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Services;
 
 /// <summary>A service and the protocol it speaks.</summary>
 /// <param name="Name">The signing name: iam, sns, sts, organizations.</param>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Wire;
+namespace KeyReaper.Sandbox.Services;
 
 /// <summary>What a client calls: the members of the result, or null if the action's model has no output.</summary>
 internal delegate IReadOnlyList<Node>? ActionHandler(Request request);

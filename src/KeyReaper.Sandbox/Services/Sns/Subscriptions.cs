@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Sns;
+namespace KeyReaper.Sandbox.Services.Sns;
 
 internal static class Subscriptions
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Sns;
+namespace KeyReaper.Sandbox.Services.Sns;
 
 internal static partial class Topics
 {

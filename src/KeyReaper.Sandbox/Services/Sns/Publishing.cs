@@ -5,7 +5,7 @@ using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 using KeyReaper.Sandbox.Topics;
 
-namespace KeyReaper.Sandbox.Sns;
+namespace KeyReaper.Sandbox.Services.Sns;
 
 internal static class Publishing
 {

@@ -3,9 +3,8 @@ using KeyReaper.Sandbox.Access;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Policies;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 
-namespace KeyReaper.Sandbox.Sts;
+namespace KeyReaper.Sandbox.Services.Sts;
 
 /// <summary>STS as far as KeyReaper needs it; shapes after the service model of 2011-06-15.</summary>
 internal static class StsService

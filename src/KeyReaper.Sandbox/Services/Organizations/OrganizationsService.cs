@@ -3,9 +3,8 @@ using System.Text.Json.Nodes;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Membership;
 using KeyReaper.Sandbox.Requests;
-using KeyReaper.Sandbox.Wire;
 
-namespace KeyReaper.Sandbox.Organizations;
+namespace KeyReaper.Sandbox.Services.Organizations;
 
 /// <summary>Organizations as far as a hub needs it; shapes after the service model of 2016-11-28.</summary>
 internal static class OrganizationsService

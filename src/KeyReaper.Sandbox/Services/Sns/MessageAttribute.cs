@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Sns;
+namespace KeyReaper.Sandbox.Services.Sns;
 
 /// <summary>An attribute that travels beside a message. Rules: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html</summary>
 internal sealed partial record MessageAttribute(string Name, string Type, string Value)

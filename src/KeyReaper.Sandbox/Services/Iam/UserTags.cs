@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox.Calls;
 using KeyReaper.Sandbox.Requests;
 
-namespace KeyReaper.Sandbox.Iam;
+namespace KeyReaper.Sandbox.Services.Iam;
 
 internal static class UserTags
 {
