@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace KeyReaper.Sandbox.State;
+namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>
 /// The sandbox lives as long as its owner says. The host's usual lifetime takes Ctrl+C and SIGTERM for itself, and the process around the
