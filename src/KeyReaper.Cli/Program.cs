@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using KeyReaper.Cli;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Shell;
 
 Terminal.WriteUtf8IntoPipes();
 using var interruption = new Interruption();

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Shell;
 using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;

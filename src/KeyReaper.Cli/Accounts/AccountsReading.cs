@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using KeyReaper.Asked;
 using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Shell;
 using KeyReaper.Pass;
 
 namespace KeyReaper.Cli.Accounts;

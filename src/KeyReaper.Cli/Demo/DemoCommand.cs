@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KeyReaper.Cli.Shell;
 
 namespace KeyReaper.Cli.Demo;
 

@@ -1,3 +1,4 @@
+using KeyReaper.Cli.Shell;
 using KeyReaper.Sandbox;
 using KeyReaper.Sandbox.Topics;
 using KeyReaper.Sandbox.Trouble;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using KeyReaper.Aws;
+using KeyReaper.Cli.Shell;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Words;

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Amazon;
 using KeyReaper.Asked;
+using KeyReaper.Cli.Shell;
 
 namespace KeyReaper.Cli.Live;
 

@@ -1,3 +1,4 @@
+using KeyReaper.Cli.Shell;
 using Spectre.Console;
 
 namespace KeyReaper.Cli.Live;

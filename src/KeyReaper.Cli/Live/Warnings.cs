@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using KeyReaper.Cli.Shell;
 
 namespace KeyReaper.Cli.Live;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Shell;
 
 /// <summary><c>keyreaper help</c>, and of a command <c>keyreaper help preview</c>: what <c>--help</c> says.</summary>
 internal static class HelpCommand

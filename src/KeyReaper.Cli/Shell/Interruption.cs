@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Shell;
 
 /// <summary>How a command ends that does not come to its own end: by Ctrl+C, by a supervisor, or by an error that nobody foresaw.</summary>
 internal sealed class Interruption : IDisposable

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Shell;
 
 /// <summary>What was typed and cannot be understood: a line for each mistake on standard error, and where to read more.</summary>
 internal static class Usage

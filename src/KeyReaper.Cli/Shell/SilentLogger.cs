@@ -1,6 +1,6 @@
 using Amazon.Lambda.Core;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Shell;
 
 /// <summary>For output that belongs to somebody else. Every overload is here: the interface's own default for the last one calls itself.</summary>
 internal class SilentLogger : ILambdaLogger

@@ -2,7 +2,7 @@ using System.CommandLine.Help;
 using System.Text;
 using Spectre.Console;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Shell;
 
 internal static class Terminal
 {

@@ -1,4 +1,4 @@
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Shell;
 
 /// <summary>What a command ends with. 0 is for one that did all it was asked to.</summary>
 internal static class ExitCode

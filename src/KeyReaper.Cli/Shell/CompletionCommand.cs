@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Shell;
 
 /// <summary><c>keyreaper completion</c>: what a shell runs at its start so that the tab key works. It asks the command itself for suggestions, which the library knows.</summary>
 internal static class CompletionCommand
