@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using KeyReaper.Cli;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Cli.Live;
 using KeyReaper.Cli.Shell;

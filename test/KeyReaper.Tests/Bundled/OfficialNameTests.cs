@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using KeyReaper.Cli;
+using KeyReaper.Cli.Demo;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 

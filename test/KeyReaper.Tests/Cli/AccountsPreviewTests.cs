@@ -4,7 +4,7 @@ using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using KeyReaper.Cli.Accounts;
+using KeyReaper.Cli.Demo;
 using KeyReaper.Cli.Live;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;

@@ -8,7 +8,7 @@ internal static class CommandLine
 {
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "keyreaper-cli.dll");
 
-    public static string Version { get; } = typeof(KeyReaper.Cli.DeployedFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version { get; } = typeof(KeyReaper.Cli.Demo.DeployedFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static Child Start(params IEnumerable<string> arguments) => Child.StartInterruptible("dotnet", [Program, .. arguments]);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using KeyReaper.Cli.Accounts;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;

@@ -4,7 +4,7 @@ using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using KeyReaper.Asked;
 using KeyReaper.Aws;
-using KeyReaper.Cli;
+using KeyReaper.Cli.Demo;
 using KeyReaper.Organization;
 using KeyReaper.Pass;
 using KeyReaper.Sandbox;

@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox;
 using KeyReaper.Sandbox.Accounts;
 
-namespace KeyReaper.Cli.Accounts;
+namespace KeyReaper.Cli.Demo;
 
 /// <summary>An organization as one finds them, around a sandbox's account: most accounts let the management account in as AWS Organizations sets them up, one no longer does, one is closed.</summary>
 internal static class DemoOrganization

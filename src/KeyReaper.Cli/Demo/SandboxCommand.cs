@@ -3,12 +3,10 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using KeyReaper.Cli.Accounts;
-using KeyReaper.Cli.Demo;
 using KeyReaper.Sandbox;
 using KeyReaper.Sandbox.Time;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Demo;
 
 /// <summary><c>keyreaper sandbox</c>: a standing server for any AWS client.</summary>
 internal static class SandboxCommand

@@ -11,7 +11,7 @@ using KeyReaper.Aws;
 using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Cli;
+namespace KeyReaper.Cli.Demo;
 
 /// <summary>One instance of the function as Lambda would run it, in a sandbox's account and on its clock.</summary>
 internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, string?> environment) : IDisposable
