@@ -1,5 +1,5 @@
 using System.Globalization;
-using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Seen;
 using KeyReaper.Pass;
 using KeyReaper.Words;
 using Spectre.Console;

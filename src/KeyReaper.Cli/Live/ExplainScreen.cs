@@ -1,3 +1,4 @@
+using KeyReaper.Cli.Seen;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Words;

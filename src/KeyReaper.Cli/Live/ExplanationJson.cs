@@ -26,7 +26,7 @@ internal sealed record ExplanationJson(
             report.ExemptionOf(step.Key) is { } exemption ? new(exemption.Why, exemption.Until) : null,
             JsonThresholds.Of(report.Settings.Policy),
             [.. explanation.Rows.Select(row => new JsonRow(row.Row.Status, row.Row.And, row.Matches))],
-            [.. Live.ByHand.Of(report, step).Where(line => !line.StartsWith('#'))]);
+            [.. Seen.ByHand.Of(report, step).Where(line => !line.StartsWith('#'))]);
     }
 
     public string Render() => JsonSerializer.Serialize(this, ExplanationJsonContext.Relaxed.ExplanationJson);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KeyReaper.Cli.Accounts;
+using KeyReaper.Cli.Seen;
 using KeyReaper.Cli.Shell;
 using KeyReaper.Words;
 

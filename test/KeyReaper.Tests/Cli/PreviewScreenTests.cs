@@ -1,4 +1,4 @@
-using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Seen;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Given;

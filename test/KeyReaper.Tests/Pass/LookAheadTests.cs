@@ -1,6 +1,6 @@
 using System.Text.Json;
 using KeyReaper.Cli.Html;
-using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Seen;
 using KeyReaper.Reporting;
 using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Given;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using KeyReaper.Asked;
 using KeyReaper.Cli.Html;
-using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Seen;
 using KeyReaper.Organization;
 using KeyReaper.Pass;
 using KeyReaper.Reporting;

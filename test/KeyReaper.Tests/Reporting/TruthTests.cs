@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using KeyReaper.Aws;
 using KeyReaper.Cli.Html;
 using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Seen;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Sandbox;

@@ -1,7 +1,7 @@
 using KeyReaper.Pass;
 using Spectre.Console;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Seen;
 
 /// <summary>What a preview saw, of one account or of many, in every form that it is told in.</summary>
 internal interface ISeen

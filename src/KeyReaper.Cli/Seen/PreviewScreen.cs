@@ -6,7 +6,7 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using static KeyReaper.Words.Wording;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Seen;
 
 /// <summary>A report for the eye: a table per group, the most pressing first.</summary>
 internal sealed class PreviewScreen(IAnsiConsole console)

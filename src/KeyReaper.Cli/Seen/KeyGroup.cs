@@ -2,7 +2,7 @@ using KeyReaper.Pass;
 using KeyReaper.Rules;
 using static KeyReaper.Words.Wording;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Seen;
 
 /// <summary>Keys with the same in store for them, and the one figure that says most about each.</summary>
 internal sealed record KeyGroup(string Heading, string Colour, string Column, IReadOnlyList<(AccessKey Key, string Use, string Note)> Keys)

@@ -6,7 +6,7 @@ using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Seen;
 
 /// <summary>The report as CSV for a spreadsheet. Users whose keys were not judged have a row without a key, so that nobody is missing.</summary>
 internal static class KeyCsv

@@ -3,7 +3,7 @@ using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Seen;
 
 /// <summary>The commands by which a person does what KeyReaper would do, for a POSIX shell. What is not yet due is a comment.</summary>
 internal static class ByHand

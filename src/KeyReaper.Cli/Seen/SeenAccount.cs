@@ -1,9 +1,10 @@
 using KeyReaper.Cli.Html;
+using KeyReaper.Cli.Live;
 using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using Spectre.Console;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Seen;
 
 /// <summary>One account.</summary>
 internal sealed class SeenAccount(Report report, string callerArn) : ISeen

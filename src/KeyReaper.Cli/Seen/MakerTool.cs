@@ -1,6 +1,6 @@
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Seen;
 
 /// <summary>A tool that makes users, by the tag it shows itself by, and what to do there about an access key: or its next run brings the key back.</summary>
 /// <param name="Resource">What the tool calls an access key.</param>
