@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using KeyReaper.Cli.Demo;
+using KeyReaper.Cli.Explain;
 using KeyReaper.Cli.Live;
 using KeyReaper.Cli.Shell;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyReaper.Asked;
 using KeyReaper.Aws;
+using KeyReaper.Cli.Explain;
 using KeyReaper.Cli.Live;
 using KeyReaper.Pass;
 using KeyReaper.Rules;

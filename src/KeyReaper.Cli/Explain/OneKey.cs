@@ -1,7 +1,8 @@
 using KeyReaper.Aws;
+using KeyReaper.Cli.Live;
 using KeyReaper.Rules;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Explain;
 
 /// <summary>All there is to know about one access key, from its id.</summary>
 internal static class OneKey

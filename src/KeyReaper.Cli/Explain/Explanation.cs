@@ -5,7 +5,7 @@ using KeyReaper.Rules;
 using KeyReaper.Words;
 using static KeyReaper.Words.Wording;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Explain;
 
 /// <summary>One key's verdict in words: what was decided, from which facts, and what comes next.</summary>
 internal sealed class Explanation(Report report, Step step)

@@ -5,7 +5,7 @@ using KeyReaper.Words;
 using Spectre.Console;
 using static KeyReaper.Words.Wording;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Explain;
 
 /// <summary>An explanation for the eye: the verdict, what it rests on, the way through the table, what comes next.</summary>
 internal sealed class ExplainScreen(IAnsiConsole console)

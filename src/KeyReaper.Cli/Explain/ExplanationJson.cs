@@ -5,7 +5,7 @@ using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Explain;
 
 /// <summary>An explanation for programs. Times are UTC. <c>infra/explanation.schema.json</c> describes it.</summary>
 internal sealed record ExplanationJson(

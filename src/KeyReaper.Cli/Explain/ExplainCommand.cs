@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using KeyReaper.Aws;
+using KeyReaper.Cli.Live;
 using KeyReaper.Cli.Shell;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Explain;
 
 /// <summary><c>keyreaper explain</c>: how one key came by its verdict.</summary>
 internal static partial class ExplainCommand
