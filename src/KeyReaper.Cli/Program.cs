@@ -3,7 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Cli.Explain;
-using KeyReaper.Cli.Live;
+using KeyReaper.Cli.Preview;
 using KeyReaper.Cli.Shell;
 
 Terminal.WriteUtf8IntoPipes();

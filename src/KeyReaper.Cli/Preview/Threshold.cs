@@ -1,6 +1,6 @@
 using KeyReaper.Pass;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Preview;
 
 /// <summary>From what on a pipeline wants a look to end as failed.</summary>
 internal static class Threshold

@@ -1,6 +1,7 @@
+using KeyReaper.Cli.Live;
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Preview;
 
 /// <summary>The file that takes the HTML report. What it held before is kept until there is a new one, and where there was none and will be none, none is left.</summary>
 internal sealed class Page : IAsyncDisposable

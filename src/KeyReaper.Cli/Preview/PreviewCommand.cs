@@ -1,10 +1,11 @@
 using System.CommandLine;
 using KeyReaper.Cli.Accounts;
+using KeyReaper.Cli.Live;
 using KeyReaper.Cli.Seen;
 using KeyReaper.Cli.Shell;
 using KeyReaper.Words;
 
-namespace KeyReaper.Cli.Live;
+namespace KeyReaper.Cli.Preview;
 
 /// <summary><c>keyreaper preview</c>: what a deployment would do, before there is one.</summary>
 internal static class PreviewCommand
