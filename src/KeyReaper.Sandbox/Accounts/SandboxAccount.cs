@@ -19,7 +19,7 @@ public sealed class SandboxAccount
         Created = Now.AddYears(-3);
         CredentialReport = new(this);
         Propagation = new(clock);
-        Topics = new(this);
+        Topics = new(partition, id);
     }
 
     /// <summary>Twelve digits.</summary>

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using KeyReaper.Sandbox.Accounts;
 using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Topics;
@@ -11,9 +10,10 @@ public sealed class SandboxTopics : IReadOnlyList<SandboxTopic>
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, SandboxTopic> topics = new(StringComparer.Ordinal);
-    private readonly SandboxAccount account;
+    private readonly string partition;
+    private readonly string accountId;
 
-    internal SandboxTopics(SandboxAccount account) => this.account = account;
+    internal SandboxTopics(string partition, string accountId) => (this.partition, this.accountId) = (partition, accountId);
 
     /// <inheritdoc/>
     public int Count => Sorted.Length;
@@ -29,7 +29,7 @@ public sealed class SandboxTopics : IReadOnlyList<SandboxTopic>
     /// <summary>Creates a topic, or gives the one of that name in that region.</summary>
     public SandboxTopic Create(string name, string region = "eu-west-1")
     {
-        var arn = $"arn:{account.Partition}:sns:{region}:{account.Id}:{name}";
+        var arn = $"arn:{partition}:sns:{region}:{accountId}:{name}";
         lock (gate)
         {
             return topics.TryGetValue(arn, out var topic) ? topic : topics[arn] = new(arn);
