@@ -19,7 +19,7 @@ internal static class RoleAssumption
     {
         var caller = request.Caller;
         var access = new AccessRequest("sts:AssumeRole", role, Context(request, accountId));
-        var trusted = trust?.In(caller, access) ?? Trust.None;
+        var trusted = trust?.In(caller.Principal, access) ?? Trust.None;
         var needsNoPolicy = trusted is Trust.Caller && caller.Account.Id == accountId;
         if (caller.Refusal(access) is { } refusal && (refusal.Explicit || !needsNoPolicy))
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using KeyReaper.Sandbox.Calls;
-using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Policies;
 
@@ -9,9 +8,9 @@ namespace KeyReaper.Sandbox.Policies;
 /// The Principal of a statement, after https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html. An ARN
 /// stands for exactly one caller: it has no wildcards.
 /// </summary>
-internal sealed partial record Principals(IReadOnlyList<Func<Caller, Trust>> Each)
+internal sealed partial record Principals(IReadOnlyList<Func<Principal, Trust>> Each)
 {
-    public Trust Trust(Caller caller) => Each.Max(principal => principal(caller));
+    public Trust Trust(Principal caller) => Each.Max(trust => trust(caller));
 
     public static Principals Parse(IReadOnlyDictionary<string, JsonElement> statement)
     {
@@ -24,19 +23,19 @@ internal sealed partial record Principals(IReadOnlyList<Func<Caller, Trust>> Eac
         return each.Length > 0 ? new(each) : throw Errors.MalformedPolicy("Principal is empty");
     }
 
-    private static Trust Anyone(Caller caller) => Policies.Trust.Caller;
+    private static Trust Anyone(Principal caller) => Policies.Trust.Caller;
 
-    private static Func<Caller, Trust> Aws(string text) => text switch
+    private static Func<Principal, Trust> Aws(string text) => text switch
     {
         "*" => Anyone,
         _ when Account().Match(text) is { Success: true } account =>
-            caller => caller.Account.Id == account.Groups["id"].Value ? Policies.Trust.Account : Policies.Trust.None,
-        _ when Identity().IsMatch(text) => caller => text == caller.PrincipalArn || text == caller.Arn ? Policies.Trust.Caller : Policies.Trust.None,
+            caller => caller.AccountId == account.Groups["id"].Value ? Policies.Trust.Account : Policies.Trust.None,
+        _ when Identity().IsMatch(text) => caller => text == caller.Arn || text == caller.SessionArn ? Policies.Trust.Caller : Policies.Trust.None,
         _ => throw Invalid("AWS", text),
     };
 
     // A service assumes its roles by itself, not by a request that could come here.
-    private static Func<Caller, Trust> Service(string text) =>
+    private static Func<Principal, Trust> Service(string text) =>
         ServiceName().IsMatch(text) ? _ => Policies.Trust.None : throw Invalid("SERVICE", text);
 
     private static SandboxException Invalid(string kind, string text) =>

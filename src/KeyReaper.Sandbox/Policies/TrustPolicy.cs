@@ -13,7 +13,7 @@ internal sealed record TrustPolicy(IReadOnlyList<TrustStatement> Statements)
         Parse($$"""{"Statement": {"Effect": "Allow", "Principal": {"AWS": "{{id}}"}, "Action": "sts:AssumeRole"} }""");
 
     /// <summary>How far the policy goes for a caller; an explicit deny leaves nothing.</summary>
-    public Trust In(Requests.Caller caller, AccessRequest request)
+    public Trust In(Principal caller, AccessRequest request)
     {
         var applying = Statements.Where(statement => statement.Principals.Trust(caller) > Trust.None && statement.Rule.AppliesTo(request)).ToArray();
         return applying.Length == 0 || applying.Any(statement => statement.Rule.Denies)

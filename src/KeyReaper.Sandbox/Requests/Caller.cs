@@ -17,6 +17,9 @@ internal sealed record Caller(
     /// <summary>Of a session that AssumeRole was asked to restrict.</summary>
     public IReadOnlyList<PolicyStatement>? SessionPolicy { get; init; }
 
+    /// <summary>The caller as trust policies know it.</summary>
+    public Principal Principal => new(Account.Id, PrincipalArn, Arn);
+
     public static Caller ForUser(SandboxUser user, string region) => new(user.Account, user.Arn, user.Arn, user.UserId, user, null, region);
 
     public static Caller ForRole(SandboxAccount account, string role, string session, string region) => new(
