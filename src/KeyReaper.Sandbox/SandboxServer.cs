@@ -38,7 +38,7 @@ public sealed class SandboxServer : IAsyncDisposable
             PageSize = size;
         }
 
-        pipeline = new(world, options, Faults, log);
+        pipeline = new(world, new(options.Latency, options.LatencyOnClock, options.RateLimit), Faults, log);
     }
 
     /// <summary>

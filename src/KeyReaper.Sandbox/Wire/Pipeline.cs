@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>A request's way: latency, credentials, rate, faults, action, answer.</summary>
-internal sealed class Pipeline(World world, SandboxOptions options, Faults faults, CallLog log)
+internal sealed class Pipeline(World world, Pace pace, Faults faults, CallLog log)
 {
     private static readonly Fault NoFault = new();
     private readonly ConcurrentDictionary<(string AccountId, string Service), TokenBucket> buckets = new();
@@ -29,7 +29,7 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
     /// <summary>A call that never was a request: of a role, for nobody else can be known without a signature.</summary>
     public Answer AnswerTo(Service service, SandboxCall call)
     {
-        world.Clock.Advance(options.LatencyOnClock);
+        world.Clock.Advance(pace.LatencyOnClock);
         return AnswerTo(service, call, () => Gatekeeper.AdmitRole(world, call.CallerAccessKeyId!, region: "us-east-1"));
     }
 
@@ -48,17 +48,17 @@ internal sealed class Pipeline(World world, SandboxOptions options, Faults fault
 
     private async Task PassTimeAsync(CancellationToken cancellationToken)
     {
-        if (options.Latency > TimeSpan.Zero)
+        if (pace.Latency > TimeSpan.Zero)
         {
-            await Task.Delay(options.Latency, TimeProvider.System, cancellationToken);
+            await Task.Delay(pace.Latency, TimeProvider.System, cancellationToken);
         }
 
-        world.Clock.Advance(options.LatencyOnClock);
+        world.Clock.Advance(pace.LatencyOnClock);
     }
 
     private Answer Act(Service? service, SandboxCall call, Caller caller, string requestId)
     {
-        if (options.RateLimit is { } limit && !buckets.GetOrAdd((caller.Account.Id, call.Service), _ => new(limit)).TryTake())
+        if (pace.RateLimit is { } limit && !buckets.GetOrAdd((caller.Account.Id, call.Service), _ => new(limit)).TryTake())
         {
             throw Errors.Throttled();
         }
