@@ -21,7 +21,7 @@ internal sealed class SeenAccounts(AccountsReport report) : ISeen
 
     public IEnumerable<string> PermissionsToAdd() => AccountsPreview.ToAdd(report);
 
-    public void WriteCsv(TextWriter output) => KeyCsv.Write(report, output);
+    public void WriteCsv(TextWriter output) => AccountsCsv.Write(report, output);
 
     public void Show(IAnsiConsole console) => new AccountsScreen(console).Show(report);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using KeyReaper.Cli.Accounts;
 using KeyReaper.Pass;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
@@ -14,7 +13,7 @@ internal static class KeyCsv
     // Names and tags are other people's: a spreadsheet must show them, not run them.
     private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape };
 
-    private static readonly string[] Columns =
+    public static readonly string[] Columns =
     [
         "User", "Path", "Owner", "AccessKeyId", "Status", "Created", "LastUse", "LastUsed", "LastUsedService", "LastUsedRegion", "InactiveSince", "TimesReactivated",
         "Act", "Reason", "Detail", "NextStep",
@@ -22,15 +21,7 @@ internal static class KeyCsv
 
     public static void Write(Report report, TextWriter output) => Write(Columns, Rows(report), output);
 
-    /// <summary>With the account before all else. One of which nothing is known has a row that says so.</summary>
-    public static void Write(AccountsReport report, TextWriter output) => Write(
-        ["Account", .. Columns],
-        from account in report.Accounts
-        from row in account.Figures is null ? [Cells(user: null, path: null, owner: null, Reason.Unknown, AccountsScreen.OneLine(account.Trouble!))] : Rows(account.Report!)
-        select (string?[])[account.Id, .. row],
-        output);
-
-    private static void Write(string[] columns, IEnumerable<string?[]> rows, TextWriter output)
+    public static void Write(string[] columns, IEnumerable<string?[]> rows, TextWriter output)
     {
         output.Write('\uFEFF'); // without it Excel takes UTF-8 for the code page of its machine
         using var csv = CsvWriter.Create(output, Format, leaveOpen: true);
@@ -38,7 +29,7 @@ internal static class KeyCsv
         foreach (var row in rows) csv.WriteRecord(row);
     }
 
-    private static IEnumerable<string?[]> Rows(Report report) =>
+    public static IEnumerable<string?[]> Rows(Report report) =>
     [
         .. report.Plan.Steps.Select(step => Cells(JsonKey.Of(report, step, outcome: null))),
         .. report.Listing.ExemptUsers.Select(one => Cells(report, one.User, Reason.Exempt, ExemptionText.Words(one.Exemption))),
@@ -53,7 +44,7 @@ internal static class KeyCsv
 
     private static string?[] Cells(Report report, IamUser user, Reason reason, string detail) => Cells(user.Name, user.Path, report.OwnerOf(user), reason, detail);
 
-    private static string?[] Cells(string? user, string? path, string? owner, Reason reason, string detail) =>
+    public static string?[] Cells(string? user, string? path, string? owner, Reason reason, string detail) =>
     [
         Plain(user), Plain(path), Plain(owner), null, null, null, null, null, null, null, null, null,
         JsonWord.Of(Act.Keep), JsonWord.Of(reason), Plain(detail), null,
