@@ -6,7 +6,7 @@ using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
-using static KeyReaper.Tests.Sandbox.Assuming;
+using static KeyReaper.Tests.Sandbox.Access.Assuming;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -8,6 +8,7 @@ using KeyReaper.Pass;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Sandbox;
+using KeyReaper.Tests.Sandbox.Access;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox;
 using static KeyReaper.Sandbox.Accounts.SandboxKeyChange;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Accounts;
 
 /// <summary>The truth about a key, which tests judge by, is not what IAM tells of it.</summary>
 public sealed class KeyHistoryTests : SandboxTest

@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Membership;
 
 /// <summary>What Organizations refuses, in its own codes.</summary>
 public sealed class OrganizationErrorTests : SandboxTest

@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Accounts;
 
 /// <summary>Accounts beside the default one: what happens in one is not seen in another.</summary>
 public sealed class AccountTests : SandboxTest

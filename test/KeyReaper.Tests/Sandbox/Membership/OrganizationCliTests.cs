@@ -1,8 +1,9 @@
 using System.Globalization;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
+using KeyReaper.Tests.Sandbox.Access;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Membership;
 
 /// <summary>The AWS CLI walks an organization and goes into its accounts.</summary>
 public sealed class OrganizationCliTests : SandboxTest

@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Trouble;
 
 public sealed class FaultTests : SandboxTest
 {

@@ -1,6 +1,7 @@
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Sandbox.Access;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Policies;
 
 /// <summary>A trust policy that would not be enforced as written is refused when it is given.</summary>
 public sealed class MalformedTrustTests : SandboxTest

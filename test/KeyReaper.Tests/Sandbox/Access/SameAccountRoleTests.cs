@@ -1,7 +1,7 @@
 using KeyReaper.Sandbox;
-using static KeyReaper.Tests.Sandbox.Assuming;
+using static KeyReaper.Tests.Sandbox.Access.Assuming;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Access;
 
 /// <summary>AssumeRole within one account, where a trust policy that names the caller is enough.</summary>
 public sealed class SameAccountRoleTests : SandboxTest

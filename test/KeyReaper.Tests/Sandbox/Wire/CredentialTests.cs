@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Wire;
 
 public sealed class CredentialTests : SandboxTest
 {

@@ -4,7 +4,7 @@ using Amazon.IdentityManagement;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Model;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Wire;
 
 /// <summary>The way into a sandbox that has no socket.</summary>
 public sealed class InProcessTests : IAsyncDisposable

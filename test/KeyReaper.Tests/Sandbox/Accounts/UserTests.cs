@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Accounts;
 
 public sealed class UserTests : SandboxTest
 {

@@ -1,7 +1,7 @@
 using Amazon.IdentityManagement;
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Access;
 
 /// <summary>What an organization forbids in an account, it forbids to everybody there; nothing else is lost.</summary>
 public sealed class ServiceControlPolicyTests : SandboxTest

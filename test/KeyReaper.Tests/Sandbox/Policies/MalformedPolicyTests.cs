@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Policies;
 
 /// <summary>A policy that would not be enforced as written is refused when it is given.</summary>
 public sealed class MalformedPolicyTests : SandboxTest

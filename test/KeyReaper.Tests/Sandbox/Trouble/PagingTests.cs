@@ -1,7 +1,7 @@
 using System.Globalization;
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Trouble;
 
 public sealed class PagingTests : SandboxTest
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Membership;
 
 /// <summary>Organizations over its own protocol.</summary>
 public sealed class OrganizationTests : SandboxTest

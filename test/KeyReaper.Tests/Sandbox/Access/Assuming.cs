@@ -2,7 +2,7 @@ using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Access;
 
 /// <summary>Policies about assuming roles, and what comes of it.</summary>
 internal static class Assuming

@@ -1,7 +1,7 @@
 using System.Text;
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Accounts;
 
 public sealed class CredentialReportTests : SandboxTest
 {

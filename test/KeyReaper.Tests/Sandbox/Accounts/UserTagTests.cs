@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Accounts;
 
 public sealed class UserTagTests : SandboxTest
 {

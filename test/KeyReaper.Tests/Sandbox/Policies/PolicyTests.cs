@@ -1,7 +1,8 @@
 using Amazon.IdentityManagement;
 using KeyReaper.Sandbox;
+using KeyReaper.Tests.Sandbox.Access;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Policies;
 
 /// <summary>A role whose policies the sandbox enforces, asked over the wire.</summary>
 public sealed class PolicyTests : SandboxTest

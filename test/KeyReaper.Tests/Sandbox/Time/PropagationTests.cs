@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Time;
 
 /// <summary>An eventually consistent sandbox: what was changed is there, and reads do not see it yet.</summary>
 public sealed class PropagationTests : SandboxTest

@@ -1,7 +1,7 @@
 using System.Text;
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Accounts;
 
 /// <summary>IAM tells of a use when it comes to it, in its calls as in its report.</summary>
 public sealed class LateUseTests : SandboxTest

@@ -1,8 +1,8 @@
 using Amazon.IdentityManagement;
 using KeyReaper.Sandbox;
-using static KeyReaper.Tests.Sandbox.Assuming;
+using static KeyReaper.Tests.Sandbox.Access.Assuming;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Access;
 
 /// <summary>AssumeRole into another account: what the caller's policies say, and what the role's trust policy says.</summary>
 public sealed class AssumeRoleTests : SandboxTest

@@ -1,6 +1,6 @@
 using KeyReaper.Sandbox;
 
-namespace KeyReaper.Tests.Sandbox;
+namespace KeyReaper.Tests.Sandbox.Time;
 
 public sealed class ClockTests
 {
