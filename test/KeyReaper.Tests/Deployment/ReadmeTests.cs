@@ -101,7 +101,7 @@ public partial class ReadmeTests
 
         foreach (var command in Commands.Where(command => command.StartsWith("dotnet ", StringComparison.Ordinal)))
         {
-            if (command.EndsWith("-- sandbox", StringComparison.Ordinal)) continue; // Cli/SandboxCommandTests runs it
+            if (command.EndsWith("-- sandbox", StringComparison.Ordinal)) continue; // Cli/Demo/SandboxCommandTests runs it
             if (Looks.Contains(command)) continue; // the next test runs them
             if (ToolInstallation.Contains(command)) continue; // Published/ToolTests runs them
             if (LambdaTools.Contains(command)) continue; // the next test

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using KeyReaper.Tests.Cli;
+using KeyReaper.Tests.Cli.Live;
+using KeyReaper.Tests.Cli.Seen;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Model;
 using KeyReaper.Tests.Model.Exhaustive;

@@ -11,6 +11,7 @@ using KeyReaper.Pass;
 using KeyReaper.Rules;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Cli;
+using KeyReaper.Tests.Cli.Preview;
 using KeyReaper.Tests.Given;
 using Xunit.Abstractions;
 
