@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;

@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Given;
 
 /// <summary>A call of KeyReaper's.</summary>

@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Model;
 
 /// <summary>Something about one of a user's keys, counted from the oldest; of no effect when there is none.</summary>

@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Model;
 
 /// <summary>A scheduled pass.</summary>

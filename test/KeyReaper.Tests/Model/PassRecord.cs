@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Model;
 

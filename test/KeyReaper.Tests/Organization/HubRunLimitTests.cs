@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

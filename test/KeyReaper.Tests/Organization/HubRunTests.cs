@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KeyReaper.Organization;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 

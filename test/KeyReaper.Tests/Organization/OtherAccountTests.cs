@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KeyReaper.Asked;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 

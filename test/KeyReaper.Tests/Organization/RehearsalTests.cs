@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KeyReaper.Asked;
 using KeyReaper.Pass;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -5,7 +5,6 @@ using Amazon.SecurityToken;
 using KeyReaper.Asked;
 using KeyReaper.Aws;
 using KeyReaper.Pass;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Sandbox;
 using KeyReaper.Tests.Sandbox.Access;

@@ -1,4 +1,3 @@
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Organization;

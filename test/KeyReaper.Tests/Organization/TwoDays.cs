@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using KeyReaper.Aws;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Organization;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using KeyReaper.Asked;
 using KeyReaper.Aws;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KeyReaper.Reporting;
 using KeyReaper.Rules;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
 using static KeyReaper.Sandbox.Accounts.SandboxBelongingKind;

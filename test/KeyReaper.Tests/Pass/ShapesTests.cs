@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Asked;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using Xunit.Abstractions;
 

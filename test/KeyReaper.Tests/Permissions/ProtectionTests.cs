@@ -2,7 +2,6 @@ using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using KeyReaper.Aws;
 using KeyReaper.Rules;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;

@@ -9,7 +9,6 @@ using KeyReaper.Cli.Html;
 using KeyReaper.Cli.Seen;
 using KeyReaper.Pass;
 using KeyReaper.Rules;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Cli.Preview;
 using KeyReaper.Tests.Given;

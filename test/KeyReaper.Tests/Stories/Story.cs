@@ -4,7 +4,6 @@ using Amazon.Lambda.TestUtilities;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Pass;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Stories;

@@ -1,4 +1,3 @@
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Given.InMemory;
 using Xunit.Abstractions;

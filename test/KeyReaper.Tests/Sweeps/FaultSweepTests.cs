@@ -1,4 +1,3 @@
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using Xunit.Abstractions;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Amazon.Lambda.TestUtilities;
 using KeyReaper.Aws;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sweeps;

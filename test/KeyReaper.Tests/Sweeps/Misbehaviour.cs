@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sweeps;
 

@@ -6,7 +6,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using KeyReaper.Cli.Demo;
 using KeyReaper.Cli.Live;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Accounts;

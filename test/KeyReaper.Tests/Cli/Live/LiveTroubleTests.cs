@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Cli.Live;
 
 /// <summary>What can go wrong before the first user is read: one message that says what to do, nothing on standard output, exit code 1.</summary>

@@ -1,5 +1,4 @@
 using Amazon.IdentityManagement;
-using KeyReaper.Sandbox;
 using static KeyReaper.Tests.Sandbox.Access.Assuming;
 
 namespace KeyReaper.Tests.Sandbox.Access;

@@ -1,4 +1,3 @@
-using KeyReaper.Sandbox;
 using static KeyReaper.Tests.Sandbox.Access.Assuming;
 
 namespace KeyReaper.Tests.Sandbox.Access;

@@ -1,5 +1,4 @@
 using Amazon.IdentityManagement;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox.Access;
 

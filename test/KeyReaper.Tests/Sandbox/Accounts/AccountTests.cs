@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Sandbox.Accounts;
 
 /// <summary>Accounts beside the default one: what happens in one is not seen in another.</summary>

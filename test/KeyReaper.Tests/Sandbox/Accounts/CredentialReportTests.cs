@@ -1,5 +1,4 @@
 using System.Text;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox.Accounts;
 

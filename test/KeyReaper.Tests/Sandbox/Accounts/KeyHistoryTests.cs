@@ -1,4 +1,3 @@
-using KeyReaper.Sandbox;
 using static KeyReaper.Sandbox.Accounts.SandboxKeyChange;
 
 namespace KeyReaper.Tests.Sandbox.Accounts;

@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Sandbox.Accounts;
 
 public sealed class UserTests : SandboxTest

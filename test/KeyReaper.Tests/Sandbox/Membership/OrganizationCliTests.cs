@@ -1,5 +1,4 @@
 using System.Globalization;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox.Access;
 

@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Sandbox.Membership;
 
 /// <summary>What Organizations refuses, in its own codes.</summary>

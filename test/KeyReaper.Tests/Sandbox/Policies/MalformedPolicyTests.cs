@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Sandbox.Policies;
 
 /// <summary>A policy that would not be enforced as written is refused when it is given.</summary>

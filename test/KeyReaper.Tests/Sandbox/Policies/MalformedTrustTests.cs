@@ -1,4 +1,3 @@
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Sandbox.Access;
 
 namespace KeyReaper.Tests.Sandbox.Policies;

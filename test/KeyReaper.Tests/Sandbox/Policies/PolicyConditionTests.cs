@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Sandbox.Policies;
 
 /// <summary>Conditions of an enforced policy: what they make of tags, of many values and of none.</summary>

@@ -1,5 +1,4 @@
 using Amazon.IdentityManagement;
-using KeyReaper.Sandbox;
 using KeyReaper.Tests.Sandbox.Access;
 
 namespace KeyReaper.Tests.Sandbox.Policies;

@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Sandbox.Time;
 
 /// <summary>An eventually consistent sandbox: what was changed is there, and reads do not see it yet.</summary>

@@ -1,5 +1,3 @@
-using KeyReaper.Sandbox;
-
 namespace KeyReaper.Tests.Sandbox.Trouble;
 
 public sealed class FaultTests : SandboxTest

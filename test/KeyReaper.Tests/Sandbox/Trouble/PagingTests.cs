@@ -1,5 +1,4 @@
 using System.Globalization;
-using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox.Trouble;
 
