@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using KeyReaper.Reporting;
+using KeyReaper.Rules;
+using KeyReaper.Words;
 
 namespace KeyReaper.Tests.Deployment;
 
@@ -9,8 +12,14 @@ public partial class AuditTests
 
     [Fact]
     public void The_CloudTrail_events_are_the_actions_that_the_role_is_granted() =>
-        Table("CloudTrail table").SelectMany(row => Code().Matches(row.Split('|')[1]).Select(code => code.Groups["code"].Value)).Where(word => EventName().IsMatch(word))
+        Markdown.Table(Page, "CloudTrail table").SelectMany(cells => Codes(cells[0])).Where(word => EventName().IsMatch(word))
             .ShouldBe(Template.Source.GrantedActions.Where(action => action.StartsWith("iam:", StringComparison.Ordinal)).Select(action => action["iam:".Length..]), ignoreOrder: true);
+
+    [Fact]
+    public void The_controls_are_those_of_the_reports() =>
+        Markdown.Table(Page, "controls table")
+            .SelectMany(cells => Codes(cells[1]).Select(id => (Id: id, ServedBy: cells[2], Told: cells[3], Days: cells[4])))
+            .ShouldBe(Controls.All.Select(control => (control.Id, string.Join(", ", control.ServedBy.Select(act => act is Act.Delete ? "deletion" : "deactivation")), string.Join(", ", control.Told.Select(JsonWord.Of)), $"{control.WithinDays}")));
 
     [Fact]
     public void The_saved_queries_are_the_stack_s() =>
@@ -25,7 +34,7 @@ public partial class AuditTests
         (Template.Source.Parameters["LogRetentionDays"].Default, Template.Source.Root["Resources"]!["FailedRuns"]!["Properties"]!["MessageRetentionPeriod"]!.ToString()).ShouldBe(("365", $"{14 * 24 * 60 * 60}"));
     }
 
-    private static IEnumerable<string> Table(string marker) => Page[Page.IndexOf($"<!-- {marker}", StringComparison.Ordinal)..].Split('\n').Skip(3).TakeWhile(line => line.StartsWith('|'));
+    private static IEnumerable<string> Codes(string cell) => Code().Matches(cell).Select(code => code.Groups["code"].Value);
 
     [GeneratedRegex("`(?<code>[^`]+)`")]
     private static partial Regex Code();

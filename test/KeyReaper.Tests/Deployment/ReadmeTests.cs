@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KeyReaper.Cli.Demo;
-using KeyReaper.Reporting;
 using KeyReaper.Rules;
 using KeyReaper.Tests.Cli;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Sandbox;
-using KeyReaper.Words;
 using Spectre.Console;
 
 namespace KeyReaper.Tests.Deployment;
 
-/// <summary>The README is the product's face: its tables are the code's, and its commands are run.</summary>
+/// <summary>The README is the product's face: its tables are the code's, and its commands, and those of the pages that it links to, are run.</summary>
 public partial class ReadmeTests
 {
     private const string Look = "dotnet run --project src/KeyReaper.Cli -- ";
@@ -78,12 +76,6 @@ public partial class ReadmeTests
     }
 
     [Fact]
-    public void The_controls_table_is_that_of_the_reports() =>
-        Table("controls table")
-            .SelectMany(cells => Code().Matches(cells[1]).Select(id => (Id: id.Groups["code"].Value, ServedBy: cells[2], Told: cells[3], Days: cells[4])))
-            .ShouldBe(Controls.All.Select(control => (control.Id, string.Join(", ", control.ServedBy.Select(act => act is Act.Delete ? "deletion" : "deactivation")), string.Join(", ", control.Told.Select(JsonWord.Of)), $"{control.WithinDays}")));
-
-    [Fact]
     public async Task The_mail_it_shows_is_the_one_the_demo_sends()
     {
         using var output = new StringWriter();
@@ -145,7 +137,7 @@ public partial class ReadmeTests
         var key = world.Account.CreateUser("ci-jenkins").CreateAccessKey(id: "AKIAHEZ3MMQXUX4NGGQP");
         key.Deactivate();
 
-        foreach (var command in AwsCommands.Except(Steps).Except(FromRelease)) await new AwsCli(world.Sandbox).Run(AwsCli.Words(command));
+        foreach (var command in AwsCommands.Except(FromRelease)) await new AwsCli(world.Sandbox).Run(AwsCli.Words(command));
 
         key.Status.ShouldBe("Active");
         (await world.PassAsync()).ExemptUsers.ShouldBe(2);
@@ -157,17 +149,22 @@ public partial class ReadmeTests
         Commands.Select(command => command.Split(' ').First(word => word != "AwsPackages=bundled")).Distinct().ShouldBe(["dotnet", "aws", "sam"]);
 
     [Fact]
-    public void Every_relative_link_leads_somewhere()
+    public void Every_relative_link_leads_to_a_file_and_to_a_heading_of_it()
     {
-        foreach (var target in Link().Matches(Readme).Select(match => match.Groups["target"].Value).Where(target => !target.StartsWith("http", StringComparison.Ordinal)))
-            File.Exists(Repository.PathOf(target)).ShouldBeTrue(target);
+        foreach (var page in Markdown.Pages.Append("CONTRIBUTING.md").Append("SECURITY.md"))
+        {
+            foreach (var link in Link().Matches(Repository.Read(page)).Where(link => !link.Groups["target"].Value.StartsWith("http", StringComparison.Ordinal)))
+            {
+                var file = link.Groups["target"].Value is { Length: > 0 } target ? Path.Combine(Path.GetDirectoryName(page)!, target) : page;
+                Path.Exists(Repository.PathOf(file)).ShouldBeTrue($"{link.Value} of {page}");
+                if (link.Groups["heading"] is { Success: true, Value: var heading })
+                    Heading().Matches(Repository.Read(file)).Select(one => Anchor(one.Groups["text"].Value)).ShouldContain(heading, $"{link.Value} of {page}");
+            }
+        }
     }
 
     /// <summary>The commands that make a tool of the command line: pack, then install.</summary>
     internal static string[] ToolInstallation => [.. Commands.Where(command => command.StartsWith("dotnet pack ", StringComparison.Ordinal) || command.StartsWith("dotnet tool ", StringComparison.Ordinal))];
-
-    /// <summary>The AWS CLI's commands about an organization. Organization/StepsTests runs them.</summary>
-    internal static string[] Steps => [.. AwsCommands.Where(command => command.Split(' ')[1] is "cloudformation" or "stepfunctions" or "organizations").Except(FromRelease)];
 
     /// <summary>How to install without building. Deployment/ReleasedTemplateTests runs them.</summary>
     internal static string[] FromRelease => [.. AwsCommands.Where(command => command.StartsWith("aws s3 ", StringComparison.Ordinal) || command.Contains(" keyreaper.yaml ", StringComparison.Ordinal))];
@@ -178,26 +175,21 @@ public partial class ReadmeTests
 
     private static string[] Looks => [.. Commands.Where(command => command.StartsWith(Look + "preview ", StringComparison.Ordinal) || command.StartsWith(Look + "explain ", StringComparison.Ordinal))];
 
-    private static IEnumerable<string> Commands => Markdown.Commands("README.md");
+    /// <summary>But for those about an organization: Organization/StepsTests runs them, and SamDeploymentTests the hub's.</summary>
+    private static IEnumerable<string> Commands => Markdown.Pages.Where(page => page != "infra/organization/README.md").SelectMany(Markdown.Commands);
 
-    /// <summary>The cells of the rows of the table behind a comment.</summary>
-    private static IReadOnlyList<string[]> Table(string name) =>
-    [
-        .. Readme[Readme.IndexOf($"<!-- {name}:", StringComparison.Ordinal)..]
-            .Split('\n')
-            .SkipWhile(line => !line.StartsWith('|'))
-            .TakeWhile(line => line.StartsWith('|'))
-            .Skip(2)
-            .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())
-    ];
+    private static IReadOnlyList<string[]> Table(string name) => Markdown.Table(Readme, name);
+
+    /// <summary>A heading's as GitHub makes it: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb</summary>
+    private static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant().Where(one => char.IsLetterOrDigit(one) || one is ' ' or '-' or '_')).Replace(' ', '-');
 
     private static string Words(Reason reason) => Capital().Replace(reason.ToString(), match => $"{(match.Index == 0 ? "" : " ")}{char.ToLowerInvariant(match.Value[0])}");
 
-    [GeneratedRegex(@"\]\((?<target>[^)#]+)\)")]
+    [GeneratedRegex(@"\]\((?<target>[^)#\s]*)(#(?<heading>[^)\s]+))?\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 
-    [GeneratedRegex("`(?<code>[^`]+)`")]
-    private static partial Regex Code();
+    [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex Capital();

@@ -7,10 +7,10 @@ namespace KeyReaper.Tests.Deployment;
 /// <param name="Deploy">The words of what comes behind it.</param>
 internal sealed partial record SamCommand(IReadOnlyList<string> Build, IReadOnlyList<string> Deploy)
 {
-    /// <summary>Every one that somebody is told to run, wherever that is: the commands of both READMEs, and the outputs of both stacks.</summary>
+    /// <summary>Every one that somebody is told to run, wherever that is: the commands of README and the pages that it links to, and the outputs of both stacks.</summary>
     public static IReadOnlyList<SamCommand> All =>
     [
-        .. Markdown.Commands("README.md").Concat(Markdown.Commands("infra/organization/README.md")).Where(line => line.Contains("sam ", StringComparison.Ordinal)).Select(Parse),
+        .. Markdown.Pages.SelectMany(Markdown.Commands).Where(line => line.Contains("sam ", StringComparison.Ordinal)).Select(Parse),
         Parse(Output(Template.Source.With(), "keyreaper")),
         Parse(Output(Template.Hub.With(("OrganizationId", "o-a1b2c3d4e5")), "keyreaper-hub")),
     ];

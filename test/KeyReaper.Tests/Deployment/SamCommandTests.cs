@@ -10,8 +10,9 @@ public class SamCommandTests
     [Fact]
     public void Every_way_to_a_stack_and_to_a_live_one_is_told() => SamCommand.All.Select(command => $"{command.StackName} {string.Join(' ', command.Parameters.Keys)}").ShouldBe(
         [
-            "keyreaper Email", "keyreaper Email", "keyreaper DryRun", "keyreaper-hub OrganizationId Email", // README
-            "keyreaper-hub DryRun", // infra/organization/README
+            "keyreaper Email", "keyreaper DryRun", // README
+            "keyreaper Email", // infra/install/README
+            "keyreaper-hub OrganizationId Email", "keyreaper-hub DryRun", // infra/organization/README
             "keyreaper DryRun", "keyreaper-hub DryRun", // outputs
         ]);
 

@@ -5,11 +5,13 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The READMEs' steps from nothing to a first rehearsal and to the roles' going live, on a server that makes stacks of templates. It has one account, which is all of an organization's.</summary>
+/// <summary>The steps of infra/organization/README.md from nothing to a first rehearsal and to the roles' going live, on a server that makes stacks of templates. It has one account, which is all of an organization's.</summary>
 public class StepsTests
 {
-    /// <summary>Of infra/organization/README.md. The hub's own is SAM's: Deployment/SamDeploymentTests runs it.</summary>
-    private static readonly string[] GoingLive = [.. Markdown.Commands("infra/organization/README.md").Where(command => command.StartsWith("aws ", StringComparison.Ordinal))];
+    /// <summary>The hub's own are SAM's: Deployment/SamDeploymentTests runs them.</summary>
+    private static readonly string[] Steps = [.. Markdown.Commands("infra/organization/README.md").Where(command => command.StartsWith("aws ", StringComparison.Ordinal))];
+
+    private static readonly string[] GoingLive = [.. Steps.Where(command => command.StartsWith("aws cloudformation update-", StringComparison.Ordinal))];
 
     private AwsCli aws = null!;
     private Dictionary<string, string> examples = [];
@@ -17,7 +19,7 @@ public class StepsTests
     [InstalledFact("aws", "moto_server", "python3 samtranslator")]
     public async Task The_hub_s_outputs_lead_to_the_role_in_every_account_and_to_a_run()
     {
-        ReadmeTests.Steps.Length.ShouldBe(6);
+        Steps.Except(GoingLive).Count().ShouldBe(6);
         await using var moto = new MotoServer();
 
         await BeginAsync(moto);
@@ -101,7 +103,7 @@ public class StepsTests
     /// <param name="more">What the command's last option takes besides.</param>
     private Task<string> StepAsync(string name, params string[] more)
     {
-        var command = ReadmeTests.Steps.Concat(GoingLive).Single(step => step.Contains(name, StringComparison.Ordinal));
+        var command = Steps.Single(step => step.Contains(name, StringComparison.Ordinal));
         return aws.Succeed([.. AwsCli.Words(examples.Aggregate(command, (text, example) => text.Replace(example.Key, example.Value, StringComparison.Ordinal))), .. more]);
     }
 
