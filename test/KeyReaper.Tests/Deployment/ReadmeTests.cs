@@ -14,7 +14,11 @@ public partial class ReadmeTests
 {
     private const string Look = "dotnet run --project src/KeyReaper.Cli -- ";
 
+        /// <summary>GitHub's page of releases, seen from a file in the top folder.</summary>
+    private const string Releases = "../../releases";
+
     private static readonly string Readme = Repository.Read("README.md");
+
 
     /// <summary>An example for each row of the decision table, in its order.</summary>
     private static readonly (AccessKey Key, Verdict Verdict)[] Examples =
@@ -72,7 +76,16 @@ public partial class ReadmeTests
         var table = Table("settings table").ToDictionary(cells => cells[0].Trim('`'), cells => cells[1].Trim('`'));
 
         table.Keys.ShouldBe(template.Keys, ignoreOrder: true);
-        foreach (var (name, value) in table.Where(row => row.Key is not ("TOPIC_ARN" or "STACK_ID"))) value.ShouldBe(template[name], name);
+        foreach (var (name, value) in table.Where(row => row.Key is not ("TOPIC_ARN" or "STACK_ID"))) value.Replace("`, `", ",", StringComparison.Ordinal).ShouldBe(template[name], name);
+    }
+
+        [Fact]
+    public void The_parameters_without_a_variable_have_a_table_of_their_own()
+    {
+        var variables = Table("settings table").Select(cells => cells[0].Trim('`').Replace("_", "", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        Table("parameters table").Select(cells => (cells[0].Trim('`'), cells[1].Trim('`')))
+            .ShouldBe(Template.Source.Parameters.Values.Where(parameter => !variables.Contains(parameter.Name)).Select(parameter => (parameter.Name, parameter.Default)), ignoreOrder: true);
     }
 
     [Fact]
@@ -118,7 +131,7 @@ public partial class ReadmeTests
 
         DemoOrganization.Open(live.Server);
 
-        Looks.Length.ShouldBe(3);
+        Looks.Length.ShouldBe(4);
         foreach (var command in Looks)
         {
             await using var look = await live.RunAsync(command[Look.Length..].Split(' '));
@@ -153,7 +166,7 @@ public partial class ReadmeTests
     {
         foreach (var page in Markdown.Pages.Append("CONTRIBUTING.md").Append("SECURITY.md"))
         {
-            foreach (var link in Link().Matches(Repository.Read(page)).Where(link => !link.Groups["target"].Value.StartsWith("http", StringComparison.Ordinal)))
+            foreach (var link in Link().Matches(Repository.Read(page)).Where(link => !link.Groups["target"].Value.StartsWith("http", StringComparison.Ordinal) && link.Groups["target"].Value != Releases))
             {
                 var file = link.Groups["target"].Value is { Length: > 0 } target ? Path.Combine(Path.GetDirectoryName(page)!, target) : page;
                 Path.Exists(Repository.PathOf(file)).ShouldBeTrue($"{link.Value} of {page}");
@@ -173,7 +186,7 @@ public partial class ReadmeTests
 
     private static IEnumerable<string> AwsCommands => Commands.Where(command => command.StartsWith("aws ", StringComparison.Ordinal));
 
-    private static string[] Looks => [.. Commands.Where(command => command.StartsWith(Look + "preview ", StringComparison.Ordinal) || command.StartsWith(Look + "explain ", StringComparison.Ordinal))];
+    private static string[] Looks => [.. Commands.Where(command => command.StartsWith(Look + "preview", StringComparison.Ordinal) || command.StartsWith(Look + "explain ", StringComparison.Ordinal))];
 
     /// <summary>But for those about an organization: Organization/StepsTests runs them, and SamDeploymentTests the hub's.</summary>
     private static IEnumerable<string> Commands => Markdown.Pages.Where(page => page != "infra/organization/README.md").SelectMany(Markdown.Commands);
