@@ -6,23 +6,23 @@ internal enum ClockState
     Active,
 }
 
-/// <summary>What KeyReaper remembers of a key, since IAM does not: a stretch of time over which it has watched it.</summary>
-/// <param name="Since">When it was deactivated, or first seen so.</param>
-/// <param name="Seen">Until when it has been seen so, never longer apart than the longest pause. Of an active key the same as <paramref name="Since"/>.</param>
+/// <summary>What KeyReaper remembers about a key, since IAM does not: the stretch of time over which it has watched the key.</summary>
+/// <param name="Since">When the key was deactivated, or first seen in this state.</param>
+/// <param name="Seen">When it was last seen in this state, with no gap longer than the longest pause since <paramref name="Since"/>. For an active key, the same as that.</param>
 /// <param name="UnusedPeriod">
-/// Of a key that KeyReaper deactivated, in whole days: a use less than that before <paramref name="Since"/> shows that it was wrong. Null where somebody else did.
+/// In whole days, for a key that KeyReaper deactivated: a use less than that before <paramref name="Since"/> shows that this was wrong. Null if somebody else deactivated it.
 /// </param>
 /// <param name="TimesReactivated">How often the key has been turned back on after KeyReaper saw it inactive.</param>
 internal sealed record Clock(ClockState State, DateTimeOffset Since, DateTimeOffset Seen, TimeSpan? UnusedPeriod, int TimesReactivated)
 {
-    /// <summary>A pass judges by its start, and lasts up to 15 minutes: another one may have written meanwhile.</summary>
+    /// <summary>A pass judges by the time it began, and lasts up to 15 minutes: another pass may have written a later time meanwhile.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(16);
 
-    /// <summary>One that is older than the key, or lies in the future, was not written by KeyReaper.</summary>
+    /// <summary>A record that is older than the key, or lies in the future, was not written by KeyReaper.</summary>
     public bool CanBe(AccessKey key, DateTimeOffset now) => Since >= key.CreateDate && Seen <= now + Ahead;
 
     /// <summary>What is recorded when this step is taken.</summary>
-    /// <param name="now">The start of the pass: when the key was looked at, at the earliest.</param>
+    /// <param name="now">The start of the pass: the key was looked at no earlier.</param>
     /// <param name="at">The time of the act: the grace period must not begin before the key was inactive.</param>
     public static Clock For(Step step, Policy policy, DateTimeOffset now, DateTimeOffset at)
     {
@@ -33,7 +33,7 @@ internal sealed record Clock(ClockState State, DateTimeOffset Since, DateTimeOff
             (Act.Deactivate, _) => new(ClockState.Inactive, at, at, policy.UnusedPeriod, times),
             (Act.RecordReactivation, _) => new(ClockState.Active, at, at, null, times),
 
-            // A late use may still show that the deactivation was wrong: the days without a use have to reach as far back as they did.
+            // A use that IAM reports late may still show that the deactivation was wrong, so the unused days recorded here must reach back as far as before.
             (Act.StartGrace, { UnusedPeriod: { } unused } watch) when step.Verdict.Reason is Reason.NotWatched =>
                 new(ClockState.Inactive, at, at, TimeSpan.FromDays(Math.Ceiling((unused + (at - watch.Since)).TotalDays)), times),
 
@@ -42,5 +42,5 @@ internal sealed record Clock(ClockState State, DateTimeOffset Since, DateTimeOff
     }
 }
 
-/// <summary>A tag of ours as found. <see cref="Clock"/> is null when the value is not in our form.</summary>
+/// <summary>A tag of ours as found on the user. <see cref="Clock"/> is null if the value is not in our format.</summary>
 internal sealed record ClockTag(string Value, Clock? Clock);

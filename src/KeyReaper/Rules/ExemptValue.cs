@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace KeyReaper.Rules;
 
 /// <summary>
-/// What the value of an exempt tag says: <c>false</c> exempts nothing; a date, alone or with a reason behind it (<c>2027-01-31 yearly close SEC-123</c>),
-/// exempts through that day; whatever else exempts for good. A date has the shape that the role's Deny leaves to the code, <c>2???-??-??*</c>: what IAM
-/// takes for good is for good here, too.
+/// Reads the value of an exempt tag. <c>false</c> does not exempt; a date, alone or followed by a reason (<c>2027-01-31 yearly close SEC-123</c>), exempts
+/// through that day; any other value exempts for good. Only values of the form <c>2???-??-??*</c> can be dates: the role's Deny treats all others as for good,
+/// and so does the code.
 /// </summary>
 internal static partial class ExemptValue
 {
@@ -14,8 +14,8 @@ internal static partial class ExemptValue
 
     private static readonly char[] BeforeReason = [.. ":-=_./ "];
 
-    /// <param name="tag">Its key.</param>
-    /// <returns>Null where it does not exempt, or no longer.</returns>
+    /// <param name="tag">The tag's key.</param>
+    /// <returns>Null if it does not exempt, or no longer does.</returns>
     public static Exemption? Read(string tag, string value, DateOnly today)
     {
         if (value == "false") return null;
@@ -26,11 +26,11 @@ internal static partial class ExemptValue
         return today <= lastDay ? new(reason.Length > 0 ? $"tag {tag}={reason}" : $"tag {tag}", lastDay) : null;
     }
 
-    // More digits right behind it say something else: 2027-01-01/2027-12-31 means the other date, 2027-01-01+90 a later one.
+    // If more digits follow at once, a later day may be meant, as in 2027-01-01/2027-12-31 or 2027-01-01+90. Such a value does not count as a date.
     [GeneratedRegex(@"\A(?<day>2[0-9]{3}-[0-9]{2}-[0-9]{2})(?![^\p{L}\s]*\p{N})(?<reason>.*)\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Dated();
 
-    /// <summary>Most likely meant to end: a date in another form or place, one that no calendar has, or what IAM would take for one.</summary>
+    /// <summary>Values that were most likely meant to end: a date in another format or place, one that does not exist, or one that only IAM's pattern takes for a date.</summary>
     [GeneratedRegex(
         $$"""
         (?<!\d) ( \d{4} [-/.\s] \d{1,2} [-/.\s] \d{1,2} | \d{1,2} [-/.] \d{1,2} [-/.] (\d{4}|\d{2}) ) (?!\d)

@@ -4,26 +4,26 @@ namespace KeyReaper.Rules;
 
 internal sealed record IamUser(string Name, string Path, string Arn)
 {
-    /// <summary>https://docs.aws.amazon.com/general/latest/gr/iam-service.html; not adjustable.</summary>
+    /// <summary>IAM's quota, which cannot be raised: https://docs.aws.amazon.com/general/latest/gr/iam-service.html.</summary>
     public const int MostTags = 50;
 
-    /// <summary>Keys compare ignoring case, as IAM's do.</summary>
+    /// <summary>Keys are compared ignoring case, as IAM does.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
 }
 
-/// <summary>Why a user or a key is left alone, in the words the report quotes, and the last day of it if it has one.</summary>
+/// <summary>Why a user or a key is left alone, in the words that the report quotes, and the exemption's last day if it has one.</summary>
 internal sealed record Exemption(string Why, DateOnly? Until = null)
 {
-    /// <summary>It is for good, though its tag looks as if it were meant to end.</summary>
+    /// <summary>The exemption has no end, though the tag's value looks as if one was meant.</summary>
     public bool LooksLikeDate { get; init; }
 
-    /// <summary>When the other rules decide again; null for one without an end.</summary>
+    /// <summary>From when on the other rules decide again; null if the exemption has no end.</summary>
     public DateTimeOffset? EndsAt => Until is { } day ? new(day.AddDays(1), default, TimeSpan.Zero) : null;
 }
 
-/// <param name="User">With tags, unless it is exempt by name or path.</param>
+/// <param name="User">Its tags are read, unless it is exempt by name or path.</param>
 internal sealed record ExemptUser(IamUser User, Exemption Exemption)
 {
-    /// <summary>Read only where the exemption ends within the warning period; null where they were not, or could not be.</summary>
+    /// <summary>Read only if the exemption ends within the warning period; null if they were not read or could not be.</summary>
     public IReadOnlyList<AccessKey>? Keys { get; init; }
 }

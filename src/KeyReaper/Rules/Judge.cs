@@ -4,10 +4,10 @@ namespace KeyReaper.Rules;
 
 internal static class Judge
 {
-    /// <summary>IAM is eventually consistent: a key may still be shown active a while after it was deactivated.</summary>
+    /// <summary>IAM is eventually consistent: a key may still be shown as active for a while after it was deactivated.</summary>
     public static readonly TimeSpan SettlingPeriod = TimeSpan.FromHours(1);
 
-    /// <summary>The decision table, which README shows: the first row that matches decides.</summary>
+    /// <summary>The decision table that README shows. The first row that matches decides.</summary>
     public static IReadOnlyList<Row> Rows { get; } =
     [
         new("any", "its last use, its user, its tags or its status could not be read", Unreadable, _ => Verdict.Keep(Reason.Unknown)),
@@ -34,33 +34,33 @@ internal static class Judge
     public static Verdict Decide(AccessKey key, Policy policy, DateTimeOffset now)
     {
         var situation = new Situation(key, policy, now);
-        // Stryker disable once Linq: the last row matches whatever is left, so there always is one.
+        // Stryker disable once Linq: the last row matches everything, so there is always one.
         return Rows.First(row => row.Matches(situation)).Verdict(situation);
     }
 
-    /// <summary>Whether a last use, of which nothing is known yet, could change the verdict. It costs a call.</summary>
+    /// <summary>Whether the last use, which is not known yet, could change the verdict. Looking it up costs a call.</summary>
     public static bool NeedsLastUse(AccessKey key, Policy policy, DateTimeOffset now) => key switch
     {
         { Unreadable: not null } => false,
         _ when policy.ExemptionOf(key, now) is not null => false,
         { Status: Active } => key.WatchAt(now) is null && key.IdleFor(now) >= policy.UnusedPeriod - policy.WarningPeriod,
-        { Status: Inactive } => true, // of one that was found inactive too: whoever decides about it wants to know
+        { Status: Inactive } => true, // needed by the verdict, and shown to whoever decides about a key found inactive
         _ => false,
     };
 
     /// <summary>
-    /// Whether it is time to record that a key is still inactive. At three tenths of the longest pause a grace period of 30 days takes 13 records at the most.
+    /// Whether it is time to record that a key is still inactive. Recording every three tenths of the longest pause, a grace period of 30 days takes 13 records at most.
     /// </summary>
     public static bool WatchIsDue(Step step, Policy policy, DateTimeOffset now) =>
         step.Verdict.Reason is Reason.InGrace or Reason.GraceOver && now - step.Key.WatchAt(now)?.Seen > policy.CountedPause * 0.3;
 
     private static bool WasNotSeenInactive(Situation it) => it.Key.Status is Inactive && (it.Watch is not { } watch || it.Key.WasUsedAfter(watch.Since));
 
-    /// <summary>A last use that was left out though it matters is one that could not be read.</summary>
+    /// <summary>A last use that matters and was not looked up counts as one that could not be read.</summary>
     private static bool Unreadable(Situation it) => it.Key.Unreadable is not null || (it.Key.LastUse == LastUse.NotLookedUp && NeedsLastUse(it.Key, it.Policy, it.Now));
 }
 
-/// <summary>What a row looks at.</summary>
+/// <summary>The facts that a row of the table is matched against.</summary>
 internal sealed record Situation(AccessKey Key, Policy Policy, DateTimeOffset Now)
 {
     public TimeSpan Idle => Key.IdleFor(Now);
@@ -70,6 +70,6 @@ internal sealed record Situation(AccessKey Key, Policy Policy, DateTimeOffset No
 }
 
 /// <summary>A row of the decision table.</summary>
-/// <param name="Status">What the key is.</param>
-/// <param name="And">What else holds of it.</param>
+/// <param name="Status">The key's status, in words.</param>
+/// <param name="And">What else must be true of the key, in words.</param>
 internal sealed record Row(string Status, string And, Func<Situation, bool> Matches, Func<Situation, Verdict> Verdict);

@@ -1,14 +1,14 @@
 namespace KeyReaper.Rules;
 
 /// <summary>
-/// What a hub lets one pass do: as much as it rehearsed, or nothing after the organization's brake. So a run does no more than was summed up before it.
-/// Records disturb nobody and are not counted.
+/// What a hub lets one pass do: as much as it rehearsed, or nothing if the organization's brake tripped. So a run never does more than was added up before
+/// its first act. Records disturb nobody and are not counted.
 /// </summary>
 internal sealed record Most(int Deactivations, int Deletions)
 {
     /// <returns>
-    /// The plan with what is beyond this left waiting. What was due first goes first, so that what fell due since the rehearsal is what waits. The account's own
-    /// brake counts what does not wait: it is as tripped as it was in the rehearsal.
+    /// The plan, in which everything beyond this waits. What was due first goes first, so what waits is what fell due since the rehearsal. The account's own
+    /// brake does not count what waits, so it does not trip over that.
     /// </returns>
     public Plan Of(Plan plan, DateTimeOffset now)
     {

@@ -1,14 +1,14 @@
 namespace KeyReaper.Rules;
 
-/// <summary>What else an auditor asks for, and the credential report shows: told, and never acted on.</summary>
+/// <summary>What else auditors ask for and the credential report shows. It is reported, and never acted on.</summary>
 /// <param name="UnusedPasswords">The longest unused first.</param>
-/// <param name="WithoutCredentials">Users with nothing left to sign in with, the oldest first. None that is known to be exempt: what is told of them is how to delete them.</param>
-/// <param name="NotKnown">Users of whom the report does not tell one or the other.</param>
+/// <param name="WithoutCredentials">Users with nothing left to sign in with, the oldest first. Leaves out those known to be exempt, since the report shows how to delete these users.</param>
+/// <param name="NotKnown">Users for whom the credential report leaves one or the other open.</param>
 internal sealed record NotAccessKeys(IReadOnlyList<SignIn> UnusedPasswords, IReadOnlyList<SignIn> WithoutCredentials, IReadOnlyList<SignIn> NotKnown)
 {
     public int Count => UnusedPasswords.Count + WithoutCredentials.Count;
 
-    /// <returns>Null where no credential report was read: then nothing of it is known.</returns>
+    /// <returns>Null if no credential report was read.</returns>
     public static NotAccessKeys? Of(Listing listing, Policy policy, DateTimeOffset now)
     {
         if (listing.SignIns is not { } all) return null;

@@ -2,7 +2,7 @@ namespace KeyReaper.Rules;
 
 internal enum Result
 {
-    /// <summary>The time budget ended first. What a pass is cut short of stays so.</summary>
+    /// <summary>The time budget ended first.</summary>
     NotAttempted,
 
     /// <summary>A dry run.</summary>
@@ -16,7 +16,7 @@ internal enum Result
     /// <summary>The key was deactivated or deleted, but its tag could not be written or removed.</summary>
     DoneUnrecorded,
 
-    /// <summary>A second look right before the act showed other facts.</summary>
+    /// <summary>The second look, right before the act, showed that the facts had changed.</summary>
     ChangedMeanwhile,
 
     /// <summary>The key or its user was deleted by someone else.</summary>
@@ -29,13 +29,13 @@ internal sealed record Outcome(Step Step, Result Result, string? Detail = null, 
 {
     public Act Act => Step.Verdict.Act;
 
-    /// <summary>What the second look showed besides, and is to be recorded at once: the user's keys that somebody has turned back on since the first.</summary>
+    /// <summary>Other keys of the same user that the second look found turned back on. That is to be recorded at once.</summary>
     public IReadOnlyList<Step> TurnedOn { get; init; } = [];
 
-    /// <summary>Withheld because a hub lets it wait for a later run: the pass does not fall short by it.</summary>
+    /// <summary>Withheld because the hub leaves it for a later run. That does not count as falling short.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>Did what the verdict says happen to the key?</summary>
+    /// <summary>Whether what the verdict says has happened to the key.</summary>
     public bool TookEffect => Result is Result.Done or Result.DoneUnrecorded;
 
     public bool FellShort => !Waits && Result is (Result.NotAttempted or Result.Withheld or Result.DoneUnrecorded or Result.Failed);

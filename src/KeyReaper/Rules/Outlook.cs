@@ -1,19 +1,19 @@
 namespace KeyReaper.Rules;
 
-/// <summary>More falls due on a day than the brake allows, so that none of it will be done.</summary>
-/// <param name="Act">Deactivate or Delete.</param>
+/// <summary>More falls due on that day than the brake allows, so none of it will be done.</summary>
+/// <param name="Act"><see cref="Act.Deactivate"/> or <see cref="Act.Delete"/>.</param>
 internal sealed record Excess(DateOnly Date, Act Act, int Due, int Limit);
 
 /// <summary>
-/// What falls due after a pass if it does what it planned, nobody does anything, and a pass is made each day. Nothing is decided from it, so it may lean on the
-/// credential report.
+/// What falls due after a pass, provided that it does what it planned, nobody does anything, and a pass follows every day. Nothing is decided from it, so it may
+/// rely on the credential report.
 /// </summary>
-/// <param name="Excesses">The first of each kind, if the brake does not hold already: from then on it does until somebody raises it.</param>
+/// <param name="Excesses">The first of each kind, unless the brake is tripped already: from that day on it stays tripped until somebody raises the limit.</param>
 internal sealed record Outlook(IReadOnlyList<Due> Days, IReadOnlyList<Excess> Excesses)
 {
     public static Outlook None { get; } = new([], []);
 
-    /// <summary>As many days as are told.</summary>
+    /// <summary>As many days as reports list.</summary>
     public IReadOnlyList<Due> Soonest => [.. Days.Take(Due.MostDays)];
 
     public static Outlook Of(Plan plan, Listing listing, Policy policy, DateTimeOffset now)
@@ -28,7 +28,7 @@ internal sealed record Outlook(IReadOnlyList<Due> Days, IReadOnlyList<Excess> Ex
         ]);
     }
 
-    /// <summary>A key that somebody used a few days ago will be used again: half the unused period without a use says more.</summary>
+    /// <summary>A key that was used a few days ago will most likely be used again. Only one that has been idle for half the unused period is expected to fall due.</summary>
     private static IEnumerable<DateTimeOffset> Deactivations(Plan plan, Listing listing, Policy policy, DateTimeOffset now) =>
         plan.Steps.Where(step => step.Verdict.Reason is Reason.InUse or Reason.DueSoon).Select(step => step.Key.IdleAt(now)).Where(idle => !idle.AtMost).Select(idle => idle.Since)
             .Concat(listing.RuledOutIdleSince)

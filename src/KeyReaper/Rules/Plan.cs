@@ -2,15 +2,15 @@ namespace KeyReaper.Rules;
 
 internal sealed record Step(AccessKey Key, Verdict Verdict);
 
-/// <summary>A verdict for every key, in an order that two reports can be compared by.</summary>
+/// <summary>A verdict for every key, always in the same order, so that two reports can be compared.</summary>
 internal sealed record Plan(IReadOnlyList<Step> Steps, Brake Brake)
 {
     public IEnumerable<Step> Acts => Steps.Where(step => step.Verdict.Act is not Act.Keep);
 
-    /// <summary>For keys that stay inactive, and have not been recorded so for a while.</summary>
+    /// <summary>Steps for keys that stay inactive and have not been recorded as such for a while.</summary>
     public IReadOnlyList<Step> Watches { get; init; } = [];
 
-    /// <summary>Acts that a hub lets wait for a later run, see <see cref="Most"/>.</summary>
+    /// <summary>Acts that a hub leaves for a later run, see <see cref="Most"/>.</summary>
     public IReadOnlySet<Step> Waiting { get; init; } = new HashSet<Step>();
 
     public static Plan For(IEnumerable<AccessKey> keys, Policy policy, DateTimeOffset now)
@@ -30,7 +30,7 @@ internal sealed record Plan(IReadOnlyList<Step> Steps, Brake Brake)
         };
     }
 
-    /// <summary>As it would have been, had it been known that somebody was turning keys on.</summary>
+    /// <summary>The plan as it would have been if it had been known that somebody was turning keys on.</summary>
     public Plan With(IReadOnlyList<Outcome> outcomes)
     {
         var turnedOn = outcomes.Where(outcome => outcome.Act is Act.RecordReactivation).ToDictionary(outcome => outcome.Step.Key.Id, outcome => outcome.Step);
@@ -41,7 +41,7 @@ internal sealed record Plan(IReadOnlyList<Step> Steps, Brake Brake)
 }
 
 /// <summary>
-/// Counted before the first act. The first few of a wrong plan are still wrong, so a tripped brake stops all of them. Records disturb nobody and are
+/// Counts before the first act. The first few acts of a wrong plan are still wrong, so a tripped brake stops all of them. Records disturb nobody and are
 /// written all the same.
 /// </summary>
 internal sealed record Brake(int Deactivations, int MaxDeactivations, int Deletions, int MaxDeletions)
@@ -50,7 +50,7 @@ internal sealed record Brake(int Deactivations, int MaxDeactivations, int Deleti
     public bool TooManyDeletions => Deletions > MaxDeletions;
     public bool Tripped => TooManyDeactivations || TooManyDeletions;
 
-    /// <summary>Too many deactivations: what was read may be wrong. Too many deletions: each was recorded and announced a grace period before, so they are all that is too much.</summary>
+    /// <summary>Too many deactivations may mean that what was read is wrong, so they stop deletions too. Deletions were each recorded and announced a grace period before, so too many of them stop only themselves.</summary>
     public bool Stops(Act act) => act switch
     {
         Act.Deactivate => TooManyDeactivations,

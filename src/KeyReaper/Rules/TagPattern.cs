@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace KeyReaper.Rules;
 
-/// <summary>Tags by their key, or by key and value; <c>*</c> stands for any characters, and case does not count.</summary>
+/// <summary>Matches tags by their key, or by key and value. <c>*</c> stands for any characters, and case is ignored.</summary>
 internal sealed record TagPattern(string Key, string? Value)
 {
     /// <param name="text"><c>key</c> or <c>key=value</c>.</param>

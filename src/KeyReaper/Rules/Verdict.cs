@@ -9,7 +9,7 @@ internal enum Act
     Delete,
     RemoveTag,
 
-    /// <summary>Record that an inactive key is still inactive. It happens beside the plan: no verdict says so.</summary>
+    /// <summary>Record that an inactive key is still inactive. This happens beside the plan: no verdict asks for it.</summary>
     KeepWatch,
 }
 
@@ -34,7 +34,7 @@ internal enum Reason
     UnknownStatus,
 }
 
-/// <summary>Only the pairs below can be written. The default is to keep the key.</summary>
+/// <summary>Only the pairs of act and reason below can be made. The default is to keep the key.</summary>
 internal readonly record struct Verdict
 {
     private Verdict(Act act, Reason reason) => (Act, Reason) = (act, reason);
