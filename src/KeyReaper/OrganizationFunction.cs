@@ -8,14 +8,14 @@ using KeyReaper.Sending;
 
 namespace KeyReaper;
 
-/// <summary>The Lambda handlers of a hub's report. They see no access key: what the passes answered comes in, one report goes out.</summary>
+/// <summary>The Lambda handlers behind a hub's report. They see no access keys: the answers of the passes come in, one report goes out.</summary>
 public sealed class OrganizationFunction
 {
     private readonly Func<string, string?> environment;
     private readonly TimeProvider clock;
     private readonly Clients clients;
 
-    /// <summary>For Lambda: settings from the environment, credentials and Region from the SDK's default chain.</summary>
+    /// <summary>Used by Lambda: settings come from the environment, credentials and Region from the SDK's default chain.</summary>
     public OrganizationFunction()
         : this(Environment.GetEnvironmentVariable, TimeProvider.System, Clients.Counted(new()))
     {
@@ -24,15 +24,15 @@ public sealed class OrganizationFunction
     internal OrganizationFunction(Func<string, string?> environment, TimeProvider clock, Clients clients) =>
         (this.environment, this.clock, this.clients) = (environment, clock, clients);
 
-    /// <summary>Results of thousands of accounts do not fit into one event: this makes a few bytes of a batch of them.</summary>
-    /// <returns>As much as there is room for.</returns>
+    /// <summary>The results of thousands of accounts do not fit into one event, so this condenses a batch of them.</summary>
+    /// <returns>As much as fits into the room that the request allows.</returns>
     [LambdaSerializer(typeof(OrganizationSerializer))]
     public static Digest Digest(DigestRequest request) => KeyReaper.Organization.Digest.Of(request);
 
     /// <summary>Publishes one report on all accounts.</summary>
-    /// <param name="run">With the digests of all results.</param>
-    /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
-    /// <exception cref="SettingsException">The environment cannot be used.</exception>
+    /// <param name="run">The run, with the digests of all results.</param>
+    /// <exception cref="TopicException">SNS did not take the report; it is in the log.</exception>
+    /// <exception cref="SettingsException">A value in the environment is not valid.</exception>
     [LambdaSerializer(typeof(OrganizationSerializer))]
     public async Task<RunSummary> ReportAsync(Run run, ILambdaContext context)
     {
@@ -53,5 +53,5 @@ public sealed class OrganizationFunction
     }
 }
 
-/// <summary>Source-generated and in camel case. An event that lacks something is refused.</summary>
+/// <summary>Source-generated, in camel case. An event that lacks something is refused.</summary>
 public sealed class OrganizationSerializer() : SourceGeneratorLambdaJsonSerializer<OrganizationJson>(OrganizationJson.ForReading);

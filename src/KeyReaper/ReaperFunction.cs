@@ -10,7 +10,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper;
 
-/// <summary>The Lambda handler: an event in, a summary out. Builds what a pass needs and decides nothing.</summary>
+/// <summary>The Lambda handler: an event comes in, a summary goes out. Builds what a pass needs and decides nothing.</summary>
 public sealed class ReaperFunction
 {
     private readonly Func<string, string?> environment;
@@ -20,7 +20,7 @@ public sealed class ReaperFunction
     private readonly Func<Stream> standardOutput;
     private readonly Traffic traffic;
 
-    /// <summary>For Lambda: settings from the environment, credentials and Region from the SDK's default chain.</summary>
+    /// <summary>Used by Lambda: settings come from the environment, credentials and Region from the SDK's default chain.</summary>
     public ReaperFunction()
         : this(new Traffic())
     {
@@ -31,38 +31,38 @@ public sealed class ReaperFunction
             Environment.GetEnvironmentVariable,
             TimeProvider.System,
             Clients.Counted(traffic),
-            Console.OpenStandardOutput, // not Console.Out: the managed runtime wraps its lines, and CloudWatch finds no metrics in wrapped ones
+            Console.OpenStandardOutput, // not Console.Out: the managed runtime wraps its lines, and CloudWatch finds no metrics in wrapped lines
             traffic)
     {
     }
 
     /// <param name="environment">Looks up an environment variable.</param>
-    /// <param name="standardOutput">Takes the line of metrics.</param>
-    /// <param name="traffic">Of the clients, which <see cref="Clients.Configured"/> makes them count.</param>
+    /// <param name="standardOutput">Where the line of metrics goes.</param>
+    /// <param name="traffic">Counts the clients' requests; see <see cref="Clients.Configured"/>.</param>
     internal ReaperFunction(Func<string, string?> environment, TimeProvider clock, Clients clients, Func<Stream> standardOutput, Traffic traffic)
     {
         (this.environment, this.clock, this.clients, this.standardOutput, this.traffic) = (environment, clock, clients, standardOutput, traffic);
-        iam = clients.Iam(null); // lives as long as the process, which Lambda ends without telling
+        iam = clients.Iam(null); // lives as long as the process, which Lambda ends without notice
     }
 
-    /// <summary>Gets every report whole, before it goes out.</summary>
+    /// <summary>Receives every report whole, before it goes out.</summary>
     internal Action<Report> Reported { private get; init; } = _ => { };
 
     /// <summary>Runs one pass.</summary>
     /// <param name="request">
-    /// Nothing, <c>null</c>, <c>{}</c>, EventBridge's Scheduled Event with an empty detail, or <c>{"dryRun": true}</c>, which makes this pass a dry run; nothing in it
-    /// makes a pass go live. A hub's state machine names another account of the organization: <c>accountId</c>, <c>roleArn</c>, <c>organizationId</c>,
-    /// <c>externalId</c>, <c>overrides</c>, and what a run lets the pass do: <c>rehearsal</c> or <c>most</c>. All else is refused.
+    /// Nothing, <c>null</c>, <c>{}</c>, EventBridge's Scheduled Event with an empty detail, or <c>{"dryRun": true}</c>, which makes this pass a dry run; no event can
+    /// make a pass live. A hub's state machine names another account of the organization by <c>accountId</c>, <c>roleArn</c>, <c>organizationId</c>,
+    /// <c>externalId</c> and <c>overrides</c>, and says how much the run lets the pass do by <c>rehearsal</c> or <c>most</c>. All else is refused.
     /// </param>
-    /// <returns>What was done, when everything was. Of another account also what was not: the state machine goes on with it.</returns>
-    /// <exception cref="EventException">The event is none of these, or not for this function. Nothing was asked of AWS.</exception>
-    /// <exception cref="PassException">The report went out, and the pass over the function's own account did less than it should have.</exception>
-    /// <exception cref="TopicException">SNS did not take the report on the function's own account; the log has it.</exception>
+    /// <returns>What was done. For the function's own account only if everything was; for another account also what was not, since the state machine goes on from there.</returns>
+    /// <exception cref="EventException">The event is none of these, or not meant for this function. No call was made to AWS.</exception>
+    /// <exception cref="PassException">The pass over the function's own account did less than it should have. Its report went out.</exception>
+    /// <exception cref="TopicException">SNS did not take the report on the function's own account; it is in the log.</exception>
     /// <exception cref="UnreachableAccountException">The other account's role could not be assumed.</exception>
     [LambdaSerializer(typeof(SummarySerializer))]
     public async Task<Summary> HandleAsync(Stream request, ILambdaContext context)
     {
-        var (started, callsBefore, throttlesBefore) = (clock.GetTimestamp(), traffic.Calls, traffic.Throttles); // the process serves one pass after the other
+        var (started, callsBefore, throttlesBefore) = (clock.GetTimestamp(), traffic.Calls, traffic.Throttles); // the process serves many passes, one after the other
         var deployed = Settings.Parse(environment);
         var asked = await PassRequest.ReadAsync(request);
         asked.MustSuit(deployed);
@@ -88,7 +88,7 @@ public sealed class ReaperFunction
         {
             if (published) await mailing.SummarizeAsync(report, time.Untold);
         }
-        catch (TopicException) when (asked.Spoke is not null) // the log has it, and the state machine still has to learn what was done
+        catch (TopicException) when (asked.Spoke is not null) // the report is in the log, and the state machine still has to learn what was done
         {
             (published, lost) = (false, true);
         }
@@ -117,7 +117,7 @@ public sealed class ReaperFunction
         if (!report.OfMany) return summary;
         return !own.DryRun && asked.IsOfLiveAccount
             ? summary with { ToDo = ToDo.LeftBy(report) }
-            : summary with { Ahead = null }; // an account that rehearses whatever the hub does leaves nothing to be done, today or later
+            : summary with { Ahead = null }; // in an account that only ever rehearses nothing is left to be done, now or later
     }
 
     private async Task<AWSCredentials> EnterAsync(Spoke spoke, ILambdaLogger log, CancellationToken timeRunningOut)
@@ -137,6 +137,6 @@ public sealed class ReaperFunction
     private static string? AccountOf(ILambdaContext context) => context.InvokedFunctionArn?.Split(':').ElementAtOrDefault(4);
 }
 
-/// <summary>Thrown after the report, so that Lambda counts an error and the alarm goes off.</summary>
+/// <summary>Thrown after the report went out, so that Lambda counts an error and the alarm goes off.</summary>
 internal sealed class PassException(Report report, int ownersNotTold)
     : Exception($"KeyReaper {report.Mode}, account {report.AccountId}: {TextReport.Sentence(report)} {report.Failures} failed, {report.NotAttempted} not attempted{(ownersNotTold > 0 ? $", {Wording.Count(ownersNotTold, "owner")} not told" : "")}. See the report and the log.");

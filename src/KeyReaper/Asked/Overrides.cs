@@ -4,16 +4,16 @@ using KeyReaper.Words;
 namespace KeyReaper.Asked;
 
 /// <summary>
-/// What an account of the organization, or an OU above it, sets for itself by its tags: name and value, the names in any case. They can only make
-/// a pass safer than what is above them does, so whoever may tag an account cannot turn KeyReaper on it.
+/// What an account of the organization, or an OU above it, sets for itself by its tags: names, in any case, and values. They can only make a pass safer
+/// than what is above them does, so whoever may tag an account cannot turn KeyReaper against it.
 /// </summary>
 internal static partial class Overrides
 {
-    // Tags in AWS Organizations can hold no comma.
+    // Tags in AWS Organizations cannot contain commas.
     private const string BetweenItems = ", ";
 
     /// <exception cref="OverridesException">Lists every problem at once.</exception>
-    /// <param name="hub">The hub's settings, with the overrides of all that is above.</param>
+    /// <param name="hub">The hub's settings, with all overrides from higher up applied.</param>
     public static Settings With(this Settings hub, IReadOnlyDictionary<string, string> overrides)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -35,11 +35,11 @@ internal static partial class Overrides
             },
         };
 
-        // The state machine heeds the mode itself, and passes on what it does not know. Whoever calls the function without it is held to it here.
+        // The state machine obeys the mode itself, and passes on modes that it does not know. Here the mode also binds whoever calls the function directly.
         var mode = read.Optional("mode", ModeForm(), "off and dry-run")?.ToLowerInvariant();
         if (mode is "dry-run") settings = settings with { DryRun = true };
 
-        // A name that is misspelt, or a value that was forgotten, was meant to protect something.
+        // A misspelt name or a missing value was most likely meant to protect something.
         string[] problems =
         [
             .. read.Problems,

@@ -6,13 +6,13 @@ using KeyReaper.Words;
 namespace KeyReaper.Asked;
 
 /// <summary>
-/// What an event asks for. It is on the list of <see cref="Valid"/> or it is refused: what is not understood may have been meant to make the pass safer.
-/// Whatever it says can only make a pass safer than the function's environment does.
+/// What an event asks for. Events that <see cref="Valid"/> does not list are refused: what is not understood may have been meant to make the pass safer.
+/// An event can only make a pass safer than the function's environment does.
 /// </summary>
-/// <param name="Spoke">The account to work in; null for the function's own.</param>
+/// <param name="Spoke">The account to go through; null for the function's own.</param>
 internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = null)
 {
-    // Those who name a spoke leave nothing to guess: a pass in the wrong account cannot be taken back.
+    // An event that names a spoke must have all three, so that nothing is guessed: a pass over the wrong account cannot be taken back.
     private static readonly string[] Together = ["accountId", "roleArn", "organizationId"];
     private static readonly string[] BesideThem = ["externalId", "overrides", "rehearsal", "most"];
     private static readonly string[] Ours = ["dryRun", .. Together, .. BesideThem];
@@ -20,20 +20,20 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
     private static readonly string Valid =
         $"nothing, null, {{}}, {{\"dryRun\": true}}, {{\"dryRun\": false}}, a hub's event ({string.Join(", ", Ours)}), and EventBridge's Scheduled Event with an empty detail ({string.Join(", ", ScheduledEvent.Names)})";
 
-    /// <summary>See <see cref="KeyReaper.Asked.Overrides"/>: of the organization's root, then of each unit down to the account, each on top of the one before.</summary>
+    /// <summary>See <see cref="KeyReaper.Asked.Overrides"/>: those of the organization's root, then of each unit down to the account. Each is applied to the result of the one before.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Overrides { get; private init; } = [];
 
-    /// <summary>The pass is one of a run's first round: it acts on nothing, and is final where it leaves nothing to do.</summary>
+    /// <summary>The pass belongs to a run's first round. It acts on nothing, and if it leaves nothing to be done it is the account's only one.</summary>
     public bool Rehearsal { get; private init; }
 
-    /// <summary>What a pass of a live run's second round may do.</summary>
+    /// <summary>How much a pass in a live run's second round may do.</summary>
     public Most? Most { get; private init; }
 
-    /// <summary>The account is one in which a live run would act.</summary>
+    /// <summary>The account is one in which a live run acts.</summary>
     public bool IsOfLiveAccount => Rehearsal || Most is not null;
 
-    /// <param name="json">One of the events that SECURITY.md lists, or nothing. Names of ours may be in any case; those of AWS are as AWS writes them.</param>
-    /// <exception cref="EventException">It is another one.</exception>
+    /// <param name="json">One of the events that SECURITY.md lists, or nothing. KeyReaper's own names may be in any case; those of AWS must be as AWS writes them.</param>
+    /// <exception cref="EventException">It is neither.</exception>
     public static async Task<PassRequest> ReadAsync(Stream json)
     {
         using var buffer = new MemoryStream();
@@ -63,7 +63,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         }
     }
 
-    /// <exception cref="EventException">The function was not set up for what it is asked.</exception>
+    /// <exception cref="EventException">The function is not set up for what the event asks.</exception>
     public void MustSuit(Settings settings)
     {
         if (Spoke is not null) Spoke.MustSuit(settings);
@@ -71,8 +71,8 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
             throw new EventException($"it names no account, and this function serves those of organization {organization}, by its state machine. Valid: {string.Join(", ", Together)}");
     }
 
-    /// <summary>In an organization no pass acts that is not one of a run: so an execution that began before an update of the stack does not go past the organization's brake.</summary>
-    /// <exception cref="EventException">It says neither.</exception>
+    /// <summary>In an organization, a pass may act only as part of a run. Otherwise an execution that began before an update of the stack could bypass the organization's brake.</summary>
+    /// <exception cref="EventException">The event says neither that the pass is a rehearsal nor how much it may do.</exception>
     public void MustBoundALivePass()
     {
         if (Spoke is not null && Rehearsal == Most is not null)
@@ -127,11 +127,11 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
             Text("accountId", AccountForm(), "the 12 digits of an account's id"),
             Text("roleArn", null, "the ARN of the role to assume"),
             Text("organizationId", null, "the id of the hub's organization"),
-            named.TryGetValue("externalId", out var id) && id.ValueKind is not JsonValueKind.Null // as a hub says that it has none
+            named.TryGetValue("externalId", out var id) && id.ValueKind is not JsonValueKind.Null // null is how a hub says that it has none
                 ? Text("externalId", ExternalIdForm(), "2 to 1224 letters, digits and _+=,.@:/-")
                 : null);
 
-        // Without a form it is compared with the hub's settings, as it stands.
+        // A text without a form is compared, as it stands, with the hub's settings.
         string Text(string name, Regex? form, string valid)
         {
             if (named[name] is { ValueKind: not JsonValueKind.String } other) throw new EventException($"{name} is a JSON {Word(other)}. Valid: {valid}");
@@ -160,7 +160,7 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         });
     }
 
-    /// <summary>By name in any case.</summary>
+    /// <summary>By name, ignoring case.</summary>
     private static Dictionary<string, JsonElement> Properties(JsonElement of)
     {
         var properties = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);

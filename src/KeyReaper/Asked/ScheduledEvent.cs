@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace KeyReaper.Asked;
 
 /// <summary>
-/// What a schedule sends whose target was given no input: a rule of EventBridge, or EventBridge Scheduler, which writes an empty detail as text.
-/// https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html. It asks for nothing, so it starts a pass.
+/// What a schedule sends if its target has no input of its own: a rule of EventBridge, or EventBridge Scheduler, which writes an empty detail as text.
+/// https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html. It asks for nothing in particular, so it starts a plain pass.
 /// </summary>
 internal static class ScheduledEvent
 {
@@ -12,7 +12,7 @@ internal static class ScheduledEvent
 
     public static IReadOnlyList<string> Names { get; } = ["detail-type", "source", "detail", "resources", .. Texts];
 
-    /// <summary>Every name is one of these, and what tells events apart says that this is one. Others of EventBridge's mean something else.</summary>
+    /// <summary>Whether it has only these names, and its type, source and detail are those of a scheduled event. Other events of EventBridge mean something else.</summary>
     public static bool Is(IReadOnlyDictionary<string, JsonElement> named) =>
         named.All(one => one.Key switch
         {

@@ -9,7 +9,7 @@ internal enum Notify
     Changes,
 }
 
-/// <summary>What somebody has seen and need not be told of again.</summary>
+/// <summary>What somebody has taken note of, so that reports need not repeat it.</summary>
 internal enum Acknowledgement
 {
     RootAccessKey,
@@ -28,13 +28,13 @@ internal sealed partial record Settings
 
     public string Mode => DryRun ? DryRunMode : LiveMode;
 
-    /// <summary>The mode for programs.</summary>
+    /// <summary>The mode, as programs read it.</summary>
     public string ModeWord => DryRun ? "dry-run" : "live";
 
     public Policy Policy { get; init; } = new();
     public string? OwnerTag { get; init; }
 
-    /// <summary>What tools leave on the users they make, in a key's name or as a value.</summary>
+    /// <summary>Tags that tools leave on the users they create, recognized by key or by value.</summary>
     public IReadOnlyList<TagPattern> ToolTags { get; init; } = [.. UsualToolTags.Split(',').Select(TagPattern.Parse)];
     public Notify Notify { get; init; }
 
@@ -42,15 +42,15 @@ internal sealed partial record Settings
 
     public IReadOnlyList<Acknowledgement> Acknowledged { get; init; } = [];
 
-    /// <summary>The stack that deployed the function, by its ARN, to link to.</summary>
+    /// <summary>The ARN of the stack that deployed the function, for links.</summary>
     public string? StackId { get; init; }
 
-    /// <summary>A page for readers of reports, to link to.</summary>
+    /// <summary>A page for readers of reports, for links.</summary>
     public string? DocumentationUrl { get; init; }
 
     public InventoryChoice Inventory { get; init; }
 
-    /// <summary>The organization that a hub's function serves; null where the function serves its own account only.</summary>
+    /// <summary>The organization that a hub's function serves; null if the function serves its own account only.</summary>
     public string? OrganizationId { get; init; }
 
     /// <summary>Path and name of the role that a hub's function assumes in each account.</summary>
@@ -61,8 +61,8 @@ internal sealed partial record Settings
 
     private const string UsualSpokeRole = "keyreaper/KeyReaperSpoke";
 
-    // Crossplane and AWS Controllers for Kubernetes tag what they make. CloudFormation does too, but of IAM users it is only hoped for
-    // (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/527). The others are known by a tag that people add: ManagedBy=Terraform.
+    // Crossplane and AWS Controllers for Kubernetes tag what they create. So does CloudFormation, but not yet IAM users
+    // (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/527). The others are recognized by tags that people add, such as ManagedBy=Terraform.
     private const string UsualToolTags =
         "aws:cloudformation:stack-name,*terraform*,*pulumi*,crossplane-*,services.k8s.aws/*,*=terraform*,*=opentofu*,*=cloudformation*,*=*cdk,*=pulumi*";
 
@@ -119,7 +119,7 @@ internal sealed partial record Settings
     [GeneratedRegex(@"\Aarn:aws[a-z-]*:cloudformation:[a-z0-9-]+:[0-9]{12}:stack/[A-Za-z0-9/-]+\z")]
     private static partial Regex StackForm();
 
-    // In a text to be clicked on: no blank, quote, bracket or control character could end or hide it.
+    // People click on it in a text, so it has no blank, quote, bracket or control character that could end it early or hide part of it.
     [GeneratedRegex(@"\Ahttps://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/?#&=%:@!$+,;-]*)?\z")]
     private static partial Regex UrlForm();
 

@@ -4,8 +4,8 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Asked;
 
-/// <summary>Reads one value after the other and keeps the problems, so that all are told together.</summary>
-/// <param name="values">Looks a value up by its name.</param>
+/// <summary>Reads one value after the other and collects the problems, so that all are reported together.</summary>
+/// <param name="values">Looks up a value by its name.</param>
 /// <param name="separators">What stands between the items of a list.</param>
 internal sealed partial class SettingsReader(Func<string, string?> values, string separators = ",")
 {
@@ -36,7 +36,7 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
         return items;
     }
 
-    /// <summary>IAM's names may have a comma, of which a list has none to spare, and an organization's tags neither comma nor asterisk: =2C and =2A, and =3D for = before these.</summary>
+    /// <summary>Names in IAM may contain a comma, which separates the items of a list, and tags in AWS Organizations may contain neither comma nor asterisk. So =2C stands for a comma, =2A for an asterisk, and =3D for = before one of these.</summary>
     private string[] Escaped(string name, Regex form, string valid)
     {
         string[] items = Items(values(name) ?? "");
@@ -60,7 +60,7 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
         return value;
     }
 
-    /// <returns>Whether it is set, to the one value that it can have.</returns>
+    /// <returns>Whether it is set to the only value that it may have.</returns>
     public bool Is(string name, bool only)
     {
         if (values(name) is not { Length: > 0 } text) return false;
@@ -91,7 +91,7 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
         return ifMissing;
     }
 
-    /// <summary>Words in lower case with hyphens, separated by commas.</summary>
+    /// <summary>Reads words in lower case with hyphens, separated by commas.</summary>
     public T[] AllOf<T>(string name) where T : struct, Enum
     {
         var known = Enum.GetValues<T>().ToDictionary(JsonWord.Of, StringComparer.OrdinalIgnoreCase);
@@ -103,7 +103,7 @@ internal sealed partial class SettingsReader(Func<string, string?> values, strin
     private void Reject(string name, string text, string valid) =>
         Problems.Add(text.Length == 0 ? $"{name} is not set. Valid: {valid}." : $"{name} is '{Wording.Plain(text)}'. Valid: {valid}.");
 
-    // Not by .NET's parsers alone: they pass over blanks and characters of no width.
+    // Not by .NET's parser alone, which ignores blanks and zero-width characters.
     private static bool TryParse(string text, out bool value) => bool.TryParse(text, out value) && text.All(char.IsAsciiLetter);
 
     [GeneratedRegex(@"\A[\w+=,.@*-]{1,64}\z", RegexOptions.ECMAScript)]

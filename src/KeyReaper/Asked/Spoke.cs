@@ -2,11 +2,11 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Asked;
 
-/// <summary>Another account of the organization, and the role that is the way into it, as a hub's event names them.</summary>
+/// <summary>Another account of the organization, and the role by which to enter it, as a hub's event names them.</summary>
 internal sealed record Spoke(string AccountId, string RoleArn, string OrganizationId, string? ExternalId)
 {
-    /// <summary>An event cannot choose where KeyReaper goes: the account is its own to name, all else was decided when the hub was deployed.</summary>
-    /// <exception cref="EventException">The hub was not set up for that organization, or not for that role.</exception>
+    /// <summary>An event may name an account, but not how to enter it: all else was decided when the hub was deployed.</summary>
+    /// <exception cref="EventException">The hub is not set up for that organization or that role.</exception>
     public void MustSuit(Settings hub)
     {
         if (hub.OrganizationId is not { } organization)

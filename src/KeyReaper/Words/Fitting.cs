@@ -1,12 +1,12 @@
 namespace KeyReaper.Words;
 
-/// <summary>What fits into a limited room, with a count of what does not.</summary>
+/// <summary>Fits text into a limited space, and counts what had to be left out.</summary>
 internal static class Fitting
 {
-    /// <summary>As many whole lines as fit. What is left out is counted in its place, and the last lines are always there.</summary>
-    /// <param name="last">How many lines at the end stay whatever happens.</param>
-    /// <param name="size">Of a line with its line break.</param>
-    /// <param name="leftOut">The line that tells how many were left out.</param>
+    /// <summary>As many whole lines as fit. One line in the place of those left out counts them; the last lines are always kept.</summary>
+    /// <param name="last">How many lines at the end are always kept.</param>
+    /// <param name="size">The size of a line, including its line break.</param>
+    /// <param name="leftOut">The line that says how many were left out.</param>
     public static string Lines(IReadOnlyList<string> lines, int last, int room, Func<string, int> size, Func<int, string> leftOut)
     {
         if (lines.Sum(size) <= room) return string.Join('\n', lines);
@@ -20,8 +20,8 @@ internal static class Fitting
         return string.Join('\n', [.. lines.Take(fitting), leftOut(lines.Count - end.Length - fitting), .. end]);
     }
 
-    /// <summary>The document that lists the most and fits; the one that lists nothing if none does.</summary>
-    /// <param name="render">A document that lists at most so many: the more, the larger.</param>
+    /// <summary>The document that lists as much as fits; the one that lists nothing if none fits.</summary>
+    /// <param name="render">Makes a document that lists at most this many entries. More entries must make it larger.</param>
     public static string Most(Func<int, string> render, int most, Func<string, bool> fits)
     {
         var (fitting, tooMany) = (0, most + 1);
@@ -34,7 +34,7 @@ internal static class Fitting
         return render(fitting);
     }
 
-    /// <summary>Whole characters, at most so many units of UTF-16, with an ellipsis for the rest.</summary>
+    /// <summary>At most this many UTF-16 code units, without cutting a character in two; an ellipsis stands for the rest.</summary>
     public static string Characters(string text, int most)
     {
         if (text.Length <= most) return text;

@@ -7,7 +7,7 @@ namespace KeyReaper.Words;
 /// <summary>The words of all reports, so that the e-mail, the log and the subject say the same thing the same way.</summary>
 internal static class Wording
 {
-    /// <summary>Of an account that could not be reached.</summary>
+    /// <summary>Said of an account that could not be reached.</summary>
     public const string NothingIsKnown = "nothing is known of its access keys.";
 
     public static string Verb(Act act) => act switch
@@ -32,13 +32,13 @@ internal static class Wording
         Act.Keep or _ => "kept",
     };
 
-    /// <summary>A step that begins, as one line of log.</summary>
+    /// <summary>A step about to begin, as one line of the log.</summary>
     public static string Intention(Step step) => $"about to {Verb(step.Verdict.Act)} {Named(step.Key)}";
 
-    /// <summary>One outcome as one line of log.</summary>
+    /// <summary>One outcome as one line of the log.</summary>
     public static string Line(Outcome outcome) => Line(outcome, Named(outcome.Step.Key));
 
-    /// <param name="key">The access key as it is to be called.</param>
+    /// <param name="key">What to call the access key.</param>
     public static string Line(Outcome outcome, string key)
     {
         var act = Verb(outcome.Act);
@@ -67,10 +67,10 @@ internal static class Wording
 
     public static string Were(int number) => number == 1 ? "was" : "were";
 
-    /// <summary>Whole days. What lies just ahead, by a clock that differs or a pass that takes its time, is now: there are no days less than none.</summary>
+    /// <summary>Whole days, never less than 0: where clocks differ or a pass takes long, a time may lie just ahead.</summary>
     public static string Days(TimeSpan span) => Count((int)Math.Max(0, Math.Floor(span.TotalDays)), "day");
 
-    /// <summary>Such as "at most 12 days", where the last use was not looked up.</summary>
+    /// <summary>Such as "12 days", or "at most 12 days" if the last use was not looked up.</summary>
     public static string Days(IdleTime idle) => (idle.AtMost ? "at most " : "") + Days(idle.Length);
 
     public static string LastUse(AccessKey key) => key.LastUse.Match(use => $"last used {Day(use.Date)}{For(use)}", () => "never used", () => "last use not looked up");
@@ -84,12 +84,12 @@ internal static class Wording
     };
 
     /// <summary>
-    /// Data as one harmless stretch of text: what could break a line, reorder it or steer a terminal is shown by its code point.
+    /// Makes other people's data harmless: characters that could break a line, reorder it or control a terminal are shown as their code points.
     /// </summary>
     public static string Plain(string data)
     {
         var text = new StringBuilder(data.Length);
-        foreach (var rune in data.EnumerateRunes()) // half a surrogate pair becomes U+FFFD
+        foreach (var rune in data.EnumerateRunes()) // turns half a surrogate pair into U+FFFD
         {
             if (IsHarmless(rune)) text.Append(rune);
             else text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
