@@ -3,20 +3,20 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Aws;
 
-/// <summary>Has IAM make its credential report, waits politely and fetches it. Any trouble on the way means: walk instead.</summary>
+/// <summary>Has IAM make its credential report, waits for it and fetches it. If anything goes wrong, the inventory walks through all users instead.</summary>
 internal sealed class CredentialReport(Iam iam, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2); // what a small account takes
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2); // as long as a small account takes
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    // With all retries of its calls: what a walk then has left is most of the function's time.
+    // Includes all retries. If the report does not come, a walk still has most of the function's time.
     private static readonly TimeSpan InAll = TimeSpan.FromMinutes(3);
 
-    // IAM makes a new one at most every four hours. Beyond that and some slack, before or after now, something is wrong with what it serves.
+    // IAM makes a new one at most every four hours. If one is off by more than that and some slack, in the past or the future, something is wrong with it.
     private static readonly TimeSpan OldestUsable = TimeSpan.FromHours(5);
 
-    /// <exception cref="CredentialReportException">It cannot be had, or not be read, or is not whole.</exception>
+    /// <exception cref="CredentialReportException">The report did not come, cannot be parsed, or is incomplete.</exception>
     public async Task<(IReadOnlyList<CredentialReportRow> Rows, DateTimeOffset MadeAt)> FetchAsync(CancellationToken timeRunningOut)
     {
         using var inAll = new CancellationTokenSource(InAll, clock);

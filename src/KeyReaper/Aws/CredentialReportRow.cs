@@ -5,14 +5,14 @@ using KeyReaper.Rules;
 namespace KeyReaper.Aws;
 
 /// <summary>
-/// A row of IAM's credential report. It names no keys and may be four hours old, so it can only rule a user out.
+/// A row of IAM's credential report. It does not name keys and may be four hours old, so all it can do is rule a user out.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
 /// </summary>
 internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyList<KeySlot> Slots, bool HasMoreKeys)
 {
     private const string Root = "<root_account>";
 
-    // Strict: a report that is not what it should be is not used at all.
+    // Strict: a report with any flaw is not used at all.
     private static readonly CsvReaderOptions Format = new()
     {
         Separator = ',',
@@ -27,10 +27,10 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
 
     public bool IsRoot => User == Root;
 
-    /// <summary>Slots that hold an access key, or that say nothing that could be understood.</summary>
+    /// <summary>How many slots hold an access key, or could not be understood.</summary>
     public int Keys => Slots.Count(slot => slot.IsFilled);
 
-    /// <summary>False when every key of the user is active and was used or made so recently that it could only be kept.</summary>
+    /// <summary>False if every key of the user is active and was used or created so recently that the verdict could only be to keep it.</summary>
     public bool MayMatter(Policy policy, DateTimeOffset now) =>
         HasMoreKeys || Slots.Any(slot => slot.IsFilled && (slot.Active != "true" || !(now - slot.LastSign < policy.UnusedPeriod - policy.WarningPeriod)));
 
@@ -40,9 +40,9 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
 
     public IamUser ToUser() => new(User, PathIn(Arn), Arn);
 
-    /// <summary>All rows of a report. Every one has a row of the root user, and one of each user: a list without, or with one twice, is not what it should be.</summary>
+    /// <summary>All rows of a report. A complete report has exactly one row for the root user and one for each user.</summary>
     /// <param name="csv">UTF-8.</param>
-    /// <exception cref="FormatException">See <see cref="Parse"/>; or it is not whole.</exception>
+    /// <exception cref="FormatException">See <see cref="Parse"/>; or the report is incomplete.</exception>
     public static IReadOnlyList<CredentialReportRow> ParseWhole(ReadOnlyMemory<byte> csv)
     {
         var rows = Parse(csv);
@@ -52,8 +52,8 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
         return twice is null ? rows : throw new FormatException($"it has user '{twice.Key}' twice");
     }
 
-    /// <param name="csv">UTF-8. Columns are found by name: unknown ones are passed over.</param>
-    /// <exception cref="FormatException">The text lacks a column that is needed, or is no table at all.</exception>
+    /// <param name="csv">UTF-8. Columns are found by name; unknown ones are ignored.</param>
+    /// <exception cref="FormatException">The text lacks a required column, or is not a table at all.</exception>
     public static IReadOnlyList<CredentialReportRow> Parse(ReadOnlyMemory<byte> csv)
     {
         try
@@ -66,10 +66,10 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
 
             var (user, arn) = (Column("user"), Column("arn"));
             (int Active, int LastRotated, int LastUsed, int Region, int Service)[] slots = [Slot("access_key_1"), Slot("access_key_2")];
-            // Documented, though live reports lack it: a user with more keys than the report has slots for.
+            // Documented, though live reports lack it. It is filled if a user has more keys than the report has slots.
             var more = Optional("additional_credentials_info");
 
-            // What is only told: without these columns it is not known.
+            // These are only reported, never acted on. Without the columns they count as not known.
             var (created, password, passwordUsed, passwordChanged) = (Optional("user_creation_time"), Optional("password_enabled"), Optional("password_last_used"), Optional("password_last_changed"));
             int[] certificates = [Optional("cert_1_active"), Optional("cert_2_active")];
 
@@ -92,7 +92,7 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
                     HasCertificate = AnyOf(certificates.Select(column => Said(column).ToLowerInvariant())),
                 };
 
-                // A path that cannot be known may be an exempt one.
+                // If the path is not known, it might be an exempt one.
                 var tellsThePath = row.IsRoot || (row.Arn.Contains(":user/", StringComparison.Ordinal) && row.Arn.EndsWith($"/{row.User}", StringComparison.OrdinalIgnoreCase));
                 rows.Add(tellsThePath ? row : throw new FormatException($"the ARN of user '{row.User}' is '{row.Arn}'"));
             }
@@ -111,7 +111,7 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
 
     private static bool? AnyOf(IEnumerable<string> flags) => flags.Aggregate((bool?)false, (any, flag) => any is true || flag == "true" ? true : flag == "false" ? any : null);
 
-    /// <summary>"N/A" is for users without one, "no_information" for one that was never used; whatever else is no time was not understood.</summary>
+    /// <summary>"N/A" stands for no password, "no_information" for one that was never used. Anything else that is not a time was not understood.</summary>
     private static Password PasswordOf(string enabled, string used, string changed) => (enabled, used, KeySlot.Time(used), KeySlot.Time(changed)) switch
     {
         ("false", _, _, _) => Password.None,
@@ -129,15 +129,15 @@ internal sealed record KeySlot(string Active, string LastRotated, string LastUse
 {
     public const string None = "N/A";
 
-    /// <summary>The last use has a Region or a service.</summary>
+    /// <summary>Whether the last use names a Region or a service.</summary>
     public bool HasOtherSigns { get; init; }
 
     /// <summary>
-    /// By any sign of a key: live reports give an inactive key's <c>last_rotated</c>, and by its documentation it is N/A unless the key is active.
+    /// Whether there is any sign of a key. Live reports give the <c>last_rotated</c> of inactive keys too, although IAM's documentation says that it is N/A for them.
     /// </summary>
     public bool IsFilled => Active != "false" || LastRotated != None || LastUsed != None || HasOtherSigns;
 
-    /// <summary>The later of creation and last use; null when either cannot be read, so that the user is not ruled out by it.</summary>
+    /// <summary>The later of creation and last use; null if either cannot be read, so that it does not rule the user out.</summary>
     public DateTimeOffset? LastSign => (Time(LastRotated), LastUsed) switch
     {
         (null, _) => null,

@@ -7,12 +7,12 @@ using CredentialReportNotReadyException = Amazon.IdentityManagement.Model.Creden
 
 namespace KeyReaper.Aws;
 
-/// <summary>The IAM calls KeyReaper makes, in its own words. Every failure leaves here as an <see cref="IamException"/> that names the call.</summary>
+/// <summary>The IAM calls that KeyReaper makes, in its own words. Every failure is thrown as an <see cref="IamException"/> that names the call.</summary>
 internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider clock)
 {
     private const int LargestPage = 1000;
 
-    // IAM refuses to tag a user twice in quick succession: a few seconds in all, far less than a pass has.
+    // IAM refuses to tag a user twice in quick succession. Waiting takes a few seconds in all, far less than a pass has.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private const int MostTries = 6;
 
@@ -21,7 +21,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
 
     public Task<IReadOnlyList<IamUser>> UsersAsync(CancellationToken cancelled) => CallAsync("iam:ListUsers", async () =>
     {
-        // Pages are not a snapshot: a user created or deleted meanwhile may shift another one into two of them.
+        // Pages are not a snapshot: if a user is created or deleted meanwhile, another user may appear on two of them.
         var users = new Dictionary<string, IamUser>(StringComparer.OrdinalIgnoreCase);
         await foreach (var page in Pages.All(client.Paginators.ListUsers(new() { MaxItems = LargestPage }).Responses, page => page.IsTruncated, page => page.Marker, cancelled))
         {
@@ -32,7 +32,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
         return (IReadOnlyList<IamUser>)[.. users.Values];
     }, cancelled);
 
-    /// <summary>Path and tags as they are now: a list or a report may be older than what protects the user.</summary>
+    /// <summary>Reads path and tags as they are now: a list or a report may be older than an exemption.</summary>
     public Task<IamUser> UserAsync(string name, CancellationToken cancelled) => CallAsync("iam:GetUser", async () =>
     {
         var answer = (await client.GetUserAsync(new() { UserName = name }, cancelled)).User;
@@ -45,7 +45,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
         return new IamUser(answer.UserName, answer.Path, answer.Arn) { Tags = tags };
     }, cancelled);
 
-    /// <summary>The user's keys without their last use, and one with status Deleted for each of our tags that has outlived its key.</summary>
+    /// <summary>The user's keys without their last use, and one with status Deleted for each of our tags whose key is gone.</summary>
     public Task<IReadOnlyList<AccessKey>> AccessKeysAsync(IamUser user, CancellationToken cancelled) => CallAsync("iam:ListAccessKeys", async () =>
     {
         var keys = new Dictionary<string, AccessKey>(StringComparer.OrdinalIgnoreCase);
@@ -56,7 +56,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
             saysThatThisIsAll = page.IsTruncated is false;
         }
 
-        // That a key is not listed means that it is gone only where the answer says that it is complete.
+        // A key that is not listed is gone only if the answer says that the list is complete.
         foreach (var id in saysThatThisIsAll ? KeyClock.AccessKeyIds(user.Tags) : [])
             keys.TryAdd(id, new AccessKey(user, id, KeyStatus.Deleted, default));
 
@@ -67,13 +67,13 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
     {
         var answer = await client.GetAccessKeyLastUsedAsync(new() { AccessKeyId = key.Id }, cancelled);
 
-        // The user's name is the only thing in the answer that ties it to this key, so it has to be right.
+        // Only the user's name ties the answer to this key, so it has to match.
         if (!string.Equals(answer.UserName, key.User.Name, StringComparison.OrdinalIgnoreCase) || answer.AccessKeyLastUsed is not { } use)
             return key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer is about the user '{answer.UserName}'") };
 
         if (use.LastUsedDate is { } date) return key with { LastUse = new LastUse.At(date, use.ServiceName ?? "N/A", use.Region ?? "N/A") };
 
-        // Never used means just that, not an answer from which the date is missing: IAM then says N/A for the service.
+        // A missing date alone does not mean that the key was never used. For such a key IAM says N/A for the service.
         return use.ServiceName is "N/A" ? key with { LastUse = LastUse.Never } : key with { Unreadable = new($"iam:GetAccessKeyLastUsed: the answer has no date, but the service '{use.ServiceName}'") };
     }, cancelled);
 
@@ -81,7 +81,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
     public Task<string> UserNameOfAsync(string accessKeyId, CancellationToken cancelled) => CallAsync("iam:GetAccessKeyLastUsed", async () =>
         (await client.GetAccessKeyLastUsedAsync(new() { AccessKeyId = accessKeyId }, cancelled)).UserName is { Length: > 0 } name ? name : throw new OddAnswerException("the answer names no user"), cancelled);
 
-    /// <returns>Whether a report is ready to be fetched.</returns>
+    /// <returns>Whether a report is ready.</returns>
     public Task<bool> GenerateCredentialReportAsync(CancellationToken cancelled) => CallAsync("iam:GenerateCredentialReport", async () =>
         (await client.GenerateCredentialReportAsync(cancelled)).State == ReportStateType.COMPLETE, cancelled);
 
@@ -99,7 +99,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
         }
     }, cancelled);
 
-    // What follows changes the account.
+    // The calls below change the account.
 
     public Task DeactivateAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:UpdateAccessKey", () =>
         client.UpdateAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id, Status = StatusType.Inactive }, cancelled), cancelled);
@@ -107,14 +107,14 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
     public Task DeleteAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:DeleteAccessKey", () =>
         client.DeleteAccessKeyAsync(new() { UserName = key.User.Name, AccessKeyId = key.Id }, cancelled), cancelled);
 
-    /// <param name="value">Of the key's tag.</param>
+    /// <param name="value">The value of the key's tag.</param>
     public Task RecordAsync(AccessKey key, string value, CancellationToken cancelled) => CallAsync("iam:TagUser", () => InTurnAsync(() =>
         client.TagUserAsync(new() { UserName = key.User.Name, Tags = [new() { Key = KeyClock.TagKey(key.Id), Value = value }] }, cancelled), cancelled), cancelled);
 
     public Task ForgetAsync(AccessKey key, CancellationToken cancelled) => CallAsync("iam:UntagUser", () => InTurnAsync(() =>
         client.UntagUserAsync(new() { UserName = key.User.Name, TagKeys = [KeyClock.TagKey(key.Id)] }, cancelled), cancelled), cancelled);
 
-    /// <summary>The SDK does not try a 409 again.</summary>
+    /// <summary>Tries again when IAM answers that the user is being changed: the SDK does not retry a 409.</summary>
     private async Task<T> InTurnAsync<T>(Func<Task<T>> call, CancellationToken cancelled)
     {
         for (var (tries, wait) = (1, FirstWait); ; tries++, wait *= 2)
@@ -135,10 +135,10 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
         if (key is not { AccessKeyId: not (null or ""), Status.Value: not (null or ""), CreateDate: { } created, UserName: not (null or "") })
             throw new OddAnswerException($"the answer lacks the id, status, creation date or user of key '{key.AccessKeyId}'");
 
-        // Then it is another user's list, and says nothing about this user's keys.
+        // If the name differs, it is another user's list and says nothing about this user's keys.
         if (!string.Equals(key.UserName, user.Name, StringComparison.OrdinalIgnoreCase)) throw new OddAnswerException($"the answer is about the user '{key.UserName}'");
 
-        // The value, not the constant: constants of the SDK compare ignoring case, and only exactly these two words are acted on.
+        // Compares strings, because the SDK's constants compare ignoring case and KeyReaper acts on exactly these two words only.
         var status = key.Status.Value switch
         {
             "Active" => KeyStatus.Active,
@@ -159,7 +159,7 @@ internal sealed class Iam(IAmazonIdentityManagementService client, TimeProvider 
         }
         catch (Exception error)
         {
-            cancelled.ThrowIfCancellationRequested(); // whatever a call that is given up ends as
+            cancelled.ThrowIfCancellationRequested(); // a call that was given up may end in any exception
             throw new IamException(action, error);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class IamException(string action, Exception cause) : Exception($
     // By code, not by type: the SDK has no typed NoSuchEntity for GetAccessKeyLastUsed.
     public bool NoSuchEntity => Code is "NoSuchEntity";
 
-    /// <summary>IAM answered that it did not do it. Any other failure leaves that open.</summary>
+    /// <summary>Whether IAM answered that it did not do it. Any other failure leaves that open.</summary>
     public bool Refused => InnerException is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
 
     public bool Denied => Code is "AccessDenied" or "AccessDeniedException";

@@ -4,11 +4,11 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Aws;
 
-/// <summary>Finds the users that can matter and reads their keys. Decides nothing, but does not read what cannot change a verdict.</summary>
-/// <param name="progress">For whoever waits: how many users have been read, of how many to be read. Told from several threads.</param>
+/// <summary>Finds the users who can matter and reads their keys. It decides nothing, and reads nothing that cannot change a verdict.</summary>
+/// <param name="progress">Receives how many users have been read, and how many are to be read. Called from several threads.</param>
 internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, TimeProvider clock, IProgress<(int Read, int ToRead)>? progress = null)
 {
-    private const int UsersAtOnce = 16; // measured: less wastes time waiting for answers, more only earns throttling
+    private const int UsersAtOnce = 16; // measured: fewer waste time waiting for answers, more only cause throttling
 
     private readonly ConcurrentBag<AccessKey> keys = [];
     private readonly ConcurrentBag<ExemptUser> exempt = [];
@@ -46,7 +46,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         };
     }
 
-    /// <summary>The users to read, by the credential report if it can be had.</summary>
+    /// <summary>The users to read: those that the credential report leaves, or all if there is no report.</summary>
     private async Task<(Listing, IReadOnlyList<IamUser>)> UsersAsync(InventoryChoice choice, CancellationToken cancelled)
     {
         if (choice is InventoryChoice.Walk) return await WalkAsync(new("INVENTORY is walk"), cancelled);
@@ -106,7 +106,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
         catch (IamException error) when (error.NoSuchEntity)
         {
-            // The user was deleted since it was listed, and its keys with it.
+            // The user was deleted after it was listed, and its keys with it.
         }
         catch (IamException error)
         {
@@ -123,7 +123,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         unlisted = [.. unlisted.Where(one => !gone.Contains(one.User))];
     }
 
-    /// <summary>Read anew: a path in a report may spare a user, never expose one.</summary>
+    /// <summary>Reads path and tags anew: the path in a report may exempt a user, but must never be the reason not to.</summary>
     private async Task<(IamUser, Trouble?)> UserAsync(IamUser user, CancellationToken cancelled)
     {
         try
@@ -146,7 +146,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
     }
 
-    /// <summary>Keys of a user whose exemption ends soon, for whoever wants to know what becomes of them. Nothing depends on it, so what cannot be read is left out.</summary>
+    /// <summary>The keys of a user whose exemption ends soon, so that the report can say what becomes of them. Nothing is decided by them, so null if they cannot be read.</summary>
     private async Task<IReadOnlyList<AccessKey>?> LookAtAsync(IamUser user, Exemption exemption, CancellationToken cancelled)
     {
         try
@@ -161,7 +161,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
     }
 
-    /// <summary>It is exempt, and not for much longer: the report says what becomes of it then.</summary>
+    /// <summary>Whether the key's exemption ends soon, so that the report needs to know what becomes of the key then.</summary>
     private bool WillNeedLastUse(AccessKey key) =>
         policy.ExemptionOf(key, now) is { EndsAt: { } ends } exemption && policy.EndsSoon(exemption, now) && Judge.NeedsLastUse(key, policy, ends);
 
@@ -173,7 +173,7 @@ internal sealed class Inventory(Iam iam, Policy policy, DateTimeOffset now, Time
         }
         catch (IamException error) when (error.NoSuchEntity)
         {
-            // The key was deleted since it was listed.
+            // The key was deleted after it was listed.
         }
         catch (IamException error)
         {

@@ -2,7 +2,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Aws;
 
-/// <summary>Carries out one step of the plan after a second look. Never for a key other than the step's own.</summary>
+/// <summary>Carries out one step of the plan after a second look at the key. It never changes any other key.</summary>
 internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, TimeProvider clock)
 {
     private IReadOnlyList<Step> turnedOn = [];
@@ -36,8 +36,8 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     }
 
     /// <summary>
-    /// The facts that an act rests on, read anew; null when the key is gone. Status comes last: a key turned on in this very moment must not be
-    /// deleted, and IAM has no deletion on a condition. Records that say "from now on" rest on nothing older.
+    /// Reads again the facts that an act depends on; null if the key is gone. Status comes last: a key that is being turned on at this moment must not be
+    /// deleted, and IAM has no conditional deletion. Records that only say "from now on" depend on nothing older.
     /// </summary>
     private async Task<AccessKey?> LookAgainAsync(Step step, CancellationToken timeOver)
     {
@@ -49,19 +49,19 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         var used = await iam.WithLastUseAsync(step.Key, timeOver);
         var listed = await iam.AccessKeysAsync(user, timeOver);
 
-        // Whoever has seen that a key is on must not forget it, be it another one: it may be off again when the next pass looks.
+        // If any of the user's keys is seen turned on, that has to be recorded now: it may be off again when the next pass looks.
         turnedOn = TurnedOn(listed);
         return listed.FirstOrDefault(key => key.Id == step.Key.Id) is { Status: not KeyStatus.Deleted } key
             ? key with { LastUse = used.LastUse, Unreadable = key.Unreadable ?? used.Unreadable }
             : null;
     }
 
-    /// <summary>A watch goes on from the very tag that was judged: another pass may have seen the key active meanwhile.</summary>
+    /// <summary>A watch may only be continued from the same tag that was judged: another pass may have seen the key active meanwhile.</summary>
     private bool HasChanged(Step step, AccessKey key) => step.Verdict.Act is Act.KeepWatch
         ? key.ClockTag != step.Key.ClockTag || policy.ExemptionOf(key, now) is not null
         : Judge.Decide(key, policy, now).Act != step.Verdict.Act;
 
-    /// <summary>Recorded first: a key that KeyReaper does not know to have deactivated would never be seen to have been in use after all.</summary>
+    /// <summary>Recorded first: if KeyReaper did not know that it deactivated the key, it could never find out that the key was in use after all.</summary>
     private async Task<Outcome> DeactivateAsync(Step step, AccessKey key, CancellationToken timeOver)
     {
         await iam.RecordAsync(key, ValueFor(step), timeOver);
@@ -79,7 +79,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
     }
 
-    /// <returns>What to add where the tag goes on saying what did not happen.</returns>
+    /// <returns>What to add to the error if the tag still says what did not happen.</returns>
     private async Task<string> PutBackAsync(AccessKey key, CancellationToken timeOver)
     {
         try
@@ -105,8 +105,8 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
         catch (IamException error) when (error.NoSuchEntity)
         {
-            // It was there a moment ago: the call took effect, its answer was lost, and the SDK's retry found nothing left.
-            // Should someone else have deleted it in that same moment, then claiming the act is the safer of two wrong reports.
+            // The key was there a moment ago. Most likely the call took effect, its answer was lost, and the SDK's retry found nothing left.
+            // If someone else deleted it at that same moment, claiming the act is the safer of two wrong reports.
         }
 
         return await ThenForgetAsync(step, timeOver);
@@ -124,7 +124,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         return new(step, Result.Done);
     }
 
-    /// <summary>The key itself is gone: whatever becomes of its tag, the outcome must say so.</summary>
+    /// <summary>The key itself is gone, and the outcome must say so whatever happens to its tag.</summary>
     private async Task<Outcome> ThenForgetAsync(Step step, CancellationToken timeOver)
     {
         try
@@ -137,7 +137,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
     }
 
-    /// <returns>Null if its tag is gone, be it with its user.</returns>
+    /// <returns>Null if the key's tag is gone, by itself or with its user.</returns>
     private async Task<Trouble?> WhyNotForgottenAsync(AccessKey key, CancellationToken timeOver)
     {
         try
@@ -154,7 +154,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
     private async Task<bool> TellsThatItIsGoneAsync(IamException error, AccessKey key, CancellationToken timeOver)
     {
         if (!error.Denied) return error.NoSuchEntity;
-        if (key.Status is KeyStatus.Deleted) return await iam.AreGoneAsync([key.User], timeOver) is [_]; // the key has long been: only with its user is its tag as well
+        if (key.Status is KeyStatus.Deleted) return await iam.AreGoneAsync([key.User], timeOver) is [_]; // the key has long been gone; its tag is gone too only if its user is
 
         var (isGone, listed) = await iam.LookForAsync(key, timeOver);
         turnedOn = TurnedOn(listed);

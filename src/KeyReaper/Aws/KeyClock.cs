@@ -6,21 +6,21 @@ namespace KeyReaper.Aws;
 
 /// <summary>
 /// Name and value of the tag in which KeyReaper remembers one key: <c>keyreaper:key:AKIA… = deactivated 2026-11-22T06:00:00Z after 30 seen 2026-11-25T06:00:00Z</c>,
-/// <c>inactive … seen …</c> or <c>active …</c>. A trailing number says how often the key has been turned back on, where the word alone does not: it means
-/// 1 with <c>active</c> and else 0. What older versions wrote is read: <c>inactive-since …</c>, <c>reactivated …</c>.
+/// <c>inactive … seen …</c> or <c>active …</c>. A trailing number says how often the key has been turned back on; without it that is once for
+/// <c>active</c>, otherwise never. Values of older versions are read as well: <c>inactive-since …</c>, <c>reactivated …</c>.
 /// </summary>
 internal static partial class KeyClock
 {
     public const string TagPrefix = "keyreaper:key:";
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-    private const int MostTimes = 999_999; // as many digits as the form reads
+    private const int MostTimes = 999_999; // as many digits as the form accepts
 
     public static string TagKey(string accessKeyId) => TagPrefix + accessKeyId;
 
     public static ClockTag? Find(IReadOnlyDictionary<string, string> tags, string accessKeyId) =>
         tags.TryGetValue(TagKey(accessKeyId), out var value) ? new(value, Parse(value)) : null;
 
-    /// <summary>Ids that have a tag of ours. One whose value is not in our form is somebody else's.</summary>
+    /// <summary>The ids of keys that have a tag of ours. A tag whose value is not in our format is somebody else's.</summary>
     public static IEnumerable<string> AccessKeyIds(IReadOnlyDictionary<string, string> tags) =>
         from tag in tags
         where tag.Key.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) && Parse(tag.Value) is not null
@@ -28,7 +28,7 @@ internal static partial class KeyClock
 
     public static string Format(Clock clock)
     {
-        // Up and down, so that a grace period may start a second late but never early, and nothing counts as seen before it was.
+        // Since is rounded up and Seen down: a grace period may start a second late but never early, and nothing counts as seen before it was.
         var since = RoundedDown(clock.Since.AddTicks(TimeSpan.TicksPerSecond - 1));
         var seen = RoundedDown(clock.Seen) is var look && look > since ? look : since;
         var words = clock switch

@@ -5,7 +5,7 @@ namespace KeyReaper.Aws;
 
 internal static class Pages
 {
-    /// <summary>All pages of a list, or none that looks whole: the SDK would take a missing IsTruncated for the end, and ask for ever if no new marker came.</summary>
+    /// <summary>All pages of a list, or an exception. The SDK would take a missing IsTruncated for the end, and ask forever if the marker did not change.</summary>
     /// <exception cref="OddAnswerException">A page does not say whether or where the list goes on.</exception>
     public static async IAsyncEnumerable<TPage> All<TPage>(
         IAsyncEnumerable<TPage> pages, Func<TPage, bool?> isTruncated, Func<TPage, string?> marker, [EnumeratorCancellation] CancellationToken cancelled)
@@ -22,10 +22,10 @@ internal static class Pages
     }
 }
 
-/// <summary>An answer that cannot be what IAM meant to say. What it is about counts as not read.</summary>
+/// <summary>An answer that makes no sense. What it is about counts as not read.</summary>
 internal sealed class OddAnswerException(string what) : Exception(what)
 {
-    /// <summary>The SDK takes whatever comes with status 200 for an answer, a proxy's page included: nothing is set in it, and an act would pass for done. AWS gives each an id.</summary>
+    /// <summary>The SDK takes anything with status 200 for an answer, even a proxy's page: the answer is then empty, and an act would count as done. AWS gives every answer a request id.</summary>
     public static void ThrowIfNotFromAws(AmazonWebServiceResponse answer)
     {
         if (answer.ResponseMetadata is not { RequestId.Length: > 0 }) throw new OddAnswerException("the answer is not one of AWS: it has no request id");

@@ -7,11 +7,11 @@ namespace KeyReaper.Aws;
 /// <summary>Gets into another account of the organization.</summary>
 internal sealed class SpokeAccess(Func<AWSCredentials?, IAmazonSecurityTokenService> sts)
 {
-    // The function's 15 minutes, and some for clocks that differ.
+    // The function's 15 minutes, and some more in case clocks differ.
     private const int Seconds = 20 * 60;
 
-    /// <returns>The role's credentials, which are those of that very account.</returns>
-    /// <exception cref="UnreachableAccountException">There are none, or they are not.</exception>
+    /// <returns>The role's credentials, checked to be those of that account.</returns>
+    /// <exception cref="UnreachableAccountException">The role could not be assumed, or its credentials are another account's.</exception>
     public async Task<AWSCredentials> EnterAsync(Spoke spoke, CancellationToken cancelled)
     {
         using var own = sts(null);
@@ -19,7 +19,7 @@ internal sealed class SpokeAccess(Func<AWSCredentials?, IAmazonSecurityTokenServ
             new()
             {
                 RoleArn = spoke.RoleArn,
-                RoleSessionName = $"keyreaper-{spoke.AccountId}", // the account's CloudTrail names it
+                RoleSessionName = $"keyreaper-{spoke.AccountId}", // shown in the account's CloudTrail
                 ExternalId = spoke.ExternalId,
                 DurationSeconds = Seconds,
             },

@@ -7,7 +7,7 @@ namespace KeyReaper.Aws;
 
 internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
 {
-    /// <param name="body">JSON, with a text for each kind of subscriber.</param>
+    /// <param name="body">JSON with a text for each kind of subscriber.</param>
     /// <exception cref="TopicException">SNS did not take the message.</exception>
     public async Task PublishAsync(string subject, string body, IReadOnlyDictionary<string, string> attributes, CancellationToken timeOver)
     {
@@ -29,7 +29,7 @@ internal sealed class Topic(string arn, IAmazonSimpleNotificationService sns)
         }
     }
 
-    /// <summary>The Region in the ARN: SNS answers only there.</summary>
+    /// <summary>The Region in the ARN: the topic can only be reached there.</summary>
     public static string RegionOf(string arn) => arn.Split(':')[3];
 }
 

@@ -4,7 +4,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Aws;
 
-/// <summary>Nothing is known of an account, which must not be taken for a clean one. State machines catch it by this name.</summary>
+/// <summary>Nothing is known about an account, so it must not be taken for a clean one. State machines catch the exception by this name.</summary>
 internal sealed class UnreachableAccountException : Exception
 {
     private UnreachableAccountException(Spoke spoke, string why, Exception? cause = null)
@@ -21,11 +21,11 @@ internal sealed class UnreachableAccountException : Exception
         OperationCanceledException => new(spoke, $"{action}: no answer in time.", cause),
         HttpRequestException or AmazonClientException or OddAnswerException => new(spoke, $"{action}: {Wording.Plain(cause.Message)}", cause),
 
-        // Whatever the SDK makes of an answer that it cannot read may quote it, and the answer holds the credentials.
+        // If the SDK cannot read an answer, its error may quote the answer, which contains the credentials.
         _ => new(spoke, $"{action}: the answer could not be understood ({cause.GetType().Name})."),
     };
 
-    // STS does not tell a role that is not there from one that does not trust the caller.
+    // STS answers the same for a role that does not exist and for one that does not trust the caller.
     private static string Advice(Spoke spoke, string code) => code switch
     {
         "AccessDenied" =>

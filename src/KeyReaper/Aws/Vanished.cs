@@ -3,12 +3,12 @@ using KeyReaper.Rules;
 namespace KeyReaper.Aws;
 
 /// <summary>
-/// About a user or a key that is gone IAM may answer that access is denied, to a role that may ask about users and not about everything. Whether it is
-/// gone, or a right is missing, the list tells.
+/// Finds out whether a user or key is gone when IAM denies access to it. To a role that may ask about users only, IAM may say so instead of "no such entity".
+/// The list shows whether it is gone or a permission is missing.
 /// </summary>
 internal static class Vanished
 {
-    /// <returns>With the keys that were listed for it: whoever has seen one turned on must not forget it.</returns>
+    /// <returns>Also the keys that were listed: one that was seen turned on has to be recorded.</returns>
     public static async Task<(bool IsGone, IReadOnlyList<AccessKey> Listed)> LookForAsync(this Iam iam, AccessKey key, CancellationToken cancelled)
     {
         try
@@ -26,7 +26,7 @@ internal static class Vanished
         }
     }
 
-    /// <returns>Those of them that are not there any more; none if that cannot be known.</returns>
+    /// <returns>The users who no longer exist; none if that cannot be found out.</returns>
     public static async Task<IReadOnlyList<IamUser>> AreGoneAsync(this Iam iam, IReadOnlyList<IamUser> users, CancellationToken cancelled)
     {
         try

@@ -3,8 +3,8 @@ using Amazon.Runtime;
 namespace KeyReaper.Aws;
 
 /// <summary>
-/// Makes HTTP clients for which an answer has come when all of it has. The SDK's own take the headers for the answer, so that one that stalls after
-/// them is waited for without end: Lambda would stop the pass, and nobody would be told what it had done. Counts them on the way.
+/// Makes HTTP clients whose timeout covers the whole answer. With the SDK's own it covers the headers only: if an answer stalled after them, the pass would
+/// wait until Lambda killed it, and nobody would learn what it had done. Also counts requests and answers.
 /// </summary>
 internal class WholeAnswers(Traffic traffic) : HttpClientFactory
 {
