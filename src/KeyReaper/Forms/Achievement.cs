@@ -4,7 +4,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Forms;
 
-/// <summary>What a pass, or several, did, in one sentence's words.</summary>
+/// <summary>What one pass or several did, as part of a sentence.</summary>
 internal static class Achievement
 {
     /// <summary>Such as "deactivated 3 and deleted 1 of 57 access keys".</summary>
@@ -32,7 +32,7 @@ internal static class Achievement
         string Done(Act act) => dryRun ? Verb(act) : Past(act);
     }
 
-    /// <summary>What other people did since the last pass.</summary>
+    /// <summary>What others did since the last pass, such as "; 1 was turned back on by someone".</summary>
     public static string Seen(Counts counts, bool dryRun) =>
         (counts.Reactivated > 0 ? $"; {counts.Reactivated} {Were(counts.Reactivated)} turned back on by someone" : "")
         + (counts.GraceStarted > 0 ? $"; {counts.GraceStarted} {(dryRun ? "would begin" : "began")} {(counts.GraceStarted == 1 ? "its" : "their")} grace period" : "");

@@ -9,7 +9,7 @@ namespace KeyReaper.Forms;
 /// <summary>
 /// The report as a card in Slack or Microsoft Teams, by the custom notification schema of Amazon Q Developer in chat applications:
 /// https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
-/// Its limits are met in units of UTF-16, of which there are never fewer than characters.
+/// Its limits count characters; counting UTF-16 code units instead is safe, since there are never fewer of them.
 /// </summary>
 internal sealed record ChatCard(string Version, string Source, ChatContent Content, ChatMetadata Metadata)
 {
@@ -20,8 +20,8 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
 
     private const int LongestLine = 1_000;
 
-    /// <param name="attributes">Of the message: what subscribers filter by, for the buttons they may add.</param>
-    /// <param name="about">The account or the organization: its days are one thread.</param>
+    /// <param name="attributes">The message's attributes, by which subscribers filter. Buttons that a channel adds can use them.</param>
+    /// <param name="about">The account or organization. All its reports are in one thread.</param>
     public static string Render(
         string subject, string sentence, IEnumerable<string> description, IEnumerable<string> nextSteps, string about, IReadOnlyDictionary<string, string> attributes) => JsonSerializer.Serialize(
         new(
@@ -44,8 +44,8 @@ internal sealed record ChatCard(string Version, string Source, ChatContent Conte
     public static IEnumerable<string> Titled(string title, IEnumerable<string> entries) => ["", $"*{title}*", .. entries.Select(entry => $"• {Code(Fitting.Characters(entry, LongestLine))}")];
 
     /// <summary>
-    /// Data as a span of code, where neither Slack nor Teams looks for markup. Its own end and Slack's angle brackets, which could mention a whole
-    /// channel or hide a link's target, become characters that look alike.
+    /// Data as a code span, in which neither Slack nor Teams looks for markup. Backticks, which would end it, and angle brackets, by which Slack mentions a
+    /// whole channel or hides a link's target, become characters that look similar.
     /// </summary>
     public static string Code(string text) => $"`{Tame(text)}`";
 

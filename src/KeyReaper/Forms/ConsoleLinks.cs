@@ -3,19 +3,19 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Forms;
 
-/// <summary>Pages of the AWS console, which open in whichever account the reader is signed in to. Null in partitions whose console is not public.</summary>
+/// <summary>Links to the AWS console. They open in whichever account the reader is signed in to. Null in partitions without a public console.</summary>
 internal static class ConsoleLinks
 {
-    /// <summary>Where the user's access keys are turned on and off.</summary>
+    /// <summary>The page on which the user's access keys are turned on and off.</summary>
     public static string? Credentials(IamUser user) => User(user, "security_credentials");
 
-    /// <summary>Where the user is exempted.</summary>
+    /// <summary>The page on which the user is exempted.</summary>
     public static string? Tags(IamUser user) => User(user, "tags");
 
-    /// <param name="arn">arn:aws:cloudformation:eu-west-1:111122223333:stack/name/id.</param>
+    /// <param name="arn">Such as arn:aws:cloudformation:eu-west-1:111122223333:stack/name/id.</param>
     public static string? Stack(string arn) => Page(arn, "cloudformation", $"#/stacks/stackinfo?stackId={Uri.EscapeDataString(arn)}");
 
-    /// <param name="arn">Of an execution: arn:aws:states:eu-west-1:111122223333:execution:name:id.</param>
+    /// <param name="arn">The ARN of an execution, such as arn:aws:states:eu-west-1:111122223333:execution:name:id.</param>
     public static string? Execution(string arn) => arn.Split(':') is ["arn", _, "states", _, _, "execution", _, _] ? Page(arn, "states", $"#/v2/executions/details/{arn}") : null;
 
     public static string? Log(Origin origin) => origin.LogGroup.Length == 0 ? null : Page(
@@ -27,7 +27,7 @@ internal static class ConsoleLinks
     private static string? Page(string arn, string service, string view) =>
         arn.Split(':') is [_, _, _, { Length: > 0 } region, ..] && Host(arn, region) is { } host ? $"{host}/{service}/home?region={region}{view}" : null;
 
-    /// <param name="region">Null for a service that has none.</param>
+    /// <param name="region">Null for a service without Regions.</param>
     private static string? Host(string arn, string? region) => arn.Split(':').ElementAtOrDefault(1) switch
     {
         "aws" => "console.aws.amazon.com",
@@ -36,6 +36,6 @@ internal static class ConsoleLinks
         _ => null,
     } is { } name ? $"https://{(region is null ? "" : $"{region}.")}{name}" : null;
 
-    // CloudWatch's console decodes a name in its fragment twice, and has $ for %.
+    // CloudWatch's console decodes names in the fragment twice, and uses $ for %.
     private static string Twice(string name) => Uri.EscapeDataString(Uri.EscapeDataString(name)).Replace('%', '$');
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace KeyReaper.Forms;
 
-/// <summary>Lines in as few log events as hold them whole, each of which begins with the first line: it says whose they are.</summary>
+/// <summary>Splits lines into as few log events as possible. Each begins with the first line, which says what the rest belongs to.</summary>
 internal static class LogParts
 {
-    // CloudWatch cuts an event at 256 KiB; the rest is for the JSON that the runtime wraps around it.
+    // CloudWatch cuts off an event at 256 KiB; the difference is for the JSON that the runtime wraps around it.
     private const int Largest = 160 * 1024;
 
     public static IEnumerable<string> Of(IReadOnlyList<string> lines)

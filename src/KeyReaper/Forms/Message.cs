@@ -16,13 +16,13 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
 
     public int Bytes => Encoding.UTF8.GetByteCount(Body) + Size(Attributes);
 
-    private const int LeastRoomForJson = 64 * 1024; // each of two copies; more where the text leaves more
+    private const int LeastRoomForJson = 64 * 1024; // for each of the two copies; more if the text leaves more
     private const int RoomForFrame = 256;
-    private const int SmallestKey = 128;            // of JSON: there is no point in trying more keys than fit at that size
+    private const int SmallestKey = 128;            // in bytes of JSON: trying more keys than would fit at this size is pointless
 
-    /// <param name="ending">How many of the lines are at the end, and have to be there, unless they are most of what fits.</param>
-    /// <param name="last">How many have to be there in any case.</param>
-    /// <param name="json">The report for programs, with at most so many entries.</param>
+    /// <param name="ending">How many lines at the end are always kept, unless they are most of what fits.</param>
+    /// <param name="last">How many lines at the end are kept in any case.</param>
+    /// <param name="json">Makes the report for programs, with at most this many entries.</param>
     public static Message Of(string subject, IReadOnlyList<string> lines, int ending, int last, string card, Func<int, string> json, IReadOnlyDictionary<string, string> attributes)
     {
         var room = Largest - RoomForFrame - Size(attributes) - Encoded(card);
@@ -34,7 +34,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
-            writer.WriteString("default", text); // e-mail and all others fall back to it
+            writer.WriteString("default", text); // for e-mail and all other kinds of subscriber
             writer.WriteString("sqs", document);
             writer.WriteString("lambda", document);
             writer.WriteString("https", card);
@@ -44,7 +44,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
         return new(subject, Encoding.UTF8.GetString(body.ToArray()), attributes);
     }
 
-    /// <param name="ending">How many lines at the end are always there, unless they are most of what fits: then it is the last ones.</param>
+    /// <param name="ending">How many lines at the end are always kept, unless they are most of what fits: then only the last ones are.</param>
     internal static string Fit(IReadOnlyList<string> lines, int room, int ending, int last) =>
         Fitting.Lines(lines, last: lines.TakeLast(ending).Sum(Size) <= room / 2 ? ending : last, room, Size, LeftOut);
 
@@ -54,9 +54,9 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     private static string LeftOut(int lines) =>
         string.Create(CultureInfo.InvariantCulture, $"[{lines} lines left out: a message holds 256 KiB. The function's log has the whole report.]");
 
-    private static int Size(string line) => Encoded(line) + 2; // and its line break, escaped
+    private static int Size(string line) => Encoded(line) + 2; // including its escaped line break
 
-    /// <summary>Bytes of the text inside a JSON string, counted piece by piece: a document is tried in many sizes, and copies of them all would be most of a pass's memory.</summary>
+    /// <summary>Bytes of the text inside a JSON string. Counted piece by piece, because a document is tried in many sizes, and whole copies would need most of a pass's memory.</summary>
     private static int Encoded(ReadOnlySpan<char> text)
     {
         Span<char> piece = stackalloc char[1024];

@@ -6,7 +6,7 @@ namespace KeyReaper.Forms;
 
 internal static class RelaxedJson
 {
-    // A document travels as a string inside another JSON document: fewer escapes leave room for more keys.
+    // The document is sent as a string inside another JSON document, so fewer escapes leave room for more keys.
     public static JsonSerializerOptions Options() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

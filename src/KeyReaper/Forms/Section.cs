@@ -1,9 +1,9 @@
 namespace KeyReaper.Forms;
 
-/// <summary>A heading with its number of entries, a sentence that holds for all of them, and their lines. Empty without entries.</summary>
+/// <summary>A heading with the number of its entries, a sentence about all of them, and their lines. Without entries it is empty.</summary>
 internal sealed record Section(string Heading, IReadOnlyList<string> Lines)
 {
-    /// <param name="introduction">Empty says nothing.</param>
+    /// <param name="introduction">Left out if empty.</param>
     public static Section Of(string heading, string introduction, IEnumerable<IReadOnlyList<string>> entries)
     {
         var list = entries.ToList();

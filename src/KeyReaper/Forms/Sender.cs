@@ -6,8 +6,8 @@ namespace KeyReaper.Forms;
 
 internal static class Sender
 {
-    /// <summary>Who sent it, and where to read on.</summary>
-    /// <param name="forOwner">Who may look neither at the log nor at the stack.</param>
+    /// <summary>Who sent the message, and where to read more.</summary>
+    /// <param name="forOwner">Owners may see neither the log nor the stack.</param>
     public static IEnumerable<string> Of(Settings settings, Origin? origin, bool forOwner = false)
     {
         if (origin is null) yield break;

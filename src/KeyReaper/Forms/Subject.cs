@@ -4,8 +4,8 @@ internal static class Subject
 {
     private const int Longest = 99; // SNS: fewer than 100 characters
 
-    /// <summary>Printable ASCII, mode and subject first.</summary>
-    /// <param name="alias">Of the subject. A long one gives way to the result.</param>
+    /// <summary>The subject line: printable ASCII, beginning with the mode and what the report is about.</summary>
+    /// <param name="alias">The alias of that account. A long one is cut to leave room for the result.</param>
     public static string Of(string mode, string subject, string result, string? alias = null)
     {
         var room = Longest - Whole("").Length - " ()".Length;

@@ -1,12 +1,12 @@
 namespace KeyReaper.Pass;
 
-/// <summary>Whom a report is for.</summary>
+/// <summary>Who a report is for.</summary>
 internal enum Audience
 {
     /// <summary>Whoever runs KeyReaper.</summary>
     Summary,
 
-    /// <summary>The same for one account of many: the summary is then the organization's.</summary>
+    /// <summary>Whoever runs KeyReaper, about one account of an organization. The summary is then the organization's report.</summary>
     Account,
 
     /// <summary>The owner of some of the keys.</summary>

@@ -2,7 +2,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Pass;
 
-/// <summary>How many of what a pass, or several, found and did: access keys unless the name says otherwise.</summary>
+/// <summary>What one pass or several found and did, in numbers: of access keys unless the name says otherwise.</summary>
 /// <param name="Failed">Keys and users that could not be read, and acts that failed.</param>
 public sealed record Counts(
     int Users, int ExemptUsers, int Keys, int InUse, int DueSoon, int InGrace, int Deactivated, int Deleted, int GraceStarted, int Reactivated, int Failed, int NotAttempted)

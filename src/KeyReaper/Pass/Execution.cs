@@ -3,8 +3,8 @@ using KeyReaper.Rules;
 namespace KeyReaper.Pass;
 
 /// <summary>
-/// Carries a plan out, one step after the other. The end of the time budget stops new steps, never one that has begun. Records come first: they
-/// protect keys, disturb nobody, and no brake stops them.
+/// Carries out a plan, one step after the other. When the time budget ends, no new step begins, but one that has begun is finished. Records come first:
+/// they protect keys, disturb nobody, and no brake stops them.
 /// </summary>
 internal sealed class Execution
 {
@@ -19,7 +19,7 @@ internal sealed class Execution
     private Execution(Func<Step, Task<Outcome>> perform, Plan plan, CancellationToken timeRunningOut) =>
         (this.perform, this.plan, this.timeRunningOut) = (perform, plan, timeRunningOut);
 
-    /// <returns>An outcome for each act, in the plan's order, and behind them those of what was seen meanwhile, and of the watches.</returns>
+    /// <returns>An outcome for each act in the plan's order, then those of keys seen turned on meanwhile, then those of the watches.</returns>
     public static async Task<IReadOnlyList<Outcome>> RunAsync(Plan plan, Func<Step, Task<Outcome>> perform, CancellationToken timeRunningOut)
     {
         var execution = new Execution(perform, plan, timeRunningOut);
@@ -33,7 +33,7 @@ internal sealed class Execution
             foreach (var seen in outcomes[i].TurnedOn.Where(seen => turnedOn.Add(seen.Key.Id))) meanwhile.Add(await execution.AttemptAsync(seen));
         }
 
-        // Of a key that was to be deleted, only where it is still there, as it was.
+        // A key that was to be deleted is watched on only if the act did not happen.
         var over = outcomes.Where(outcome => outcome.Result is not (Result.NotAttempted or Result.Withheld or Result.Failed)).Select(outcome => outcome.Step.Key).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var watch in plan.Watches.Where(watch => !over.Contains(watch.Key) && meanwhile.All(outcome => outcome.Step.Key.Id != watch.Key.Id))) meanwhile.Add(await execution.AttemptAsync(watch));
         return [.. outcomes, .. meanwhile];
@@ -64,7 +64,7 @@ internal sealed class Execution
         {
             return new(step, Result.Failed, "the function's time ended before IAM answered, so it may have taken effect; the next pass looks anew");
         }
-#pragma warning disable CA1031 // one key's failure, whatever it is, is that key's outcome: the others go on
+#pragma warning disable CA1031 // whatever fails with one key is that key's outcome: the others go on
         catch (Exception error)
 #pragma warning restore CA1031
         {

@@ -2,13 +2,13 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Pass;
 
-/// <summary>Whoever a user's owner tag names is told of what concerns that user's keys, and of nothing else.</summary>
+/// <summary>Tells owners about their keys. Whoever a user's owner tag names learns what concerns that user's keys, and nothing else.</summary>
 internal static class Owners
 {
-    /// <summary>In one pass: at ten messages a second, no more than its reserve of time holds.</summary>
+    /// <summary>How many are told in one pass: at ten messages a second, as many as fit into its reserve of time.</summary>
     public const int Most = 100;
 
-    /// <summary>Owners of keys that were deactivated or deleted, or are due: what cannot be undone first, then what was done, then what comes soonest.</summary>
+    /// <summary>Owners of keys that were deleted, were deactivated or are due, in this order, and of those due the soonest first.</summary>
     public static IReadOnlyList<string> Concerned(Report report) =>
     [
         .. Concerns(report)
@@ -19,11 +19,11 @@ internal static class Owners
             .Select(owner => owner.Key!)
     ];
 
-    /// <summary>Those who are written to. A rehearsal is no business of theirs.</summary>
+    /// <summary>The owners who get a message. In a dry run nobody does.</summary>
     public static IReadOnlyList<string> Told(Report report) => report.DryRun ? [] : [.. Concerned(report).Take(Most)];
 
     /// <summary>
-    /// The report as it concerns one owner: their keys, and what was done to them. What could not be read or done is for whoever runs KeyReaper.
+    /// The part of the report that concerns one owner: their keys, and what was done to them. What could not be read or done concerns only whoever runs KeyReaper.
     /// </summary>
     public static Report For(this Report report, string owner)
     {

@@ -9,15 +9,15 @@ namespace KeyReaper.Pass;
 /// <summary>One pass over one account.</summary>
 internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILambdaLogger log, IProgress<(int Read, int ToRead)>? progress = null)
 {
-    /// <summary>For the account's alias, once all else is done. It has had as long as that took.</summary>
+    /// <summary>How long to wait for the account's alias after all else is done. It is asked for at the beginning, so it has had much longer.</summary>
     private static readonly TimeSpan PatienceForAlias = TimeSpan.FromSeconds(3);
 
-    /// <param name="rehearsal">Whether to act on nothing. Where that leaves nothing to be done, the pass is what a live one would have been.</param>
-    /// <param name="most">What a hub lets it do; null knows no bound but the brake.</param>
+    /// <param name="rehearsal">Whether to act on nothing. If a live pass would have done nothing either, the pass counts as live.</param>
+    /// <param name="most">How much a hub lets the pass do; null if only the brake limits it.</param>
     public async Task<Report> RunAsync(string? accountId, TimeBudget time, bool rehearsal = false, Most? most = null)
     {
         var now = clock.GetUtcNow();
-        var where = settings.OrganizationId is null ? "" : $" in account {accountId}"; // by which a hub's log is searched
+        var where = settings.OrganizationId is null ? "" : $" in account {accountId}"; // so that a hub's log can be searched by account
         using var waitingForAlias = CancellationTokenSource.CreateLinkedTokenSource(time.RunningOut);
         var reading = AliasAsync(waitingForAlias.Token);
         var listing = await new Inventory(iam, settings.Policy, now, clock, progress).ReadAsync(settings.Inventory, time.RunningOut);
@@ -37,7 +37,7 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
 
         async Task<Outcome> PerformAsync(Step step)
         {
-            // Before and at once after: should the pass be cut off on the way, the log still has what it did, or was about to do.
+            // Logged before and right after: if the pass is cut off, the log still shows what it did or was about to do.
             log.LogInformation(Wording.Intention(step) + where);
             var outcome = await new KeyActions(iam, settings.Policy, now, clock).PerformAsync(step, time.Over);
             log.LogInformation(Wording.Line(outcome) + where);
@@ -45,7 +45,7 @@ internal sealed class Reaper(Settings settings, Iam iam, TimeProvider clock, ILa
         }
     }
 
-    /// <summary>Only a name for people: a pass neither fails nor waits for want of it.</summary>
+    /// <summary>Only a name for people: a pass does not fail without it, and hardly waits for it.</summary>
     private async Task<(string? Alias, string? WhyNone)> AliasAsync(CancellationToken cancelled)
     {
         try

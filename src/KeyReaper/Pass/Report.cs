@@ -3,7 +3,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Pass;
 
-/// <summary>What a pass found, did and could not do.</summary>
+/// <summary>What a pass found, what it did, and what it could not do.</summary>
 internal sealed record Report(DateTimeOffset Now, Settings Settings, string AccountId, string? AccountAlias, Listing Listing, Plan Plan, IReadOnlyList<Outcome> Outcomes)
 {
     public bool DryRun => Settings.DryRun;
@@ -17,7 +17,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>Acts that took effect; in a dry run, those that would have been attempted.</summary>
     public IEnumerable<Outcome> Effective(Act act) => Of(act).Where(outcome => DryRun ? outcome.Result is Result.Rehearsed : outcome.TookEffect);
 
-    /// <summary>Keys that were judged, one by one or by the credential report.</summary>
+    /// <summary>Keys that were judged, one by one or by the credential report alone.</summary>
     public int KeysScanned => Listing.KeysRuledOut + Plan.Steps.Count(step => step.Key.Status is not KeyStatus.Deleted);
 
     public int KeysInUse => Listing.KeysRuledOut + Kept(Reason.InUse, Reason.DueSoon, Reason.Settling).Count();
@@ -25,25 +25,25 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
     /// <summary>Keys and users that could not be read, and acts that failed in whole or in part.</summary>
     public int Failures => Listing.UnlistedUsers.Count + Unreadable.Count + WithoutRoom.Count + Outcomes.Count(outcome => outcome.Result is Result.Failed or Result.DoneUnrecorded) + (Listing.BrokeOff is null ? 0 : 1);
 
-    /// <summary>Planned acts that a guard or the time budget stopped.</summary>
+    /// <summary>Planned steps that a guard or the time budget stopped.</summary>
     public int NotAttempted => Outcomes.Count(outcome => outcome.Result is Result.NotAttempted or Result.Withheld && !outcome.Waits);
 
     /// <summary>The value of the owner tag; a blank one names nobody.</summary>
     public string? OwnerOf(IamUser user) => Settings.OwnerTag is { } tag && user.Tags.TryGetValue(tag, out var owner) && !string.IsNullOrWhiteSpace(owner) ? owner : null;
 
-    /// <summary>Whose report it is, if it is about one owner's keys alone.</summary>
+    /// <summary>The owner, if the report is only about one owner's keys.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>What a hub sets for all accounts of its organization, before what this one has of its own; null where the pass is no hub's.</summary>
+    /// <summary>The hub's settings for all accounts of its organization, without this account's overrides; null if the pass is not a hub's.</summary>
     public Policy? Shared { get; init; }
 
-    /// <summary>Null of a look from elsewhere, such as <c>keyreaper preview</c>.</summary>
+    /// <summary>Null if no function made the report, as in <c>keyreaper preview</c>.</summary>
     public Origin? Origin { get; init; }
 
-    /// <summary>The pass was one of many that a hub makes in the accounts of its organization.</summary>
+    /// <summary>Whether a hub made the pass, in one of the many accounts of its organization.</summary>
     public bool OfMany => Shared is not null;
 
-    /// <summary>A live pass's rehearsal, before its run's second round: what it left to be done is told by the pass that follows.</summary>
+    /// <summary>Whether the pass rehearsed for the second round of a live run, in which another pass will do and report what this one found.</summary>
     public bool Rehearsal { get; init; }
 
     public Audience Audience => Owner is not null ? Audience.Owner : OfMany ? Audience.Account : Audience.Summary;
@@ -53,13 +53,13 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
         user.Tags.Where(tag => Settings.ToolTags.Any(pattern => pattern.Matches(tag))).OrderBy(tag => tag.Key, StringComparer.Ordinal)
             .Select(tag => (KeyValuePair<string, string>?)tag).FirstOrDefault();
 
-    /// <summary>An owner has no part in it: a brake counts all keys of an account.</summary>
+    /// <summary>Empty for an owner: the brake counts all keys of an account, so it says nothing about theirs.</summary>
     public Outlook Outlook => Owner is not null || Listing.BrokeOff is not null ? Outlook.None : Outlook.Of(Plan, Listing, Settings.Policy, Now);
 
-    /// <summary>Whether the report speaks of what is not about access keys. An owner's is about theirs.</summary>
+    /// <summary>Whether the report also tells what is not about access keys. An owner's report is about access keys only.</summary>
     public bool TellsOfNoKeys => Owner is null && Settings.Policy.PasswordPeriod > TimeSpan.Zero;
 
-    /// <summary>Null where it is not known, or not to be told.</summary>
+    /// <summary>Null if it is not known, or not to be reported.</summary>
     public NotAccessKeys? NotAccessKeys => TellsOfNoKeys ? NotAccessKeys.Of(Listing, Settings.Policy, Now) : null;
 
     public bool BrakeHeld => !DryRun && Listing.BrokeOff is null && Plan.Brake.Tripped;
@@ -68,23 +68,23 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
 
     public IReadOnlyList<Step> Unreadable => [.. Kept(Reason.Unknown)];
 
-    /// <summary>Keys that are exempt though their users are not.</summary>
+    /// <summary>Keys that are exempt by themselves: their users are not.</summary>
     public IReadOnlyList<Step> ExemptKeys => [.. Kept(Reason.Exempt).Where(step => step.Key.Status is not KeyStatus.Deleted)];
 
-    /// <summary>Those that end within the warning period.</summary>
+    /// <summary>Exemptions that end within the warning period.</summary>
     public IReadOnlyList<EndingExemption> EndingExemptions => EndingExemption.Of(Listing, ExemptKeys.Select(step => step.Key), Settings.Policy, Now);
 
     /// <summary>Keys left as they are because their users have no room for a tag.</summary>
     public IReadOnlyList<Step> WithoutRoom => [.. Kept(Reason.NoRoom)];
 
-    /// <summary>Keys that KeyReaper deactivated though they were in use, as IAM told later.</summary>
+    /// <summary>Keys that KeyReaper deactivated although they were in use, as IAM reported only later.</summary>
     public IReadOnlyList<Step> InUseAfterAll => [.. Kept(Reason.InUseAfterAll)];
 
-    /// <summary>Of the keys whose grace period begins anew for it: the longest time that no live pass saw one of them inactive.</summary>
+    /// <summary>The longest time for which no live pass saw a key inactive, among keys whose grace period begins anew for that reason.</summary>
     public TimeSpan LongestGap => Of(Act.StartGrace).Where(outcome => outcome.Step.Verdict.Reason is Reason.NotWatched)
         .Max(outcome => Now - outcome.Step.Key.WatchAt(Now)?.Seen) ?? TimeSpan.Zero;
 
-    /// <summary>The pass did less than it should have: its report goes out all the same, and then it ends as an error.</summary>
+    /// <summary>Whether the pass did less than it should have. Its report goes out all the same, and then the invocation ends as an error.</summary>
     public bool FellShort =>
         Listing.BrokeOff is not null || Listing.UnlistedUsers.Count > 0 || Unreadable.Count > 0 || WithoutRoom.Count > 0 || Outcomes.Any(outcome => outcome.FellShort);
 
@@ -97,7 +97,7 @@ internal sealed record Report(DateTimeOffset Now, Settings Settings, string Acco
             .Distinct()
             .Order(StringComparer.Ordinal);
 
-    /// <summary>When the verdict on this key changes if nobody does anything; null when it will not.</summary>
+    /// <summary>When the verdict on this key changes if nobody does anything; null if it will not.</summary>
     public DateTimeOffset? NextStep(Step step) => step switch
     {
         { Verdict.Reason: Reason.InUse or Reason.DueSoon } => step.Key.IdleAt(Now).Since + Settings.Policy.UnusedPeriod,

@@ -6,20 +6,20 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Pass;
 
-/// <summary>The answer of one invocation: counts of access keys unless the name says otherwise.</summary>
+/// <summary>The answer of one invocation. Numbers count access keys unless the name says otherwise.</summary>
 /// <param name="Account">The 12-digit account id.</param>
-/// <param name="Mode"><c>DRY RUN</c> or <c>LIVE</c>. In a dry run the counts of acts are of what would have been done.</param>
+/// <param name="Mode"><c>DRY RUN</c> or <c>LIVE</c>. In a dry run the counts of acts say what would have been done.</param>
 /// <param name="Outcome"><c>quiet</c>, <c>due</c>, <c>changed</c>, or <c>attention</c> if the pass did less than it should have.</param>
-/// <param name="Result">The pass in a sentence or two.</param>
+/// <param name="Result">What came of the pass, in a sentence or two.</param>
 /// <param name="Failed">Keys and users that could not be read, and acts that failed.</param>
-/// <param name="BrakeTripped">More would be done than the brake allows. A live pass then did nothing.</param>
-/// <param name="Inventory">How the users were found, and why; its beginning if that is long.</param>
-/// <param name="Alias">Of the account, if it has one.</param>
-/// <param name="SchemaVersion">Of this answer, which <c>infra/answer.schema.json</c> describes. Null in answers from before it had one.</param>
-/// <param name="RunId">The id of the invocation, which Lambda's log has, too.</param>
-/// <param name="ToDo">Of one account of many: what the pass leaves to be done, since it rehearsed or was let do no more. Null if that is nothing, or nothing in any run.</param>
-/// <param name="Ahead">What falls due on which day; null if nothing does.</param>
-/// <param name="RootAccessKeys">Active access keys of the root user; null where it is not known, as only the credential report tells.</param>
+/// <param name="BrakeTripped">Whether more was planned than the brake allows. A live pass then did not do it.</param>
+/// <param name="Inventory">How the users were found, and why; cut off if it is long.</param>
+/// <param name="Alias">The account's alias, if it has one.</param>
+/// <param name="SchemaVersion">The version of this answer, which <c>infra/answer.schema.json</c> describes. Null in answers of older versions of KeyReaper.</param>
+/// <param name="RunId">The id of the invocation, which is also in Lambda's log.</param>
+/// <param name="ToDo">In an organization: what the pass left to be done because it rehearsed or was not allowed more. Null if that is nothing, or if no run would ever do it.</param>
+/// <param name="Ahead">How much falls due on which day; null if nothing does.</param>
+/// <param name="RootAccessKeys">Active access keys of the root user; null if not known, since only the credential report shows them.</param>
 public sealed record Summary(
     string Account,
     string Mode,
@@ -47,24 +47,24 @@ public sealed record Summary(
     IReadOnlyList<Due>? Ahead = null,
     int? RootAccessKeys = null)
 {
-    /// <summary>What <see cref="Outcome"/> says; what is not understood wants attention.</summary>
+    /// <summary>What <see cref="Outcome"/> says. A word that is not known counts as attention.</summary>
     internal Upshot Upshot => Enum.GetValues<Upshot>().Where(upshot => JsonWord.Of(upshot) == Outcome).DefaultIfEmpty(Upshot.Attention).Single();
 
     internal bool Rehearsed => Mode == Settings.DryRunMode;
 
-    /// <summary>What a live pass may do that is to do no more than this one rehearsed; what the account's own brake stops is as much then.</summary>
+    /// <summary>How much the live pass after this rehearsal may do. Includes what the account's own brake stops, so that it trips then too.</summary>
     internal string Most => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Deactivated} {Deleted}");
 
-    /// <summary>The same pass where the organization's brake stopped what it left to be done: a live one that did nothing of it.</summary>
+    /// <summary>The rehearsal as it counts when the organization's brake stopped the rest: as a live pass that did none of it.</summary>
     internal Summary AsStopped() => Rehearsed && ToDo is not null ? this with { Mode = Settings.LiveMode, Deactivated = 0, Deleted = 0, GraceStarted = 0, Reactivated = 0 } : this;
 
-    /// <summary>A rehearsal's brake stops nothing. Going live, it would.</summary>
+    /// <summary>Whether the brake would trip on going live. In a rehearsal there is nothing for it to stop.</summary>
     internal bool WouldTrip => Rehearsed && BrakeTripped;
 }
 
 [JsonSerializable(typeof(Summary))]
 public sealed partial class SummaryJson : JsonSerializerContext;
 
-/// <summary>Source-generated and in camel case, like the event.</summary>
+/// <summary>Source-generated, in camel case like the event.</summary>
 public sealed class SummarySerializer() : SourceGeneratorLambdaJsonSerializer<SummaryJson>(
     options => options.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);

@@ -2,11 +2,11 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Pass;
 
-/// <summary>What a pass leaves to be done, beyond what the account's own brake stops: access keys.</summary>
+/// <summary>How many access keys a pass leaves to be done, without those that the account's own brake stops.</summary>
 /// <param name="Records">Reactivations, grace periods, continued inactivity and leftover tags to be recorded. They disturb nobody.</param>
 public sealed record ToDo(int Deactivations, int Deletions, int Records)
 {
-    /// <summary>Of a pass that acts on nothing: what a live one would do.</summary>
+    /// <summary>For a pass that acts on nothing: what a live one would do.</summary>
     internal static ToDo Of(Plan plan)
     {
         var acts = plan.Acts.CountBy(step => step.Verdict.Act).ToDictionary();
@@ -16,13 +16,13 @@ public sealed record ToDo(int Deactivations, int Deletions, int Records)
             acts.Where(act => act.Key is not (Act.Deactivate or Act.Delete)).Sum(act => act.Value) + plan.Watches.Count);
     }
 
-    /// <returns>In a live pass, what a hub lets wait; null if nothing is left.</returns>
+    /// <returns>For a live pass, what the hub leaves for a later run; null if that is nothing.</returns>
     internal static ToDo? LeftBy(Report report) =>
         report.Listing.BrokeOff is not null ? null
         : report.DryRun ? Of(report.Plan).OrNull()
         : new ToDo(Waiting(report, Act.Deactivate), Waiting(report, Act.Delete), 0).OrNull();
 
-    /// <returns>Null if it is nothing.</returns>
+    /// <returns>Null if there is nothing to do.</returns>
     internal ToDo? OrNull() => this is (0, 0, 0) ? null : this;
 
     private static int Waiting(Report report, Act act) => report.Of(act).Count(outcome => outcome.Waits);

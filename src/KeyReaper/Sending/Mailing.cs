@@ -8,21 +8,21 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Sending;
 
-/// <summary>What a pass publishes: its summary first, then to each owner what concerns them.</summary>
+/// <summary>Publishes what a pass found and did: the summary first, then to each owner what concerns them.</summary>
 internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log)
 {
     /// <summary>SNS suspends an e-mail subscription that gets more than ten messages a second.</summary>
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(100);
 
-    /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
+    /// <exception cref="TopicException">SNS did not take the report; it is in the log.</exception>
     public Task SummarizeAsync(Report report, CancellationToken untold) => PublishAsync(TextReport.Lines(report), text => AccountMessage.Of(report, text), untold);
 
-    /// <exception cref="TopicException">SNS did not take it; the log has it.</exception>
+    /// <exception cref="TopicException">SNS did not take the report; it is in the log.</exception>
     public Task SummarizeAsync(OrganizationReport report, CancellationToken untold) => PublishAsync(OrganizationText.Lines(report), text => OrganizationMessage.Of(report, text), untold);
 
     private Task PublishAsync(Message message, CancellationToken cancelled) => topic.PublishAsync(message.Subject, message.Body, message.Attributes, cancelled);
 
-    /// <param name="untold">Leaves time for the log.</param>
+    /// <param name="untold">Ends the call early enough to write the log.</param>
     private async Task PublishAsync(IReadOnlyList<string> text, Func<IReadOnlyList<string>, Message> message, CancellationToken untold)
     {
         try
@@ -36,13 +36,13 @@ internal sealed class Mailing(Topic topic, TimeProvider clock, ILambdaLogger log
         }
         finally
         {
-            // Whole, whatever a message holds and whether or not it arrived.
+            // The log gets all of it, however much fits into a message and whether or not that was taken.
             foreach (var part in LogParts.Of(text)) log.LogInformation(part);
         }
     }
 
-    /// <summary>One owner's failure is that owner's: the others are told.</summary>
-    /// <returns>How many should have been told and were not.</returns>
+    /// <summary>If telling one owner fails, the others are told all the same.</summary>
+    /// <returns>How many owners should have been told and were not.</returns>
     public async Task<int> TellOwnersAsync(Report report, CancellationToken timeOver)
     {
         var owners = Owners.Told(report);
