@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>The end of every e-mail: who sent it and why, for a reader who has never heard of KeyReaper, and where to read on.</summary>
+/// <summary>The end of every e-mail: who sent it and why, for readers who have never heard of KeyReaper, and where to read more.</summary>
 internal static class About
 {
     public static IReadOnlyList<string> Lines(Report report)
@@ -23,7 +23,7 @@ internal static class About
         ];
     }
 
-    /// <summary>Where people look for it: in a report that had nothing to tell.</summary>
+    /// <summary>Stands in reports with no news, since that is where people look for it.</summary>
     private static string? ToHearLess(Report report) => report is { Owner: null, Upshot: Upshot.Quiet, Settings.Notify: Notify.Always }
         ? $"To get no report on a day like this, when nothing was done, is due or failed, set NOTIFY=changes: {(report.OfMany ? "Notify=changes in the stack that sends this." : "by the stack's output GoLive, with Notify=changes in place of DryRun=false.")}"
         : null;

@@ -52,11 +52,11 @@ internal static class AccountCard
         AccessKey[] keys = [.. report.Effective(Act.Deactivate).Select(outcome => outcome.Step.Key)];
         string[] commands = [.. keys.Select(key => report.DryRun ? Commands.Exempt(report, key.User) : Commands.Activate(key)).Distinct()];
         var purpose = (report.DryRun ? "To keep it, exempt its user" : "To undo it") + (report.OfMany ? $" in account {report.AccountId}" : "");
-        var whole = report.Audience is Audience.Account ? "function's log" : "e-mail"; // an account's report is mailed only where somebody asks for it
+        var whole = report.Audience is Audience.Account ? "function's log" : "e-mail"; // an account's report is mailed only if somebody asked for it
         string[] shown =
         [
             .. commands
-                .Where(command => Tame(command) == command) // or it would be another command
+                .Where(command => Tame(command) == command) // else the card would show a different command
                 .Select(command => $"{purpose}: {Code(command)}")
                 .Where(step => step.Length <= LongestNextStep)
                 .Take(CommandsShown)

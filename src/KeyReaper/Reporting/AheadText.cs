@@ -4,10 +4,10 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>What the brake will stop, told while it can still be helped.</summary>
+/// <summary>What the brake will stop, said while there is still time to raise it.</summary>
 internal static class AheadText
 {
-    /// <summary>Behind the report's first sentence; empty if the brake stops nothing ahead.</summary>
+    /// <summary>Follows the report's first sentence; empty if the brake will stop nothing.</summary>
     public static string Sentence(Report report) =>
         string.Concat(report.Outlook.Excesses.Select(excess => $" {On(report, excess)} the brake {Will(report)} stop {Count(excess.Due, Noun(excess))}."));
 
@@ -20,7 +20,7 @@ internal static class AheadText
 
     public static string Noun(Excess excess) => excess.Act is Act.Delete ? "deletion" : "deactivation";
 
-    // A rehearsal begins no grace period: its days are those of going live with it.
+    // A dry run begins no grace period, so its dates hold only if KeyReaper goes live today.
     private static string On(Report report, Excess excess) => $"{(report.DryRun ? "Live from today, o" : "O")}n {excess.Date:yyyy-MM-dd}";
 
     private static string Will(Report report) => report.DryRun ? "would" : "will";

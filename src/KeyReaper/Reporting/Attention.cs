@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>Why the pass needs attention: it did less than it should have, or a key turned out to have been in use. Empty if and only if it does not.</summary>
+/// <summary>Why the pass needs attention: it did less than it should have, or a key turned out to have been in use. Empty if and only if it needs none.</summary>
 internal static class Attention
 {
     public static Section Of(Report report) => Section.Of("NEEDS ATTENTION", "", Concerns(report).Select(concern => Entry(report, concern)));
@@ -15,7 +15,7 @@ internal static class Attention
     public static Section Permissions(Report report) => Section.Of(
         "PERMISSIONS TO ADD", Stacks.ToGrant(report), Grants(report).Select(statement => (IReadOnlyList<string>)[statement, ""]));
 
-    /// <summary>IAM policy statements, also of what a pass can do without.</summary>
+    /// <summary>IAM policy statements for all permissions that were missing, including those that a pass can do without.</summary>
     public static IReadOnlyList<string> Grants(Report report) => [.. Grant.Statements(report, report.MissingPermissions)];
 
     private static IReadOnlyList<string> Entry(Report report, Concern concern) =>

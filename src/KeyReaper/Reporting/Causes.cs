@@ -4,19 +4,19 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <param name="Key">Of which the sentence does not tell everything, and no other section will.</param>
+/// <param name="Key">The key, if the sentence does not say everything about it and no other section will.</param>
 internal sealed record Concern(string Sentence, AccessKey? Key = null)
 {
-    /// <summary>An IAM action that the role lacks, or another policy denies.</summary>
+    /// <summary>An IAM action that the role lacks or another policy denies.</summary>
     public string? MissingPermission { get; init; }
 }
 
-/// <summary>What went wrong with keys and users, told once for each cause: one denied permission is one thing to mend, however many keys it concerns.</summary>
+/// <summary>What went wrong with keys and users, reported once per cause: a missing permission is one thing to fix, however many keys it concerns.</summary>
 internal static class Causes
 {
     private const int NamedAtOnce = 5;
 
-    /// <summary>By which the pass fell short.</summary>
+    /// <summary>What made the pass fall short.</summary>
     public static IEnumerable<Concern> OfFailures(Report report)
     {
         var failed = report.Outcomes.Where(outcome => outcome.Result is Result.Failed);
@@ -45,7 +45,7 @@ internal static class Causes
         ];
     }
 
-    /// <summary>With which the pass got on.</summary>
+    /// <summary>What is odd, but did not keep the pass from doing everything.</summary>
     public static IEnumerable<Concern> OfOddities(Report report)
     {
         var flawed = report.Plan.Steps.Select(step => (Step: step, Flaw: Flaw(step.Key, report.Now))).Where(one => one.Flaw is not null);
@@ -79,7 +79,7 @@ internal static class Causes
         ? $"Among them {string.Join("; ", names)}, and {many - names.Length} more."
         : $"They are {string.Join("; ", names)}.";
 
-    /// <summary>The action and the error's code: what AWS says beyond names the user or the key.</summary>
+    /// <summary>The action and the error's code. The rest of AWS's message names the user or the key, so it differs from one to the next.</summary>
     private static string Cause(string? text) => text is null ? "" : string.Join(':', text.Split(':', 4).Take(3));
 
     private static string? Flaw(AccessKey key, DateTimeOffset now) => key.ClockTag switch

@@ -2,11 +2,11 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>A requirement that somebody audits, and what of KeyReaper's work is evidence for it.</summary>
-/// <param name="WithinDays">Idle days by which the key has to be gone; null where the requirement names no number.</param>
+/// <summary>A requirement that auditors check, and what in KeyReaper's work is evidence for it.</summary>
+/// <param name="WithinDays">After how many idle days the key has to be off; null if the requirement gives no number.</param>
 internal sealed record Control(string Id, int? WithinDays, params IReadOnlyList<Act> ServedBy)
 {
-    /// <summary>What it asks about besides, and KeyReaper tells without acting on it.</summary>
+    /// <summary>What else it asks about, which KeyReaper reports but never acts on.</summary>
     public IReadOnlyList<Telling> Told { get; init; } = [Telling.Passwords];
 }
 
@@ -20,7 +20,7 @@ internal enum Telling
 }
 
 /// <summary>
-/// Which requirements an act serves. Those on unused credentials are met once the key is inactive: Config and Security Hub look at active keys only.
+/// Which requirements an act serves. Those about unused credentials are met once the key is inactive: Config and Security Hub check active keys only.
 /// Deletion serves those that speak of removing: AC-2 f (remove accounts), A.5.18 (remove access rights), CC6.2 and CC6.3 (remove credentials and
 /// access). Starting a grace period and recording a reactivation are KeyReaper's own bookkeeping, and evidence for nothing.
 /// </summary>
@@ -49,11 +49,11 @@ internal static class Controls
         new("SOC2-CC6.3", null, Act.Deactivate, Act.Delete) { Told = [Telling.Passwords, Telling.Users] },
     ];
 
-    /// <summary>Those to which what is told beside the keys is of use: after a longer period than a requirement allows it is not.</summary>
+    /// <summary>The requirements that the report on passwords and users serves. If the period is longer than a requirement allows, it does not serve that one.</summary>
     public static IReadOnlyList<string> Told(Policy policy) =>
         [.. All.Where(control => control.WithinDays is not { } days || policy.PasswordPeriod.TotalDays <= days).Select(control => control.Id)];
 
-    /// <summary>A longer unused period than a requirement allows is no evidence for it.</summary>
+    /// <summary>If the unused period is longer than a requirement allows, the act is no evidence for it.</summary>
     public static IReadOnlyList<string> ServedBy(Act act, Policy policy) =>
         [.. All.Where(control => control.ServedBy.Contains(act) && (control.WithinDays is not { } days || policy.UnusedPeriod.TotalDays <= days)).Select(control => control.Id)];
 }

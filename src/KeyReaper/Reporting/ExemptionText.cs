@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>Who is left alone, why, and until when; what becomes of the keys then.</summary>
+/// <summary>Who is exempt, why and until when, and what happens to the keys then.</summary>
 internal static class ExemptionText
 {
     public static IEnumerable<Section> Of(Report report)
@@ -27,11 +27,11 @@ internal static class ExemptionText
     /// <summary>Such as "tag keyreaper:exempt=handover, through 2027-01-31".</summary>
     public static string Words(Exemption exemption) => $"{Plain(exemption.Why)}, {(exemption.Until is { } day ? $"through {day:yyyy-MM-dd}" : "no end date")}";
 
-    /// <summary>Empty where it is as long as it may be.</summary>
+    /// <summary>Empty if the exemption is not longer than allowed.</summary>
     public static string TooLong(Report report, IamUser user, Exemption exemption) =>
         report.Settings.Policy.IsTooLong(user, exemption, report.Now) ? $"longer than MAX_EXEMPT_DAYS allows: {Days(report.Settings.Policy.LongestExemption!.Value)}" : "";
 
-    /// <summary>How many tags exempt for longer than the rule allows; null if none does.</summary>
+    /// <summary>How many tags exempt for longer than allowed; null if none does.</summary>
     public static string? Notice(Report report)
     {
         var many = report.Listing.ExemptUsers.Select(one => (one.User, one.Exemption)).Concat(report.ExemptKeys.Select(step => (step.Key.User, Exemption(report, step.Key))))
@@ -39,7 +39,7 @@ internal static class ExemptionText
         return many == 0 ? null : $"{Count(many, "exemption")} by tag {(many == 1 ? "is" : "are")} without an end, or longer than the {Days(report.Settings.Policy.LongestExemption!.Value)} that MAX_EXEMPT_DAYS allows. KeyReaper obeys {(many == 1 ? "it" : "them")} all the same.";
     }
 
-    /// <summary>What becomes of a key, as a line about it.</summary>
+    /// <summary>What happens to a key when its exemption ends, as one line.</summary>
     public static string Then(Report report, EndingExemption ending, Step step)
     {
         var due = Day(ending.Due(step, report.Settings.Policy));

@@ -4,11 +4,11 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>An exemption for programs, of a user or of one key.</summary>
+/// <summary>The exemption of a user or of one key, for programs.</summary>
 /// <param name="By"><c>tag</c> or <c>settings</c>.</param>
 /// <param name="Until">The last day; null if it has no end.</param>
 /// <param name="WithinLimit">Whether it is as long as <c>MAX_EXEMPT_DAYS</c> lets a tag exempt.</param>
-/// <param name="Then">Where it ends within the warning period, what becomes of the keys; null too where they could not be read.</param>
+/// <param name="Then">What happens to the keys, if the exemption ends within the warning period; null also if they could not be read.</param>
 internal sealed record JsonExemption(string? AccessKeyId, string User, string Path, string? Owner, string Why, string By, DateOnly? Until, bool WithinLimit, IReadOnlyList<JsonThen>? Then)
 {
     public static IReadOnlyList<JsonExemption> OfUsers(Report report)
@@ -28,5 +28,5 @@ internal sealed record JsonExemption(string? AccessKeyId, string User, string Pa
         ending?.Then?.Select(step => new JsonThen(step.Key.Id, JsonWord.Of(step.Verdict.Act), JsonWord.Of(step.Verdict.Reason), ending.Due(step, report.Settings.Policy).UtcDateTime)).ToList());
 }
 
-/// <param name="At">When that is decided or, of a key that is kept until then, when it is deactivated or deleted if nobody does anything.</param>
+/// <param name="At">When this is decided; for a key that is kept at first, when it is deactivated or deleted if nobody does anything.</param>
 internal sealed record JsonThen(string AccessKeyId, string Act, string Reason, DateTime At);

@@ -3,8 +3,8 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>For programs: what is told beside access keys. Lists are null where nothing is known.</summary>
-/// <param name="PasswordDays">After how many days without a sign-in a password is told.</param>
+/// <summary>What is reported besides access keys, for programs. Lists are null if nothing is known.</summary>
+/// <param name="PasswordDays">After how many days without a sign-in a password is reported.</param>
 /// <param name="Known">Whether a credential report was read.</param>
 internal sealed record JsonNotAccessKeys(
     double PasswordDays, bool Known, IReadOnlyList<string>? Controls,
@@ -26,7 +26,7 @@ internal sealed record JsonNotAccessKeys(
                 [.. told.NotKnown.Select(one => one.User.Name)], 0);
     }
 
-    /// <summary>The first of each list; the others are counted.</summary>
+    /// <summary>With only the first entries of each list; the others are counted.</summary>
     public JsonNotAccessKeys Most(int most) => this with
     {
         UnusedPasswords = UnusedPasswords?.Take(most).ToList(),

@@ -42,8 +42,8 @@ internal sealed record JsonReport(
     double? MaxExemptDays,
     JsonNotAccessKeys? NotAccessKeys)
 {
-    /// <summary>With everything listed and nothing left out.</summary>
-    /// <param name="inUse">Whether the keys that were read and are simply in use are listed, too.</param>
+    /// <summary>The whole report, with nothing left out.</summary>
+    /// <param name="inUse">Whether to list also keys that were read and are simply in use.</param>
     public static JsonReport Of(Report report, bool inUse = false)
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);
@@ -76,7 +76,7 @@ internal sealed record JsonReport(
             [
                 .. report.Plan.Steps
                     .Where(step => inUse || step.Verdict.Reason is not Reason.InUse)
-                    .OrderBy(step => !outcomes.ContainsKey(step)) // what was or would be done comes first, so that it is the last to be left out
+                    .OrderBy(step => !outcomes.ContainsKey(step)) // what was or would be done comes first, so that it is left out last
                     .ThenBy(step => step.Verdict.Reason is Reason.InUse)
                     .Select(step => JsonKey.Of(report, step, outcomes.GetValueOrDefault(step))),
             ],
@@ -89,7 +89,7 @@ internal sealed record JsonReport(
             NotAccessKeys: JsonNotAccessKeys.Of(report));
     }
 
-    /// <param name="most">How many lines of attention and notices, keys and exempt users may be listed, of each; the others are counted.</param>
+    /// <param name="most">How many entries each list may have: attention, notices, keys, exempt users. The others are counted.</param>
     public string Render(int most) => JsonSerializer.Serialize(
         this with
         {
@@ -112,9 +112,9 @@ internal sealed record JsonAccount(string Id, string? Alias);
 
 internal sealed record JsonBrake(bool Tripped, int MaxDeactivations, int MaxDeletions);
 
-/// <param name="LongestPauseDays">How long no live pass may look before an inactive key's grace period begins anew: what counts of the setting.</param>
-/// <param name="Lapsed">Keys whose grace period begins anew for that.</param>
-/// <param name="LongestGapDays">The longest that one of them was not seen inactive.</param>
+/// <param name="LongestPauseDays">For how long no live pass may look before an inactive key's grace period begins anew. This can be less than the setting.</param>
+/// <param name="Lapsed">Keys whose grace period begins anew for that reason.</param>
+/// <param name="LongestGapDays">The longest time for which one of them was not seen.</param>
 internal sealed record JsonWatch(double LongestPauseDays, int Lapsed, double LongestGapDays)
 {
     public static JsonWatch Of(Report report) => new(
@@ -123,8 +123,8 @@ internal sealed record JsonWatch(double LongestPauseDays, int Lapsed, double Lon
         Math.Round(report.LongestGap.TotalDays, 1));
 }
 
-/// <param name="Days">On which access keys fall due, the next first; no more than <see cref="Due.MostDays"/> of them.</param>
-/// <param name="Exceeding">The first day on which more deactivations, and more deletions, fall due than the brake allows.</param>
+/// <param name="Days">Days on which access keys fall due, the next first; at most <see cref="Due.MostDays"/>.</param>
+/// <param name="Exceeding">The first day on which more deactivations fall due than the brake allows, and the first on which more deletions do.</param>
 internal sealed record JsonAhead(IReadOnlyList<Due> Days, IReadOnlyList<JsonExcess> Exceeding)
 {
     public static JsonAhead Of(Outlook outlook) =>
@@ -134,7 +134,7 @@ internal sealed record JsonAhead(IReadOnlyList<Due> Days, IReadOnlyList<JsonExce
 internal sealed record JsonExcess(DateOnly Date, string Act, int Due, int Limit);
 
 /// <param name="Concerned">Owners of keys that were deactivated or deleted, or are due.</param>
-/// <param name="Told">Those of them who get a message of their own.</param>
+/// <param name="Told">How many of them get a message of their own.</param>
 internal sealed record JsonOwners(int Concerned, int Told)
 {
     public static JsonOwners? Of(Report report) => report is { Owner: null, Settings.OwnerTag: not null } ? new(Owners.Concerned(report).Count, Owners.Told(report).Count) : null;

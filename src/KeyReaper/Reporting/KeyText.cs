@@ -4,10 +4,10 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>One key as a few short lines of the e-mail: in every section the same lines in the same order.</summary>
+/// <summary>One key as a few short lines of the e-mail, in the same order in every section.</summary>
 internal static class KeyText
 {
-    /// <summary>With what becomes of the key if nobody does anything.</summary>
+    /// <summary>Including what happens to the key if nobody does anything.</summary>
     public static IReadOnlyList<string> Of(Report report, Step step) => Entry(report, step.Key, Next(report, step));
 
     public static IReadOnlyList<string> Planned(Report report, Outcome outcome) => Entry(report, outcome.Step.Key, outcome.Act switch
@@ -20,16 +20,16 @@ internal static class KeyText
         _ => "planned: remove the tag it left",
     });
 
-    /// <summary>The key id whole, then whose it is: within a sentence.</summary>
+    /// <summary>The key's id and whose it is, for use in a sentence.</summary>
     public static string Title(Report report, AccessKey key) => $"{Plain(key.Id)} of user {Holder(report, key.User)}";
 
     public static string Sentence(Report report, Outcome outcome) => Line(outcome, $"access key {Title(report, outcome.Step.Key)}");
 
-    /// <summary>How old the key is, how long nobody needed it, and what it was last used for.</summary>
+    /// <summary>How old the key is, how long it has been idle, and what it was last used for.</summary>
     public static IEnumerable<string> Facts(Report report, AccessKey key) => Lines(
         Age(report, key), key is { Status: not KeyStatus.Deleted, Unreadable: null } ? LastUse(key) : null, TurnedBackOn(report, key), InactiveSince(report, key));
 
-    /// <summary>A user, and who owns its keys.</summary>
+    /// <summary>A user, and the owner of its keys.</summary>
     public static string Holder(Report report, IamUser user) => Named(user) + (report.OwnerOf(user) is { } owner ? $", owner {Plain(owner)}" : "");
 
     private static IReadOnlyList<string> Entry(Report report, AccessKey key, string? next) =>
@@ -44,7 +44,7 @@ internal static class KeyText
 
     public static string Named(IamUser user) => Plain(user.Name) + (user.Path == "/" ? "" : $", path {Plain(user.Path)}");
 
-    // The IAM console keeps a key's description in a user tag named like the key.
+    // The IAM console keeps a key's description in a user tag whose key is the access key's id.
     public static string Description(AccessKey key) => key.User.Tags.TryGetValue(key.Id, out var description) ? $" ({Plain(description)})" : "";
 
     private static string? Age(Report report, AccessKey key)
@@ -74,11 +74,11 @@ internal static class KeyText
             _ => null,
         };
 
-        // What has not begun has no date.
+        // In a dry run the period does not begin, so it has no end date.
         string After(TimeSpan period) => !report.DryRun ? $"on {Day(report.Now + period)}" : $"{Days(period)} later";
     }
 
-    /// <summary>What else to know about it, in lines as short as the others.</summary>
+    /// <summary>What else to know about the key, in lines as short as the others.</summary>
     public static IEnumerable<string> Notes(Report report, AccessKey key)
     {
         if (key.TimesReactivated(report.Now) is var times and > 1)
@@ -98,7 +98,7 @@ internal static class KeyText
     }
 
     /// <summary>
-    /// SES derives an SMTP password from a secret key, and its console names the users it makes for that ses-smtp-user and a date.
+    /// SES derives an SMTP password from a secret access key. Its console names the users it creates for that ses-smtp-user and a date.
     /// https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html
     /// </summary>
     private static bool IsOfSmtpUser(AccessKey key) =>

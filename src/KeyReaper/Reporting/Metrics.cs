@@ -5,8 +5,8 @@ using KeyReaper.Rules;
 namespace KeyReaper.Reporting;
 
 /// <summary>
-/// One line of CloudWatch embedded metric format, namespace KeyReaper. Every metric is there every time, zero when zero. The dimension is AccountId; in a
-/// hub it is OrganizationId, as CloudWatch takes money for each metric of each dimension: 13 of them, not 13 for every account.
+/// One line of CloudWatch embedded metric format, namespace KeyReaper. Every metric is in it every time, even if it is zero. The dimension is AccountId; in
+/// a hub it is OrganizationId, since CloudWatch charges for each metric and dimension: that makes 13 metrics instead of 13 for every account.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 /// </summary>
 internal static class Metrics
@@ -47,7 +47,7 @@ internal static class Metrics
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteString(dimension, value);
-            if (dimension != Account) json.WriteString(Account, report.AccountId); // to search the log by
+            if (dimension != Account) json.WriteString(Account, report.AccountId); // so that the log can be searched by it
             json.WriteString("Mode", report.Mode);
             foreach (var (name, number, _) in values) json.WriteNumber(name, number);
             json.WriteEndObject();
@@ -83,7 +83,7 @@ internal static class Metrics
     private static (string Name, long Value, string Unit) Count(string name, int value) => (name, value, "Count");
 }
 
-/// <summary>What a pass cost.</summary>
-/// <param name="Calls">Requests sent to AWS, those tried again included.</param>
-/// <param name="Throttles">How many of them AWS asked to slow down.</param>
+/// <summary>What a pass cost, in calls and time.</summary>
+/// <param name="Calls">Requests sent to AWS, including retries.</param>
+/// <param name="Throttles">How many of them AWS throttled.</param>
 internal sealed record Effort(int Calls, int Throttles, TimeSpan Duration);

@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>What the report says of passwords, and of users with nothing to sign in with. As many of each kind as somebody would read; the others are counted.</summary>
+/// <summary>What the report says about passwords, and about users with nothing to sign in with. It lists as many as somebody would read; the others are counted.</summary>
 internal static class NotAccessKeysText
 {
     public const string Heading = "NOT ACCESS KEYS";

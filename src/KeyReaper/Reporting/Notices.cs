@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>What somebody should look at although the pass did all that it should.</summary>
+/// <summary>What somebody should look at although the pass did everything it should.</summary>
 internal static class Notices
 {
     public static Section Of(Report report) => Section.Of("NOTICES", "", Sentences(report).Select(sentence => (IReadOnlyList<string>)[$"- {sentence}", ""]));
@@ -21,7 +21,7 @@ internal static class Notices
         foreach (var sentence in OnExemptions(report)) yield return sentence;
     }
 
-    /// <summary>What was meant to protect somebody, or to end, and does not.</summary>
+    /// <summary>Exemptions that were meant to protect somebody, or to end, and do not.</summary>
     private static IEnumerable<string> OnExemptions(Report report)
     {
         if (ExemptionText.Notice(report) is { } tooLong) yield return tooLong;
@@ -33,7 +33,7 @@ internal static class Notices
 
         foreach (var (user, tag) in Strays.Of(report)) yield return $"User {KeyText.Holder(report, user)} has the tag {Plain(tag)}, which protects nothing: KeyReaper knows {Policy.ExemptTag}, and {Policy.ExemptTagOf("")} with the id of a key that the user has.";
 
-        // What a hub sets is for all accounts, so it may well protect nobody in this one.
+        // A hub's settings are for all accounts, so it is normal if they protect nobody in this one.
         foreach (var (variable, entry) in report.Listing.UnmatchedExemptions)
         {
             if (report.Shared is not { } shared) yield return $"{variable} has {Plain(entry)}, which matches no user: it protects nobody.";

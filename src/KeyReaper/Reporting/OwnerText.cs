@@ -7,7 +7,7 @@ namespace KeyReaper.Reporting;
 /// <summary>What reports say to owners, and about them.</summary>
 internal static class OwnerText
 {
-    /// <summary>To an owner: why they get this. To others: how many owners are told. Null when there is nothing to say.</summary>
+    /// <summary>Says to an owner why they get this, and to others how many owners are told. Null if there is nothing to say.</summary>
     public static string? Note(Report report)
     {
         if (report.Owner is { } owner) return $"You get this because these keys belong to IAM users tagged {Plain(report.Settings.OwnerTag!)}={Plain(owner)}.";

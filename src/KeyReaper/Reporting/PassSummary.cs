@@ -6,11 +6,11 @@ namespace KeyReaper.Reporting;
 /// <summary>What the function answers about a pass.</summary>
 internal static class PassSummary
 {
-    // A state machine gathers those of thousands of accounts, and a trouble's own words have no end.
+    // A state machine collects the answers of thousands of accounts, and error messages can be of any length.
     private const int LongestInventory = 160;
 
-    /// <param name="untold">Owners who should have been told and were not.</param>
-    /// <param name="lost">The report should have been published and was not.</param>
+    /// <param name="untold">How many owners should have been told and were not.</param>
+    /// <param name="lost">Whether the report should have been published and was not.</param>
     public static Summary Of(Report report, bool published, int untold = 0, bool lost = false)
     {
         var counts = Counts.Of(report);

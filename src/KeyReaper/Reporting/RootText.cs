@@ -8,11 +8,11 @@ namespace KeyReaper.Reporting;
 /// <summary>The root user's access keys, which no API can remove.</summary>
 internal static class RootText
 {
-    /// <summary>Empty where there are none, where nobody knows, and where somebody has acknowledged them.</summary>
+    /// <summary>Empty if there are none, if it is not known, or if somebody has acknowledged them.</summary>
     public static Section Of(Report report) => new("ROOT USER", Sentence(report) is { } sentence ? [sentence] : []);
 
     /// <summary>
-    /// Centralized root access is for the member accounts of an organization: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html
+    /// Null in the same cases. Centralized root access is for the member accounts of an organization: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html
     /// </summary>
     public static string? Sentence(Report report)
     {
@@ -23,7 +23,7 @@ internal static class RootText
             + $"If it has to stay, {(report.OfMany ? "Acknowledge=root-access-key in the stack that sends this" : "ACKNOWLEDGE=root-access-key (the stack's parameter Acknowledge)")} takes this section out of the report.";
     }
 
-    /// <summary>As a figure, acknowledged or not.</summary>
+    /// <summary>The number of keys as a sentence, whether acknowledged or not.</summary>
     public static string Figure(Report report) => report.Listing.RootAccessKeys switch
     {
         null => "Whether the root user has access keys is not known: only the credential report tells, and none was read.",

@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>The sections of the e-mail in their order. Those without entries are empty.</summary>
+/// <summary>The sections of the e-mail, in order. Those without entries are empty.</summary>
 internal static class Sections
 {
     private const int TrailsAtOnce = 20;
@@ -62,7 +62,7 @@ internal static class Sections
             keys);
     }
 
-    /// <summary>Keys of which there is no news: they are counted, and every other day's report need not repeat them.</summary>
+    /// <summary>Keys without news are only counted, so that the report does not list them again every day.</summary>
     private static Section Unchanged(string heading, string sentence, Step[] keys) =>
         new($"{heading} ({keys.Length})", keys.Length == 0 ? [] : [sentence, "keyreaper preview lists them, and so does this report as JSON."]);
 
@@ -70,7 +70,7 @@ internal static class Sections
 
     /// <summary>
     /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/resource-tagging (Ignoring Changes in All Resources),
-    /// https://www.pulumi.com/registry/packages/aws/api-docs/provider/ (ignoreTags). CloudFormation and the CDK leave tags alone that they did not set.
+    /// https://www.pulumi.com/registry/packages/aws/api-docs/provider/ (ignoreTags). CloudFormation and the CDK leave alone tags that they did not set.
     /// </summary>
     private static IReadOnlyList<IReadOnlyList<string>> IgnoringOurTags { get; } =
     [
@@ -81,7 +81,7 @@ internal static class Sections
     private static string Unwatched(Report report) =>
         $"KeyReaper, live, did not look at them for {Days(report.LongestGap)}. After more than {Days(report.Settings.Policy.CountedPause)} they may have been on meanwhile, so their grace period {(report.DryRun ? "would begin" : "begins")} anew.";
 
-    /// <summary>Commands to paste, one at a time or a block at once, for the keys that are still within reach.</summary>
+    /// <summary>Commands to paste, one at a time or a whole block, for the keys that still exist.</summary>
     public static IEnumerable<Section> ToPaste(Report report)
     {
         var soon = report.DueSoon.ToList();
@@ -109,7 +109,7 @@ internal static class Sections
             NotAccessKeysText.ToDelete(report),
         ];
 
-        // They differ by the key alone, and have no end in an account that was never looked at.
+        // The commands differ only by the key, and there may be very many in an account that nobody ever looked after.
         static IEnumerable<IReadOnlyList<string>> AtMost(IEnumerable<string> commands) =>
             commands.Select((command, index) => index < TrailsAtOnce ? Entry(command, null) : index == TrailsAtOnce ? ["For the others: keyreaper explain ACCESS-KEY-ID.", ""] : Array.Empty<string>());
 
@@ -122,7 +122,7 @@ internal static class Sections
         $"A grace period begins anew where KeyReaper, live, has not looked for more than {Days(policy.CountedPause)}"
         + (policy.CountedPause == policy.LongestPause ? "." : $": LONGEST_PAUSE_DAYS is {policy.LongestPause.Days}, but at most half the grace period counts, and at least 2 days.");
 
-    /// <summary>What was looked at, and what was found.</summary>
+    /// <summary>What was read, and what was found.</summary>
     public static IReadOnlyList<string> Numbers(Report report)
     {
         var settling = report.Kept(Reason.Settling).Count();
@@ -135,7 +135,7 @@ internal static class Sections
         ];
     }
 
-    /// <summary>By which settings keys are judged.</summary>
+    /// <summary>The settings by which keys are judged.</summary>
     public static IReadOnlyList<string> Terms(Report report)
     {
         var policy = report.Settings.Policy;

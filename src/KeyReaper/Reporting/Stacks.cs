@@ -3,7 +3,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>What reports ask of whoever deployed KeyReaper: as one stack in the account itself or, for one account of many, as a hub and a StackSet of roles.</summary>
+/// <summary>What reports ask of whoever deployed KeyReaper: as one stack in the account itself or, in an organization, as a hub and a StackSet of roles.</summary>
 internal static class Stacks
 {
     public static string ToGrant(Report report) => report.OfMany
@@ -14,7 +14,7 @@ internal static class Stacks
         ? "Going live here takes DryRun=false in both the stack that sends this (hub.yaml) and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it. Name that parameter alone each time: all others then keep their values."
         : "To go live, set DRY_RUN=false by the stack's output GoLive: a command that changes DryRun alone and keeps every other setting.";
 
-    /// <summary>For a brake that trips, as an order within a sentence.</summary>
+    /// <summary>How to raise a brake that tripped, as part of a sentence.</summary>
     public static string ToRaise(Report report)
     {
         var brake = report.Plan.Brake;
@@ -25,7 +25,7 @@ internal static class Stacks
         ]);
     }
 
-    /// <summary>For a brake that will trip, as an order within a sentence.</summary>
+    /// <summary>How to raise a brake that will trip, as part of a sentence.</summary>
     public static string ToRaise(Report report, Excess excess) => ToRaise(report, [(excess.Act, excess.Due)]);
 
     private static string ToRaise(Report report, IReadOnlyList<(Act Act, int Needed)> limits)

@@ -3,13 +3,13 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Reporting;
 
-/// <summary>Tags that are called like KeyReaper's and mean nothing to it: most likely a slip of somebody who wanted to protect a key.</summary>
+/// <summary>Tags that look like KeyReaper's and mean nothing to it: most likely a slip of somebody who wanted to protect a key.</summary>
 internal static class Strays
 {
     private const string Prefix = "keyreaper:";
     private const string Records = "keyreaper:key:";
 
-    /// <summary>As far as tags were read, each with its user. An owner's report has not all keys of a user, so it tells of none.</summary>
+    /// <summary>Such tags, each with its user, as far as tags were read. None in an owner's report, which does not have all keys of a user.</summary>
     public static IEnumerable<(IamUser User, string Tag)> Of(Report report) =>
         from user in report.Plan.Steps.GroupBy(step => step.Key.User.Name, StringComparer.OrdinalIgnoreCase)
         where report.Owner is null

@@ -24,17 +24,17 @@ internal static class TextReport
 
     public static string Account(Report report) => report.AccountId + (report.AccountAlias is { } alias ? $" ({Plain(alias)})" : "");
 
-    /// <summary>What has to be there even if the list is cut: how to undo what was done, and how to go live.</summary>
+    /// <summary>What is kept even if the list is cut: how to undo what was done, and how to go live.</summary>
     public static IReadOnlyList<string> Ending(Report report) =>
     [
         .. Sections.ToPaste(report).Append(Attention.Permissions(report)).SelectMany(section => section.WithHeading()),
         .. Last(report),
     ];
 
-    /// <summary>What is there even if the commands are most of it: how to go live, and who sent it.</summary>
+    /// <summary>What is kept even if the commands are most of the text: how to go live, and who sent it.</summary>
     public static IReadOnlyList<string> Last(Report report) => [.. Closing(report).SelectMany(line => new[] { line, "" }), .. About.Lines(report)];
 
-    /// <summary>What a reader who reads no further has to know.</summary>
+    /// <summary>What a reader has to know who reads no further.</summary>
     public static string Sentence(Report report)
     {
         if (report.Owner is not null) return $"{OwnerText.Result(report)}.";
@@ -48,22 +48,22 @@ internal static class TextReport
         return $"{(report.DryRun ? "Dry run, nothing was changed: " : "")}KeyReaper {Achievement.Of(counts, report.DryRun)}{Achievement.Seen(counts, report.DryRun)}.{(NotKnown(report) is { Length: > 0 } gap ? $" {gap}" : "")}{AheadText.Sentence(report)}";
     }
 
-    /// <summary>What the numbers are without; empty if everything was read.</summary>
+    /// <summary>What the numbers leave out; empty if everything was read.</summary>
     public static string NotKnown(Report report) => string.Join(' ', new[]
     {
         report.Listing.UnlistedUsers.Count is var users and > 0 ? $"The access keys of {Count(users, "user")} could not be listed." : "",
         report.Unreadable.Count is var keys and > 0 ? $"{Count(keys, "access key")} could not be judged." : "",
     }.Where(sentence => sentence.Length > 0));
 
-    /// <summary>What a brake that stopped something left to be done.</summary>
+    /// <summary>What was done although the brake tripped.</summary>
     public static string Held(Report report) => report.Effective(Act.Deactivate).Count() is var deactivated and > 0
         ? $"KeyReaper deactivated {deactivated} and deleted none"
         : "Nothing was deactivated or deleted";
 
-    /// <summary>By the brake.</summary>
+    /// <summary>What the brake stopped.</summary>
     public static string Stopped(Report report) => report.Plan.Brake.TooManyDeactivations ? "deactivations and deletions" : "deletions";
 
-    /// <summary>What trips the brake. In one account of many the limit need not be the function's own: a tag may have lowered it.</summary>
+    /// <summary>What trips the brake. In an organization the limit need not be the function's own: a tag may have lowered it.</summary>
     public static string Planned(Report report)
     {
         var brake = report.Plan.Brake;

@@ -3,8 +3,8 @@ using KeyReaper.Rules;
 namespace KeyReaper.Reporting;
 
 /// <summary>
-/// How to delete users who have nothing left to sign in with: a function for a POSIX shell, once, and a line for each user. What IAM wants gone first, in an order that takes
-/// nothing from a user who turns out to have something:
+/// How to delete users who have nothing left to sign in with: a function for a POSIX shell, and one line for each user. It removes what IAM wants removed
+/// first, but only after checking that the user has nothing active:
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html
 /// </summary>
 internal static class UserDeletion
