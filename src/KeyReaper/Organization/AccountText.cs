@@ -4,10 +4,10 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 
-/// <summary>What became of one account, short enough for a line.</summary>
+/// <summary>What came of one account, short enough for one line.</summary>
 internal static class AccountText
 {
-    /// <summary>Of a pass that answered.</summary>
+    /// <summary>For a pass that answered.</summary>
     public static string Of(Summary pass)
     {
         var counts = Counts.Of(pass);
@@ -17,7 +17,7 @@ internal static class AccountText
         if (pass.Upshot is not Upshot.Attention)
             return string.Join("; ", Filled(Achievement.Of(counts, pass.Rehearsed) + Achievement.Seen(counts, pass.Rehearsed), counts.DueSoon > 0 ? $"{counts.DueSoon} due" : "", waiting, brake, root));
 
-        // Why it fell short is what its own words are about.
+        // If the pass fell short, its own words say why.
         return string.Join(" ", Filled(pass.Result, Number(counts.Failed, "failed"), Number(counts.NotAttempted, "not attempted"), Sentence(waiting), Sentence(brake), Sentence(root)));
 
         static string Number(int number, string what) => number > 0 ? $"{number} {what}." : "";
@@ -25,8 +25,8 @@ internal static class AccountText
         static string Sentence(string part) => part.Length > 0 ? $"{char.ToUpperInvariant(part[0])}{part[1..]}." : "";
     }
 
-    /// <summary>Of a pass whose deactivations and deletions the organization's brake stopped.</summary>
-    /// <param name="left">How many those are.</param>
+    /// <summary>For a pass whose deactivations and deletions the organization's brake stopped.</summary>
+    /// <param name="left">How many the brake stopped.</param>
     public static string Stopped(Summary pass, ToDo left)
     {
         var counts = Counts.Of(pass) with { Deactivated = left.Deactivations, Deleted = left.Deletions };
@@ -35,9 +35,9 @@ internal static class AccountText
             counts.Failed > 0 ? $"{counts.Failed} failed" : ""));
     }
 
-    /// <summary>Of a pass that did not.</summary>
-    /// <param name="why">As the state machine has it: an error's name, and its message with JSON's escapes.</param>
-    /// <returns>On one line, without what is the same for every account that cannot be reached.</returns>
+    /// <summary>For a pass that did not answer.</summary>
+    /// <param name="why">As the state machine has it: the error's name and its message, with JSON's escapes.</param>
+    /// <returns>The reason on one line, without the words that are the same for every account that cannot be reached.</returns>
     public static string Of(string? why)
     {
         var text = (why ?? "").Replace("\\n", " ", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using KeyReaper.Rules;
 namespace KeyReaper.Organization;
 
 /// <summary>
-/// What falls due on which day, in few bytes, since a report has to hold a hundred of them: day, deactivations and deletions, such as <c>20261225 3 120</c>, separated by commas.
+/// Writes what falls due on which day in few bytes, since the event to the reporting function holds a hundred of these: day, deactivations and deletions, such as <c>20261225 3 120</c>, separated by commas.
 /// </summary>
 internal static class Calendar
 {
@@ -14,7 +14,7 @@ internal static class Calendar
     public static string? Write(IReadOnlyList<Due> days) => days.Count == 0 ? null : string.Join(',', days.Select(day =>
         string.Create(CultureInfo.InvariantCulture, $"{day.Date.ToString(Day, CultureInfo.InvariantCulture)} {day.Deactivations} {day.Deletions}")));
 
-    /// <returns>What can be understood of it.</returns>
+    /// <returns>The days that could be understood.</returns>
     public static IEnumerable<Due> Read(string? days)
     {
         foreach (var text in (days ?? "").Split(','))

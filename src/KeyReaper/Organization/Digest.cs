@@ -4,21 +4,21 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Organization;
 
-/// <summary>What the organization's report needs of some accounts' results: counts of all, and a line of as many as there is room for.</summary>
+/// <summary>What the organization's report needs from a batch of accounts' results: counts over all of them, and a line for as many as there is room for.</summary>
 /// <param name="Standings">How many accounts of each standing.</param>
 /// <param name="Live">The passes that could act; null if there are none.</param>
-/// <param name="DryRun">The passes that rehearsed; null if there are none. Their counts of acts are of what would have been done.</param>
-/// <param name="RootAccessKeys">Active access keys of root users, of accounts in which it is known.</param>
-/// <param name="Accounts">What matters most first.</param>
-/// <param name="Undigested">Ids of accounts whose results could not be digested: in place of all else.</param>
-/// <param name="WouldTrip">How many of the passes that rehearsed would trip the brake going live; null if there are none.</param>
-/// <param name="Unsent">How many accounts' events are not on the bus; null if there are none.</param>
-/// <param name="WhyUnsent">Of one of them.</param>
-/// <param name="Unreadable">Why this digest cannot be understood: in place of all else.</param>
-/// <param name="ToDo">Of all accounts that rehearsed, those to be entered included; null if nothing is left to be done.</param>
-/// <param name="Ahead">What falls due on which day, see <see cref="Calendar"/>; null if nothing does.</param>
-/// <param name="RootUnknown">How many passes did not learn whether the root user has access keys; null if all did.</param>
-/// <param name="Entering">Accounts to be entered, see <see cref="AccountResult.ToEnter"/>: in place of all but <paramref name="ToDo"/>.</param>
+/// <param name="DryRun">The passes that rehearsed; null if there are none. Their counts of acts say what would have been done.</param>
+/// <param name="RootAccessKeys">Active access keys of root users, in accounts where that is known.</param>
+/// <param name="Accounts">Lines, what matters most first.</param>
+/// <param name="Undigested">Ids of accounts whose results could not be digested. If given, the digest has nothing else.</param>
+/// <param name="WouldTrip">How many of the passes that rehearsed would trip the brake on going live; null if none.</param>
+/// <param name="Unsent">How many accounts' events are not on the event bus; null if none.</param>
+/// <param name="WhyUnsent">Why, for one of them.</param>
+/// <param name="Unreadable">Why this digest cannot be understood. If given, the digest has nothing else.</param>
+/// <param name="ToDo">What is left to be done in all accounts that rehearsed, including those to be entered; null if nothing.</param>
+/// <param name="Ahead">How much falls due on which day, see <see cref="Calendar"/>; null if nothing does.</param>
+/// <param name="RootUnknown">How many passes could not find out whether the root user has access keys; null if all could.</param>
+/// <param name="Entering">Accounts to be entered, see <see cref="AccountResult.ToEnter"/>. If given, the digest has nothing else but <paramref name="ToDo"/>.</param>
 public sealed record Digest(
     IReadOnlyDictionary<Standing, int>? Standings = null,
     Tally? Live = null,
@@ -48,8 +48,8 @@ public sealed record Digest(
         return new(ToDo: Planned.Of(entered), Entering: [.. entered.Select(result => result.ToEnter(request.Entering))]);
     }
 
-    /// <param name="room">Bytes of JSON that the digest may take; of accounts to be entered it leaves their part. Its counts take up to <see cref="MostOfCounts"/> even where there is less.</param>
-    /// <param name="entering">See <see cref="DigestRequest"/>, as the next.</param>
+    /// <param name="room">Bytes of JSON that the digest may take. The share of accounts to be entered is left free for the second round. The counts take up to <see cref="MostOfCounts"/> even if there is less room.</param>
+    /// <param name="entering">See <see cref="DigestRequest"/>, also for <paramref name="stopped"/>.</param>
     internal static Digest Of(IReadOnlyList<AccountResult> results, int room, Entering entering = Organization.Entering.None, bool stopped = false)
     {
         var planned = Planned.Of(results);
@@ -57,7 +57,7 @@ public sealed record Digest(
         results = [.. results.Where(result => !result.IsEntered(entering))];
         if (room > MostOfCounts && all > 0) room = MostOfCounts + ((room - MostOfCounts) * results.Count / all);
 
-        // An account that is told twice counts once, as the worse: or it would make up for one that is missing.
+        // An account with two results counts once, by the worse one. Otherwise it would hide that another account has none.
         (AccountLine Line, Summary? Pass, string? Unsent)[] accounts =
         [
             .. results.Select(result => (Line: LineOf(result, stopped), Pass: stopped ? result.Answer?.AsStopped() : result.Answer, result.Unsent))
@@ -77,7 +77,7 @@ public sealed record Digest(
             Ahead: Calendar.Write(Due.Sum(passes.SelectMany(pass => pass.Ahead ?? []))),
             RootUnknown: CountOrNull(passes.Count(pass => pass.RootAccessKeys is null)));
 
-        // Fewer words about more accounts, where not even all of those fit that are not quiet.
+        // If not all accounts that have news fit, each gets fewer words.
         var roomForLines = room - OrganizationJson.Measuring.Bytes(digest);
         var told = lines.Count(line => line.Standing < Standing.Off);
         IReadOnlyList<AccountLine> fitting = [];
@@ -116,7 +116,7 @@ public sealed record Digest(
         return new(result.AccountId, standing, text, result.Name ?? result.Answer?.Alias, CountOrNull(result.Answer is { } told ? Told(standing, told) : 0));
     }
 
-    /// <summary>How much an account of that standing has to tell, by which the accounts are put in order.</summary>
+    /// <summary>How many access keys the standing is about. Accounts of the same standing are sorted by it.</summary>
     private static int Told(Standing standing, Summary pass) => standing switch
     {
         Standing.Attention => pass.Failed + pass.NotAttempted,
@@ -134,9 +134,9 @@ public sealed record Digest(
     };
 }
 
-/// <summary>Passes of one mode.</summary>
-/// <param name="Accounts">How many.</param>
-/// <param name="Counts">Of all together.</param>
+/// <summary>All passes of one mode, added up.</summary>
+/// <param name="Accounts">How many accounts they went through.</param>
+/// <param name="Counts">The sums over all of them.</param>
 public sealed record Tally(int Accounts, Counts Counts)
 {
     internal static Tally None { get; } = new(0, Counts.None);

@@ -3,30 +3,30 @@ using System.Text.Json.Serialization;
 
 namespace KeyReaper.Organization;
 
-/// <summary>Some accounts' results, to be told in few bytes.</summary>
-/// <param name="Results">As the state machine wrote them, see <see cref="AccountResult"/>; what passes of another version answered, too.</param>
-/// <param name="Room">Bytes.</param>
-/// <param name="Entering">Accounts that rehearsed and are entered in a second round: that tells of them, and their digest does not.</param>
-/// <param name="Stopped">The organization's brake stopped the run: what is left to be done is told by how much it is.</param>
-/// <param name="Lists">Whether to answer with the accounts to be entered, and nothing else.</param>
+/// <summary>A batch of accounts' results, to be condensed.</summary>
+/// <param name="Results">As the state machine wrote them, see <see cref="AccountResult"/>. Some may come from another version of KeyReaper.</param>
+/// <param name="Room">How large the digest may be, in bytes.</param>
+/// <param name="Entering">Which accounts are entered again in a second round. That round reports on them, so the digest leaves them out.</param>
+/// <param name="Stopped">Whether the organization's brake stopped the run. If so, each line says how much was stopped.</param>
+/// <param name="Lists">Whether to answer only with the accounts to be entered.</param>
 public sealed record DigestRequest(IReadOnlyList<JsonElement> Results, int Room, Entering Entering = Entering.None, bool Stopped = false, bool Lists = false)
 {
     internal IReadOnlyList<AccountResult> Read() => [.. Results.Select(AccountResult.Read).OfType<AccountResult>()];
 }
 
-/// <summary>Which of the accounts that rehearsed are entered in a second round.</summary>
+/// <summary>Which of the accounts that rehearsed a second round enters.</summary>
 [JsonConverter(typeof(EnteringConverter))]
 public enum Entering
 {
-    /// <summary>None: the results are the last.</summary>
+    /// <summary>None. The results are final.</summary>
     None,
 
-    /// <summary>All that have something to be done.</summary>
+    /// <summary>All in which something is to be done.</summary>
     All,
 
-    /// <summary>Those that have something to be recorded, for that alone.</summary>
+    /// <summary>Those in which something is to be recorded, and only to record it.</summary>
     Recording,
 }
 
-/// <summary>As a word in lower case.</summary>
+/// <summary>Writes it as a word in lower case.</summary>
 public sealed class EnteringConverter() : JsonStringEnumConverter<Entering>(JsonNamingPolicy.KebabCaseLower);

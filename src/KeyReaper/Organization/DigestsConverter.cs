@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace KeyReaper.Organization;
 
 /// <summary>
-/// Reads each digest by itself, since a digest may be of another version or, of a batch that failed, none at all. One that cannot be understood becomes an
-/// empty one, so that its accounts are told as those of which nothing is known.
+/// Reads each digest by itself, since one may come from another version or, if its batch failed, not be a digest at all. One that cannot be understood
+/// becomes an empty one, so that its accounts are reported as those about which nothing is known.
 /// </summary>
 public sealed class DigestsConverter : JsonConverter<IReadOnlyList<Digest>>
 {
@@ -30,7 +30,7 @@ public sealed class DigestsConverter : JsonConverter<IReadOnlyList<Digest>>
         {
             return digest.Deserialize(OrganizationJson.Reading.Digest) ?? new();
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter of text that is not Unicode
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter if text is not Unicode
         {
             return new(Unreadable: error.Message);
         }

@@ -2,7 +2,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Organization;
 
-/// <summary>What the organization's brake stopped, or would, and what to deploy about it.</summary>
+/// <summary>What the organization's brake stopped or would stop, and how to raise it.</summary>
 internal static class OrganizationBrakeText
 {
     public static IEnumerable<string> Sentences(OrganizationReport report)
@@ -11,7 +11,7 @@ internal static class OrganizationBrakeText
         if (report.WouldBeStopped is { } would) yield return $"Going live would trip the organization's brake: {Sums(would)}.";
     }
 
-    /// <summary>Above the accounts in which something was stopped.</summary>
+    /// <summary>Stands above the accounts in which something was stopped.</summary>
     public static string Planned(OrganizationReport report)
     {
         var policy = report.Settings.Policy;
@@ -20,7 +20,7 @@ internal static class OrganizationBrakeText
             + ": if that is not what you mean, correct it. Grace periods and reactivations were recorded all the same. An account with nothing to record has no report of its own.";
     }
 
-    /// <summary>The first day of each kind, and how many follow.</summary>
+    /// <summary>The first day on which the brake would stop a run.</summary>
     public static IEnumerable<string> Ahead(OrganizationReport report)
     {
         if (report.TooMuchAhead is not [var first, ..] || report.Run.Brake is not { } brake) yield break;
@@ -30,7 +30,7 @@ internal static class OrganizationBrakeText
         yield return $"{when} {first.Date:yyyy-MM-dd} the organization's brake would stop a run: {Sums(then)}. It would then deactivate and delete nothing, nor would those that follow.";
     }
 
-    /// <summary>What to deploy, now or before a day to come.</summary>
+    /// <summary>How to raise the brake, now or before a future day.</summary>
     public static string? ToRaise(OrganizationReport report)
     {
         if (report.Run.Brake is not { } brake) return null;

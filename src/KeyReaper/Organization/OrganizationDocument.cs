@@ -33,7 +33,7 @@ internal sealed record OrganizationDocument(
     int AccountsLeftOut,
     RunDetails Details)
 {
-    /// <summary>With all accounts listed that the report has lines of.</summary>
+    /// <summary>The document with all accounts for which the report has lines.</summary>
     public static OrganizationDocument Of(OrganizationReport report) => new(
         SchemaVersion: "1.1",
         Audience: JsonWord.Of(Pass.Audience.Summary),
@@ -60,19 +60,19 @@ internal sealed record OrganizationDocument(
         AccountsLeftOut: report.Covered - report.Lines.Count,
         Details: report.Run.Details);
 
-    /// <param name="most">How many accounts may be listed; the others are counted.</param>
+    /// <param name="most">How many accounts may be listed at most; the others are counted.</param>
     public string Render(int most) => JsonSerializer.Serialize(
         this with { Accounts = [.. Accounts.Take(most)], AccountsLeftOut = AccountsLeftOut + Math.Max(0, Accounts.Count - most) },
         OrganizationDocumentJson.Relaxed.OrganizationDocument);
 }
 
-/// <summary>What falls due on a day to come in all accounts together.</summary>
-/// <param name="TooMuch">It exceeds the organization's brake.</param>
+/// <summary>How much falls due on a future day in all accounts together.</summary>
+/// <param name="TooMuch">Whether that is more than the organization's brake allows.</param>
 internal sealed record DocumentDay(DateOnly Date, int Deactivations, int Deletions, bool TooMuch);
 
-/// <summary>Which accounts a run was about.</summary>
-/// <param name="Missing">Without a result, or with one that could not be read.</param>
-/// <param name="Inactive">How many are not active.</param>
+/// <summary>Which accounts a run covered.</summary>
+/// <param name="Missing">How many have no result, or one that could not be read.</param>
+/// <param name="Inactive">How many accounts are not active.</param>
 internal sealed record DocumentCoverage(
     int Listed, int Active, int Asked, int Covered, int Missing, int NotIncluded, int Inactive,
     IReadOnlyList<string> InactiveAccounts, IReadOnlyList<string> Excluded, IReadOnlyList<string> NotFound, IReadOnlyList<string> Undigested)

@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 
-/// <summary>The end of the e-mail about a run over an organization: what was not covered, and where to read on. It has to be there even if the list is cut.</summary>
+/// <summary>The end of the e-mail about a run over an organization: what was not covered, and where to read more. It is kept even if the list is cut.</summary>
 internal static class OrganizationEnding
 {
     public static IReadOnlyList<string> Lines(OrganizationReport report) =>
@@ -65,7 +65,7 @@ internal static class OrganizationEnding
             : "This was a dry run, nothing was changed. To go live, change DryRun to false, and nothing else, in the stack that sends this (hub.yaml; its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
     }
 
-    /// <summary>One that has a report of its own, if any is known.</summary>
+    /// <summary>An account that has a report of its own, if one is known.</summary>
     private static string Example(OrganizationReport report) =>
         report.Lines.OrderBy(line => line.Standing is Standing.Unreachable or Standing.Failed or Standing.Off).Select(line => Plain(line.Id)).FirstOrDefault("111122223333");
 }

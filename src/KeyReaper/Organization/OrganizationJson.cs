@@ -6,7 +6,7 @@ using KeyReaper.Pass;
 
 namespace KeyReaper.Organization;
 
-/// <summary>What the state machine and the functions say to each other.</summary>
+/// <summary>The JSON that the state machine and the functions exchange.</summary>
 [JsonSerializable(typeof(DigestRequest))]
 [JsonSerializable(typeof(Digest))]
 [JsonSerializable(typeof(Summary))]
@@ -14,15 +14,15 @@ namespace KeyReaper.Organization;
 [JsonSerializable(typeof(RunSummary))]
 public sealed partial class OrganizationJson : JsonSerializerContext
 {
-    /// <summary>As what comes in is read.</summary>
+    /// <summary>Options for reading what comes in.</summary>
     internal static OrganizationJson Reading { get; } = new(ReadingOptions());
 
-    /// <summary>As the answers are written.</summary>
+    /// <summary>Options by which answers are written, to measure their size.</summary>
     internal static OrganizationJson Measuring { get; } = new(RelaxedJson.Options());
 
     internal int Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)GetTypeInfo(typeof(T))!).Length;
 
-    /// <summary>In camel case. What lacks something is refused, what has something more is not: two versions meet while a stack is updated.</summary>
+    /// <summary>In camel case. Input that lacks something is refused; unknown additions are not, since two versions meet while a stack is updated.</summary>
     internal static void ForReading(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -24,7 +24,7 @@ internal static class OrganizationMessage
 
     public static string Subject(OrganizationReport report) => Forms.Subject.Of(report.Settings.Mode, report.OrganizationId, OrganizationText.Result(report));
 
-    /// <summary>Whom a chat need not tell of those that are quiet.</summary>
+    /// <summary>A chat message leaves out accounts that are quiet or switched off.</summary>
     private static IEnumerable<string> Description(OrganizationReport report) =>
         OrganizationText.Accounts(report).Where(group => group.Standing < Standing.Off).SelectMany(group => ChatCard.Titled(group.Title, group.Lines));
 }

@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Organization;
 
-/// <summary>The e-mail about a run over an organization: what needs attention, a line for each account, what was not covered, and where to read on.</summary>
+/// <summary>The e-mail about a run over an organization: what needs attention, a line for each account, what was not covered, and where to read more.</summary>
 internal static class OrganizationText
 {
     public static IReadOnlyList<string> Lines(OrganizationReport report) =>
@@ -20,7 +20,7 @@ internal static class OrganizationText
         .. OrganizationEnding.Lines(report),
     ];
 
-    /// <summary>What a reader who reads no further has to know.</summary>
+    /// <summary>What a reader has to know who reads no further.</summary>
     public static string Sentence(OrganizationReport report)
     {
         IEnumerable<string> sentences =
@@ -34,7 +34,7 @@ internal static class OrganizationText
         return string.Join(' ', sentences);
     }
 
-    /// <summary>For the subject.</summary>
+    /// <summary>The result as part of the subject.</summary>
     public static string Result(OrganizationReport report)
     {
         var dryRun = report.Live.Accounts == 0;
@@ -82,7 +82,7 @@ internal static class OrganizationText
         if (report.WouldTrip > 0) yield return $"Going live would trip the brake in {Count(report.WouldTrip, "account")}.";
     }
 
-    /// <summary>The accounts by their standing, those with most to tell first. Standings without accounts are not there.</summary>
+    /// <summary>The accounts grouped by standing, within each those with the most news first. Standings without accounts are left out.</summary>
     public static IEnumerable<AccountGroup> Accounts(OrganizationReport report) =>
         from standing in Enum.GetValues<Standing>()
         let number = report.Count(standing)
@@ -93,7 +93,7 @@ internal static class OrganizationText
             string.Create(CultureInfo.InvariantCulture, $"{Heading(standing, report)} ({number})"),
             [.. ByCause(told), .. told.Length < number ? [$"and {number - told.Length} more: see DETAILS"] : Array.Empty<string>()]);
 
-    /// <summary>One cause is told once, with the accounts that it concerns.</summary>
+    /// <summary>Says each cause once, with the accounts it concerns.</summary>
     private static IEnumerable<string> ByCause(IEnumerable<AccountLine> accounts) => accounts
         .GroupBy(line => line.Standing is Standing.Unreachable or Standing.Failed ? line.Text.Replace(line.Id, "...", StringComparison.Ordinal) : line.Id)
         .SelectMany<IGrouping<string, AccountLine>, string>(same => same.ToArray() is [var only]
@@ -133,5 +133,5 @@ internal static class OrganizationText
     private static string Need(int number) => number == 1 ? "needs" : "need";
 }
 
-/// <param name="Title">With the number of accounts, of which not every one may have a line.</param>
+/// <param name="Title">Includes the number of accounts. Not all of them need have a line.</param>
 internal sealed record AccountGroup(Standing Standing, string Title, IReadOnlyList<string> Lines);

@@ -23,7 +23,7 @@ internal static class OrganizationTotals
         if (report.RootUnknown > 0) yield return $"Whether the root user has access keys is not known of {Count(report.RootUnknown, "account")}: only the credential report tells, and none was read.";
     }
 
-    /// <summary>By whoever runs KeyReaper, the most pressing first.</summary>
+    /// <summary>What whoever runs KeyReaper should do, the most urgent first.</summary>
     private static IEnumerable<string> ToDo(OrganizationReport report)
     {
         if (OrganizationBrakeText.ToRaise(report) is { } toRaise) yield return toRaise;

@@ -3,13 +3,13 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Organization;
 
-/// <summary>What accounts that rehearsed leave to be done, see <see cref="ToDo"/>.</summary>
-/// <param name="Accounts">That have something to be done.</param>
-/// <param name="Recording">Those of them that have something to be recorded.</param>
-/// <param name="Deactivations">Of all together, as the next.</param>
+/// <summary>What is left to be done in accounts that rehearsed, see <see cref="ToDo"/>.</summary>
+/// <param name="Accounts">How many of them have anything to be done.</param>
+/// <param name="Recording">How many of those have something to be recorded.</param>
+/// <param name="Deactivations">In all of them together, like <paramref name="Deletions"/>.</param>
 public sealed record Planned(int Accounts, int Recording, int Deactivations, int Deletions)
 {
-    /// <returns>Null if it is nothing. An account that is told twice counts twice: too much is the safer error.</returns>
+    /// <returns>Null if that is nothing. An account with two results counts twice: too much is the safer error.</returns>
     internal static Planned? Of(IEnumerable<AccountResult> results)
     {
         ToDo[] left = [.. results.Select(result => result.Answer).OfType<Summary>().Where(pass => pass.Rehearsed).Select(pass => pass.ToDo).OfType<ToDo>()];
@@ -17,10 +17,10 @@ public sealed record Planned(int Accounts, int Recording, int Deactivations, int
     }
 }
 
-/// <summary>The organization's brake, as a run had it.</summary>
-/// <param name="Deactivations">What all accounts together would deactivate that would act going live, as the next.</param>
-/// <param name="MaxDeactivations">How many a run may do; 0 knows no limit, as in the next.</param>
-/// <param name="Stopped">It stopped the run before its first act.</param>
+/// <summary>The organization's brake, as it was in a run.</summary>
+/// <param name="Deactivations">How many would be deactivated on going live, in all accounts together; <paramref name="Deletions"/> likewise.</param>
+/// <param name="MaxDeactivations">How many a run may do at most; 0 means without limit. <paramref name="MaxDeletions"/> likewise.</param>
+/// <param name="Stopped">Whether it stopped the run before its first act.</param>
 public sealed record OrganizationBrake(int Deactivations, int Deletions, int MaxDeactivations, int MaxDeletions, bool Stopped)
 {
     internal bool TooManyDeactivations => Exceeds(Deactivations, MaxDeactivations);

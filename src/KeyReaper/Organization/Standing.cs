@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace KeyReaper.Organization;
 
-/// <summary>What became of an account in a run over its organization, what matters most first.</summary>
+/// <summary>What came of an account in a run over its organization. What matters most comes first.</summary>
 [JsonConverter(typeof(StandingConverter))]
 public enum Standing
 {
@@ -19,18 +19,18 @@ public enum Standing
     /// <summary>The organization's brake stopped what was to be deactivated and deleted there.</summary>
     Stopped,
 
-    /// <summary>Something was done; in a dry run: something would be.</summary>
+    /// <summary>Something was done; in a dry run, something would have been done.</summary>
     Changed,
 
-    /// <summary>A key is deactivated or deleted within the warning period.</summary>
+    /// <summary>A key is due within the warning period.</summary>
     Due,
 
-    /// <summary>It is switched off by a tag, or was closed meanwhile.</summary>
+    /// <summary>A tag switches it off, or it was closed meanwhile.</summary>
     Off,
 
     /// <summary>Nothing was done, nothing is due, nothing failed.</summary>
     Quiet,
 }
 
-/// <summary>As a word in lower case.</summary>
+/// <summary>Writes it as a word in lower case.</summary>
 public sealed class StandingConverter() : JsonStringEnumConverter<Standing>(JsonNamingPolicy.KebabCaseLower);
