@@ -11,7 +11,7 @@ using var interruption = new Interruption();
 
 var root = new RootCommand("KeyReaper keeps an AWS account free of forgotten IAM access keys.")
 {
-    HelpName = "keyreaper", // whatever its file is called
+    HelpName = "keyreaper", // whatever the executable is called
     Subcommands = { DemoCommand.Create(), PreviewCommand.Create(), ExplainCommand.Create(), SandboxCommand.Create(), CompletionCommand.Create() },
 };
 root.Add(HelpCommand.Create(root));
@@ -19,7 +19,7 @@ root.Options.OfType<HelpOption>().Single().Action = Terminal.Help();
 
 return await interruption.GuardAsync(async cancelled =>
 {
-    // "@ops" is a name that IAM allows, not a file to read options from, and so is "-xh".
+    // IAM allows names such as "@ops" and "-xh": they are neither a file to read options from nor a bundle of options.
     var given = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
     return given.Action is ParseErrorAction refusal
         ? Usage.Refuse(given, refusal)

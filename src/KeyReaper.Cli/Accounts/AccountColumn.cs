@@ -1,7 +1,7 @@
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>A figure of the table by account.</summary>
-/// <param name="Narrow">Its name in few columns, broken where it may be.</param>
+/// <summary>A column of figures in the table of accounts.</summary>
+/// <param name="Narrow">The heading for narrow terminals, with breaks where it may be broken.</param>
 internal sealed record AccountColumn(string Name, string Narrow, int Width, Func<AccountFigures, int> Of)
 {
     public static IReadOnlyList<AccountColumn> All { get; } =
@@ -20,6 +20,6 @@ internal sealed record AccountColumn(string Name, string Narrow, int Width, Func
 
     public Func<AccountFigures, bool> NotKnown { get; private init; } = _ => false;
 
-    /// <summary>What is not known is no number, and a sum that lacks something says so.</summary>
+    /// <summary>Shows what is not known as a question mark, and marks a sum that lacks something.</summary>
     public string Text(AccountFigures figures) => NotKnown(figures) ? Of(figures) == 0 ? "?" : $"{Of(figures)}+?" : Of(figures).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

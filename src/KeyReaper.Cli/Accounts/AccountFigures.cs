@@ -3,12 +3,12 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>An account in figures, or several together: access keys unless the name says otherwise.</summary>
-/// <param name="Unused">Active, and idle for at least the unused period, whatever becomes of them.</param>
-/// <param name="Deactivated">Those that a deployment would deactivate, and so on.</param>
-/// <param name="Due">Within the warning period.</param>
-/// <param name="RootAccessKeys">As far as known.</param>
-/// <param name="RootNotKnown">Accounts whose root user's keys are not known: only the credential report tells.</param>
+/// <summary>One account or several in figures, which count access keys unless the name says otherwise.</summary>
+/// <param name="Unused">Active and idle for at least the unused period, whatever happens to them.</param>
+/// <param name="Deactivated">How many a deployment would deactivate; the next ones likewise.</param>
+/// <param name="Due">How many are due within the warning period.</param>
+/// <param name="RootAccessKeys">As far as it is known.</param>
+/// <param name="RootNotKnown">How many accounts it is not known for: only the credential report shows it.</param>
 /// <param name="Failed">Keys and users that could not be read.</param>
 internal sealed record AccountFigures(
     int Users, int Keys, int Unused, int Deactivated, int Deleted, int Inactive, int Due, int ExemptUsers, int ExemptKeys, int RootAccessKeys, int RootNotKnown, int Failed)

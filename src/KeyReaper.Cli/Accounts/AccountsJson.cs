@@ -5,7 +5,7 @@ using KeyReaper.Reporting;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>A look at many accounts for programs. <c>infra/accounts.schema.json</c> describes it.</summary>
+/// <summary>A look at many accounts, for programs. <c>infra/accounts.schema.json</c> describes it.</summary>
 internal sealed record AccountsJson(string SchemaVersion, DateTime Time, string Result, int AccountsKnown, int AccountsNotKnown, AccountFigures Totals, IReadOnlyList<AccountJson> Accounts)
 {
     public static AccountsJson Of(AccountsReport report) => new(
@@ -20,8 +20,8 @@ internal sealed record AccountsJson(string SchemaVersion, DateTime Time, string 
     public string Render() => JsonSerializer.Serialize(this, AccountsJsonContext.Relaxed.AccountsJson);
 }
 
-/// <param name="Known">Its access keys were read. If not, <paramref name="NotKnownBecause"/> says why.</param>
-/// <param name="Report">As the one of a single account.</param>
+/// <param name="Known">Whether its access keys were read. If not, <paramref name="NotKnownBecause"/> says why.</param>
+/// <param name="Report">The same as for a single account.</param>
 internal sealed record AccountJson(string Account, bool Known, string? NotKnownBecause, string? Caller, AccountFigures? Figures, JsonReport? Report)
 {
     public static AccountJson Of(AccountLook look) => new(

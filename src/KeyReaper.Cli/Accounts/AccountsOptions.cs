@@ -8,7 +8,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>The options by which a preview is of many accounts: which ones, and how to get into them.</summary>
+/// <summary>The options for a preview of many accounts: which ones, and how to enter them.</summary>
 internal sealed partial class AccountsOptions
 {
     private const string UsualRole = "OrganizationAccountAccessRole"; // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html
@@ -30,8 +30,8 @@ internal sealed partial class AccountsOptions
 
     public RoleInAccounts Role(ParseResult given) => new(given.GetValue(role)!, given.GetValue(externalId));
 
-    /// <summary>Each once, as given.</summary>
-    /// <exception cref="LiveException">There are none, or some are none.</exception>
+    /// <summary>The ids in the order given, each once.</summary>
+    /// <exception cref="LiveException">No id was given, or one is not valid.</exception>
     public IReadOnlyList<string> Ids(ParseResult given, TextReader input)
     {
         var text = given.GetValue(ids) is "-" ? input.ReadToEnd() : given.GetValue(ids) ?? "";
@@ -73,6 +73,6 @@ internal sealed partial class AccountsOptions
     private static partial Regex ExternalIdForm();
 }
 
-/// <summary>The way into each of the accounts.</summary>
-/// <param name="Name">With its path, as <c>security/Audit</c>.</param>
+/// <summary>The role by which to enter each of the accounts.</summary>
+/// <param name="Name">With its path, such as <c>security/Audit</c>.</param>
 internal sealed record RoleInAccounts(string Name, string? ExternalId);

@@ -7,7 +7,7 @@ using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>Many accounts on one page: an overview, and behind it a section for each out of the parts that a page of one account has.</summary>
+/// <summary>Many accounts on one page: an overview, then a section for each, made of the same parts as the page of one account.</summary>
 internal static class AccountsPage
 {
     private static readonly string[] References = ["id", "aria-labelledby", "href"];
@@ -62,7 +62,7 @@ internal static class AccountsPage
             Prefixed(WithoutScript(section), $"{prefix}-"));
     }
 
-    /// <summary>The script is for one table of keys. Without it there is nothing to search by, and no row that waits for it.</summary>
+    /// <summary>The script works on a single table of keys only. So search fields are removed here, and the rows that wait for the script are shown at once.</summary>
     private static XElement WithoutScript(XElement section)
     {
         section.Descendants().Where(element => element.Attribute("class")?.Value is "search" or "more").Remove();
@@ -71,7 +71,7 @@ internal static class AccountsPage
         return section;
     }
 
-    /// <summary>An id is one element's alone.</summary>
+    /// <summary>Ids must be unique on the page.</summary>
     private static XElement Prefixed(XElement section, string prefix)
     {
         foreach (var attribute in section.DescendantsAndSelf().Attributes().Where(attribute => References.Contains(attribute.Name.LocalName)))

@@ -21,19 +21,19 @@ internal static class AccountsPreview
         using var sessions = new RoleSessions(own, look.Region, options.Role(look.Given));
         return await Waiting.ForAccountsAsync(progress => reading.ReadAsync([.. ids.Select(id => (id, WayTo(id)))], progress, cancelled), cancelled);
 
-        // Nobody assumes a role to get where he is, and an organization's management account has none for it.
+        // The caller's own account is entered without a role: a management account does not have this role.
         Func<CancellationToken, Task<LiveAccount>> WayTo(string id) => cancelled =>
             id == account.Id ? LiveAccount.OpenAsync(own, look.Region, look.Profile, cancelled) : sessions.EnterAsync(id, cancelled);
     }
 
-    /// <summary>The policy to attach, for the first of the accounts that lack the same.</summary>
+    /// <summary>The policy to attach, for the first account of those that lack the same permissions.</summary>
     public static IEnumerable<string> ToAdd(AccountsReport report) =>
         from same in report.Accounts.Where(account => account.Report is not null).GroupBy(account => string.Join(", ", account.Report!.MissingPermissions))
         where same.Key.Length > 0
         from line in new[] { "", $"{Wording.Count(same.Count(), "account")}: {string.Join(", ", same.Select(account => account.Id))}." }.Concat(Permissions.ToAdd(same.First().Report!).Skip(1))
         select line;
 
-    /// <summary>One after the other: how the SDK gets at a profile's credentials is a matter of the whole process.</summary>
+    /// <summary>One after the other, since the SDK looks up a profile's credentials by settings of the whole process.</summary>
     private static async Task<IReadOnlyList<(string, Func<CancellationToken, Task<LiveAccount>>)>> ByProfilesAsync(Look look, IReadOnlyList<string> profiles, CancellationToken cancelled)
     {
         List<(string, Func<CancellationToken, Task<LiveAccount>>)> ways = [];

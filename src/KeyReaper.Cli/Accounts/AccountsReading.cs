@@ -6,13 +6,13 @@ using KeyReaper.Pass;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>Passes over many accounts, some side by side. What goes wrong in one costs no other.</summary>
+/// <summary>Passes over many accounts, some at the same time. What goes wrong in one does not affect the others.</summary>
 internal sealed class AccountsReading(Settings settings, TimeProvider clock, TextWriter errors, int atOnce)
 {
     private static readonly TimeSpan AllTheTimeItTakes = TimeSpan.FromDays(1);
 
-    /// <param name="ways">By the account's id or profile, the way in.</param>
-    /// <param name="progress">Accounts read, those in part by their part, of how many.</param>
+    /// <param name="ways">How to open each account, by its id or profile.</param>
+    /// <param name="progress">Receives how many accounts have been read, counting parts of accounts, and of how many.</param>
     public async Task<AccountsReport> ReadAsync(IReadOnlyList<(string Name, Func<CancellationToken, Task<LiveAccount>> OpenAsync)> ways, IProgress<(double Done, int Of)>? progress, CancellationToken cancelled)
     {
         var now = clock.GetUtcNow();
@@ -24,7 +24,7 @@ internal sealed class AccountsReading(Settings settings, TimeProvider clock, Tex
             whole.Done(place);
         });
 
-        // Two profiles may lead to one account, which is counted once.
+        // Two profiles may lead to the same account, which counts once.
         var twice = looks.Where(look => look.Report is not null).GroupBy(look => look.Id).SelectMany(same => same.Skip(1)).ToHashSet();
         foreach (var look in twice) await errors.WriteLineAsync($"{look.Name} leads to account {look.Id}, as another one does: it is counted once.");
         return new(now, settings, [.. AccountLook.Ranked(looks.Where(look => !twice.Contains(look)))]);
@@ -44,7 +44,7 @@ internal sealed class AccountsReading(Settings settings, TimeProvider clock, Tex
         }
     }
 
-    /// <summary>Whose warning it is.</summary>
+    /// <summary>Puts the account's id before each warning.</summary>
     private sealed class OfAccount(string id, TextWriter errors) : SilentLogger
     {
         public override void Log(string level, string message)

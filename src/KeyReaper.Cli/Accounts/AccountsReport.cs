@@ -12,7 +12,7 @@ internal sealed record AccountsReport(DateTimeOffset Now, Settings Settings, IRe
 
     public bool FellShort => Accounts.Any(account => account.FellShort);
 
-    /// <summary>The answer to the question that it is asked for.</summary>
+    /// <summary>The answer in one sentence.</summary>
     public string Sentence
     {
         get

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>Many accounts for the eye: the sums, a row for each, the worst first, and behind it what there is to tell of each.</summary>
+/// <summary>Many accounts on the screen: the sums, a row for each account, the worst first, then the details of each.</summary>
 internal sealed class AccountsScreen(IAnsiConsole console)
 {
     private const int NarrowestTable = 76;
@@ -54,7 +54,7 @@ internal sealed class AccountsScreen(IAnsiConsole console)
         Unknown(report);
     }
 
-    /// <summary>Why nothing is known, once for each cause.</summary>
+    /// <summary>Says why nothing is known, once for each cause.</summary>
     private void Unknown(AccountsReport report)
     {
         if (report.Unknown.Count == 0) return;

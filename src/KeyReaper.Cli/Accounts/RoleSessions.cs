@@ -7,10 +7,10 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>Gets into other accounts by a role. It is likely an administrator's, so each session is given a policy of its own, beyond which it may do nothing: reads alone.</summary>
+/// <summary>Enters other accounts by a role. That is most likely an administrator's, so each session is restricted to reads by a policy of its own.</summary>
 internal sealed class RoleSessions(AWSCredentials own, RegionEndpoint region, RoleInAccounts role) : IDisposable
 {
-    /// <summary>An action and its code go out; what else a look may ask is <see cref="ReadOnlyCalls.Actions"/>.</summary>
+    /// <summary>The only action allowed besides <see cref="ReadOnlyCalls.Actions"/>.</summary>
     public const string Action = "AssumeRole";
 
     private static readonly string Reads =
@@ -18,7 +18,7 @@ internal sealed class RoleSessions(AWSCredentials own, RegionEndpoint region, Ro
 
     private readonly AmazonSecurityTokenServiceClient sts = new(own, LiveAccount.Guarded(LiveAccount.StsConfig(region), region, profile: null, entersAccounts: true));
 
-    /// <exception cref="LiveException">It cannot be entered, or what was entered is another account.</exception>
+    /// <exception cref="LiveException">The account cannot be entered, or the role led to another account.</exception>
     public async Task<LiveAccount> EnterAsync(string accountId, CancellationToken cancelled)
     {
         var arn = $"arn:{region.PartitionName}:iam::{accountId}:role/{role.Name}";
@@ -42,7 +42,7 @@ internal sealed class RoleSessions(AWSCredentials own, RegionEndpoint region, Ro
 
     public void Dispose() => sts.Dispose();
 
-    // What the SDK makes of an answer that it cannot read may quote it, and the answer holds credentials.
+    // If the SDK cannot read an answer, its error may quote the answer, which contains credentials.
     private static string Why(string arn, Exception error) => error switch
     {
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"sts:AssumeRole of {arn}: {code}: {Wording.Plain(error.Message)}",

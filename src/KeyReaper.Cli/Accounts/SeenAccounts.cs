@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>Many accounts.</summary>
+/// <summary>What a preview saw of many accounts.</summary>
 internal sealed class SeenAccounts(AccountsReport report) : ISeen
 {
     public IEnumerable<Report> Reports => report.Accounts.Select(account => account.Report).OfType<Report>();

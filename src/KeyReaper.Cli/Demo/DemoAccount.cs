@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Accounts;
 
 namespace KeyReaper.Cli.Demo;
 
-/// <summary>An account as one finds them: most keys in daily use, some long forgotten, a few that only look so.</summary>
+/// <summary>A typical account: most keys are in daily use, some are long forgotten, a few only look forgotten.</summary>
 internal sealed class DemoAccount
 {
     private readonly SandboxServer sandbox;
@@ -32,8 +32,8 @@ internal sealed class DemoAccount
         Forgotten("svc-quarterly", "/services/", created: 400, used: 26, "s3"); // due soon
 
         sandbox.Account.User("ana").Password = new(Ago(500), Ago(1));
-        sandbox.Account.User("ivan").Password = new(Ago(900), Ago(212)); // told, and never touched
-        sandbox.Account.CreateUser("nadia", "/people/", Ago(800)); // whatever she had is gone, and her user was forgotten
+        sandbox.Account.User("ivan").Password = new(Ago(900), Ago(212)); // reported, and never touched
+        sandbox.Account.CreateUser("nadia", "/people/", Ago(800)); // all she had is gone, but her user was forgotten
 
         PayrollKey = Forgotten("svc-payroll", "/services/", created: 600, used: 24, "sts");
 
@@ -45,7 +45,7 @@ internal sealed class DemoAccount
         Busy("svc-gateway", "/services/", "sqs");
         GatewayUser = Key("svc-gateway", "/services/", created: 500).User;
 
-        Forgotten("marco", "/people/", created: 800, used: 300, "s3").Deactivate(); // switched off by hand, a click away from working again
+        Forgotten("marco", "/people/", created: 800, used: 300, "s3").Deactivate(); // turned off by hand, one click away from working again
         Forgotten("break-glass", "/", created: 1000, used: 400, "iam").User.Tag("keyreaper:exempt", "true");
         Forgotten("partner-upload", "/services/", created: 500, used: 70, "s3").User.Tag("keyreaper:exempt", Day(10));
     }
@@ -56,16 +56,16 @@ internal sealed class DemoAccount
 
     public SandboxAccessKey PayrollKey { get; }
 
-    /// <summary>How many of the keys that are used all the time are on.</summary>
+    /// <summary>How many of the keys in daily use are turned on.</summary>
     public int Working => busy.Count(one => one.Key.Status == "Active");
 
-    /// <summary>Everyone who works uses their key.</summary>
+    /// <summary>Everyone at work uses their key.</summary>
     public void Work()
     {
         foreach (var (key, service, region) in busy) key.Use(service, region);
     }
 
-    /// <summary>It is used from now on.</summary>
+    /// <summary>The payroll key is used from now on.</summary>
     public void RunPayroll()
     {
         PayrollKey.Use("sts");

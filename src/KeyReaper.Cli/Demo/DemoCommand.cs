@@ -3,7 +3,7 @@ using KeyReaper.Cli.Shell;
 
 namespace KeyReaper.Cli.Demo;
 
-/// <summary><c>keyreaper demo</c>: the whole job, on this machine, without an AWS account.</summary>
+/// <summary><c>keyreaper demo</c>: shows all that KeyReaper does, on this machine and without an AWS account.</summary>
 internal static class DemoCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using KeyReaper.Sandbox.Accounts;
 
 namespace KeyReaper.Cli.Demo;
 
-/// <summary>An organization as one finds them, around a sandbox's account: most accounts let the management account in as AWS Organizations sets them up, one no longer does, one is closed.</summary>
+/// <summary>A typical organization around the sandbox's account. Most accounts let the management account in, as AWS Organizations sets them up; one no longer does; one is closed.</summary>
 internal static class DemoOrganization
 {
     private const string AdministratorAccess = """{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
@@ -16,7 +16,7 @@ internal static class DemoOrganization
         ("555566667777", "acquired", 3, 3, 0, false),
     ];
 
-    /// <summary>The ids of those that are open, the management account first.</summary>
+    /// <summary>The ids of the open accounts, the management account first.</summary>
     public static IReadOnlyList<string> Open(SandboxServer sandbox)
     {
         foreach (var (id, name, busy, forgotten, inactive, letsIn) in Accounts)

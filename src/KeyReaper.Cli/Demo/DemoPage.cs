@@ -5,8 +5,8 @@ namespace KeyReaper.Cli.Demo;
 
 internal static class DemoPage
 {
-    /// <summary>Into a folder of its own, where it is in nobody's way: neither another demo's, nor that of a file that is here.</summary>
-    /// <returns>Where it is, or why it is nowhere.</returns>
+    /// <summary>Writes the page into a new folder, so that it overwrites neither another demo's page nor any other file.</summary>
+    /// <returns>Where the page is, or why it could not be written.</returns>
     public static string Write(Report report)
     {
         try

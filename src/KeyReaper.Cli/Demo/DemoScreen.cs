@@ -9,12 +9,12 @@ using Spectre.Console;
 
 namespace KeyReaper.Cli.Demo;
 
-/// <summary>What the demo shows: colour and a spinner where the terminal has them, plain text where it does not.</summary>
-/// <param name="full">Every mail about a change, whole.</param>
+/// <summary>Shows the demo: with colour and a spinner if the terminal supports them, otherwise as plain text.</summary>
+/// <param name="full">Whether to show every mail about a change in full.</param>
 internal sealed class DemoScreen(IAnsiConsole console, bool full)
 {
     private const int NarrowestTable = 100;
-    private const int Date = 12; // with the space after it
+    private const int Date = 12; // including the space after it
 
     private bool begun;
 
@@ -24,7 +24,7 @@ internal sealed class DemoScreen(IAnsiConsole console, bool full)
         console.WriteLine("KeyReaper's handler runs against it as it would in Lambda. Nothing leaves this machine.");
     }
 
-    /// <summary>On a terminal, once its reader has read the one before.</summary>
+    /// <summary>Begins a scene. On a terminal, waits until the reader has read the one before.</summary>
     public async Task SceneAsync(string text, CancellationToken cancelled)
     {
         if (begun && console.Profile.Capabilities.Interactive && !Console.IsInputRedirected)
@@ -78,7 +78,7 @@ internal sealed class DemoScreen(IAnsiConsole console, bool full)
         console.WriteLine("To deploy it takes one line (see README.md).");
     }
 
-    /// <summary>One line where there is room for it: first mode and account give way, then the words for nothing.</summary>
+    /// <summary>A day on one line if it fits: first mode and account are left out, then the words for nothing.</summary>
     private void Day(Report report, string subject)
     {
         var date = report.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -111,7 +111,7 @@ internal sealed class DemoScreen(IAnsiConsole console, bool full)
 
     private static string Colour(KeyChange change) => change.Is == "deleted" ? "red" : change.Is.StartsWith("Inactive", StringComparison.Ordinal) ? "yellow" : "green";
 
-    /// <summary>As it arrives, with SNS's own header and footer. Lines go out whole, so that commands can be copied.</summary>
+    /// <summary>A mail as it arrives, with SNS's own header and footer. Lines are not broken, so that commands can be copied.</summary>
     private void Mail(SandboxMessage mail)
     {
         Line();

@@ -5,7 +5,7 @@ using KeyReaper.Sandbox.Trouble;
 
 namespace KeyReaper.Cli.Demo;
 
-/// <summary>Six weeks of an account, one scheduled pass a day.</summary>
+/// <summary>Six weeks in an account, with one scheduled pass a day.</summary>
 internal sealed class DemoStory : IDisposable
 {
     private readonly SandboxServer sandbox;
@@ -31,7 +31,7 @@ internal sealed class DemoStory : IDisposable
     public static async Task PlayAsync(DemoScreen screen, CancellationToken cancelled)
     {
         await using var sandbox = await SandboxServer.StartAsync(cancellationToken: cancelled);
-        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // IAM takes a while to make its credential report
+        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // does not wait for IAM to make its credential report
         using var story = new DemoStory(sandbox, screen, cancelled);
         await story.PlayAsync();
     }
@@ -90,7 +90,7 @@ internal sealed class DemoStory : IDisposable
         for (var day = 0; day < days; day++) await DayAsync();
     }
 
-    /// <summary>A day with everyone's work and then the scheduled pass.</summary>
+    /// <summary>A day: everyone works, then comes the scheduled pass.</summary>
     private async Task DayAsync(bool whole = false)
     {
         sandbox.Clock.Advance(TimeSpan.FromDays(1));
@@ -116,7 +116,7 @@ internal sealed class DemoStory : IDisposable
         {
             await function.InvokeAsync("{}", new SilentLogger(), Stream.Null);
         }
-        catch (PassException) // its report went out, and says why
+        catch (PassException) // the report went out, and says why
         {
         }
     }

@@ -3,19 +3,19 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Demo;
 
-/// <summary>What all passes of the demo came to.</summary>
+/// <summary>The totals over all passes of the demo.</summary>
 internal sealed class DemoTotals
 {
     public int Passes { get; private set; }
 
-    /// <summary>To the sandbox, over HTTP.</summary>
+    /// <summary>Calls to the sandbox, over HTTP.</summary>
     public int Calls { get; private set; }
 
     public int Deactivated { get; private set; }
 
     public int Deleted { get; private set; }
 
-    /// <summary>Acts that were planned and not done, since the brake stopped them or the key changed meanwhile.</summary>
+    /// <summary>Acts that were planned but not done, because the brake stopped them or the key changed meanwhile.</summary>
     public int Spared { get; private set; }
 
     public void Add(Report report, int calls)

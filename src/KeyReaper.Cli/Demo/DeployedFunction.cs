@@ -16,7 +16,7 @@ namespace KeyReaper.Cli.Demo;
 /// <summary>One instance of the function as Lambda would run it, in a sandbox's account and on its clock.</summary>
 internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, string?> environment) : IDisposable
 {
-    // Not one of the sandbox's keys, so calls are those of a role of the account.
+    // The sandbox does not know this key, so it takes the calls for those of a role in the account.
     private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
 
     private readonly Traffic traffic = new();
@@ -29,10 +29,10 @@ internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, strin
 
     public int? MaxErrorRetry { get; set; }
 
-    /// <summary>How its calls get to the sandbox.</summary>
+    /// <summary>Makes the HTTP clients by which calls reach the sandbox.</summary>
     public Func<Traffic, HttpClientFactory> Way { get; init; } = traffic => new WholeAnswers(traffic);
 
-    /// <summary>Of the last pass, also of one that ended as an error.</summary>
+    /// <summary>The report of the last pass, even if that ended as an error.</summary>
     public Report? Report { get; private set; }
 
     public Clients Clients => new(credentials => credentials is null ? own = IamClient(Role) : IamClient(credentials), SnsClient, StsClient);

@@ -6,7 +6,7 @@ namespace KeyReaper.Cli.Demo;
 
 internal sealed record KeyChange(string User, string AccessKeyId, string Was, string Is);
 
-/// <summary>Status and tag of every key, to tell what a pass changed.</summary>
+/// <summary>Status and tag of every key, to find out what a pass changed.</summary>
 internal sealed class KeyStates
 {
     private readonly SortedDictionary<(string User, string Id), string> states = [];
@@ -32,7 +32,7 @@ internal sealed class KeyStates
 
     public IReadOnlyList<KeyChange> ChangesSince(KeyStates before) => [.. Since(before).Where(key => key.Is != key.Was)];
 
-    /// <summary>What became of every key that was there before, changed or not.</summary>
+    /// <summary>What happened to every key that existed before, changed or not.</summary>
     public IEnumerable<KeyChange> Since(KeyStates before) =>
         from state in before.states
         select new KeyChange(state.Key.User, state.Key.Id, state.Value, states.GetValueOrDefault(state.Key, "deleted"));

@@ -36,7 +36,7 @@ internal static class SandboxCommand
         {
             sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = port, Clock = SandboxClock.Running() }, cancelled);
         }
-        catch (Exception error) when (error is IOException or SocketException) // Kestrel's for a port in use, and for one that only an administrator may have
+        catch (Exception error) when (error is IOException or SocketException) // the port is in use, or only an administrator may use it
         {
             await console.Error.WriteLineAsync($"Cannot listen on port {port}: {error.GetBaseException().Message}. Give another --port, or none to take a free one.");
             return 1;
@@ -73,7 +73,7 @@ internal static class SandboxCommand
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C is how it ends.
+            // Ctrl+C is the normal way to end it.
         }
     }
 }

@@ -10,7 +10,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Explain;
 
-/// <summary><c>keyreaper explain</c>: how one key came by its verdict.</summary>
+/// <summary><c>keyreaper explain</c>: explains the verdict on one key.</summary>
 internal static partial class ExplainCommand
 {
     private static readonly string MoreHelp =
@@ -46,7 +46,7 @@ internal static partial class ExplainCommand
             });
     }
 
-    /// <summary>A pass over that key alone.</summary>
+    /// <summary>A pass over this key only.</summary>
     private static async Task<Report> ReadAsync(Look look, LiveAccount account, string id, CancellationToken cancelled)
     {
         var now = look.Clock.GetUtcNow();
@@ -63,7 +63,7 @@ internal static partial class ExplainCommand
         return new(now, look.Settings, account.Id, AccountAlias: null, listing, Plan.For(listing.Keys, look.Settings.Policy, now), Outcomes: []);
     }
 
-    // What is refused is not repeated: it might be a secret.
+    // Does not repeat what was typed: it might be a secret.
     private static void AccessKeyId(ArgumentResult given)
     {
         var text = given.Tokens.Single().Value;

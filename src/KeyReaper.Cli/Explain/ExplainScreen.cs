@@ -7,7 +7,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Explain;
 
-/// <summary>An explanation for the eye: the verdict, what it rests on, the way through the table, what comes next.</summary>
+/// <summary>An explanation on the screen: the verdict, the facts behind it, the way through the table, what comes next.</summary>
 internal sealed class ExplainScreen(IAnsiConsole console)
 {
     public void Show(Report report, Step step, string callerArn)
@@ -30,7 +30,7 @@ internal sealed class ExplainScreen(IAnsiConsole console)
         Remedies([.. explanation.Remedies]);
     }
 
-    /// <summary>Whole lines, however narrow the terminal, so that they can be copied.</summary>
+    /// <summary>Does not break lines, however narrow the terminal, so that they can be copied.</summary>
     private void Commands(IReadOnlyList<string> lines)
     {
         if (lines.Count == 0) return;
@@ -62,7 +62,7 @@ internal sealed class ExplainScreen(IAnsiConsole console)
         if (Judge.Rows.Count > rows.Count) console.MarkupLineInterpolated($"[grey]The first row that matches decides: the other {Judge.Rows.Count - rows.Count} were not looked at.[/]");
     }
 
-    /// <summary>A command is one line however narrow the terminal, so that it can be copied.</summary>
+    /// <summary>Does not break commands, however narrow the terminal, so that they can be copied.</summary>
     private void Remedies(IReadOnlyList<(string What, string Command)> remedies)
     {
         if (remedies.Count == 0) return;

@@ -39,7 +39,7 @@ internal sealed class Explanation(Report report, Step step)
         ("longest pause", $"{Days(policy.CountedPause)} without a live look"),
     ];
 
-    /// <summary>The rows looked at: none after the first that matches.</summary>
+    /// <summary>The rows that were tried, up to the first that matches.</summary>
     public IEnumerable<(Row Row, bool Matches)> Rows
     {
         get
@@ -72,7 +72,7 @@ internal sealed class Explanation(Report report, Step step)
         Reason.KeyDeleted or _ => "",
     };
 
-    /// <summary>What one can do about it, each with the command.</summary>
+    /// <summary>What can be done about the key, each with its command.</summary>
     public IEnumerable<(string What, string Command)> Remedies =>
     [
         .. key.Status is KeyStatus.Inactive ? [("Turn it back on.", Commands.Activate(key))] : Array.Empty<(string, string)>(),

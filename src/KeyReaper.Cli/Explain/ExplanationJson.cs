@@ -7,7 +7,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Explain;
 
-/// <summary>An explanation for programs. Times are UTC. <c>infra/explanation.schema.json</c> describes it.</summary>
+/// <summary>An explanation, for programs. Times are UTC. <c>infra/explanation.schema.json</c> describes it.</summary>
 internal sealed record ExplanationJson(
     string SchemaVersion, DateTime Time, string Account, string Caller, JsonKey Key, string Verdict, string Next, JsonExemption? Exemption, JsonThresholds Settings, IReadOnlyList<JsonRow> Rows, IReadOnlyList<string> ByHand)
 {
@@ -40,8 +40,8 @@ internal sealed record JsonThresholds(double UnusedDays, double GraceDays, doubl
         new(policy.UnusedPeriod.TotalDays, policy.GracePeriod.TotalDays, policy.WarningPeriod.TotalDays, policy.CountedPause.TotalDays, policy.DeleteKeys);
 }
 
-/// <param name="Status">What the row asks of the key's status.</param>
-/// <param name="And">And of all else.</param>
+/// <param name="Status">What the row requires of the key's status.</param>
+/// <param name="And">What else the row requires.</param>
 internal sealed record JsonRow(string Status, string And, bool Matches);
 
 [JsonSerializable(typeof(ExplanationJson))]

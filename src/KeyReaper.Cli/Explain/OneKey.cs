@@ -4,11 +4,11 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Explain;
 
-/// <summary>All there is to know about one access key, from its id.</summary>
+/// <summary>Reads everything about one access key, given its id.</summary>
 internal static class OneKey
 {
     /// <exception cref="LiveException">This account has no such key.</exception>
-    /// <exception cref="IamException">What it takes to find it could not be read.</exception>
+    /// <exception cref="IamException">A call that is needed to find the key failed.</exception>
     public static async Task<AccessKey> ReadAsync(LiveAccount account, string id, CancellationToken cancelled)
     {
         try
@@ -33,7 +33,7 @@ internal static class OneKey
         }
         catch (IamException error) when (error.Trouble.MissingPermission is not null)
         {
-            // IAM denies what it cannot find to those who may not ask about everything.
+            // To callers who may not ask about everything, IAM denies access to what does not exist.
             throw new LiveException($"IAM does not say whose key {id} is: you may not ask about it, or it belongs to another account than {account.Id}. {error.Message}", error);
         }
     }
@@ -46,7 +46,7 @@ internal static class OneKey
         }
         catch (IamException error) when (!error.NoSuchEntity)
         {
-            // It is explained as what a pass would make of it, with the path from a list.
+            // Judged as a pass would, with the path from a list.
             var listed = (await account.Iam.UsersAsync(cancelled)).FirstOrDefault(user => user.Name == name);
             return (listed ?? throw new LiveException($"User {name} is not among the users of account {account.Id}. {error.Message}", error), error.Trouble);
         }

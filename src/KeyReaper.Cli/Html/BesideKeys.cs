@@ -6,7 +6,7 @@ using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>What the page says of passwords, and of users with nothing to sign in with: all of them.</summary>
+/// <summary>What the page says about passwords, and about users with nothing to sign in with. It lists all of them.</summary>
 internal static class BesideKeys
 {
     private const string Function = "delete-function";
@@ -24,7 +24,7 @@ internal static class BesideKeys
             }
             : Tag("p", NotAccessKeysText.NotKnown(report)));
 
-    /// <summary>Once what is other people's is disarmed: the function is ours, and has line breaks.</summary>
+    /// <summary>To be called after other people's data was disarmed: the function is ours and needs its line breaks.</summary>
     public static void AddFunction(XElement page)
     {
         foreach (var place in page.Descendants("pre").Where(pre => pre.Attribute("class")?.Value == Function)) place.Add(Tag("code", string.Join('\n', UserDeletion.Function)));

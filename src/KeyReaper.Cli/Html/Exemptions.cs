@@ -7,7 +7,7 @@ using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>Who is left alone, why, and until when: the first to end first, with what becomes of each key if that is soon; those without an end last.</summary>
+/// <summary>Who is exempt, why and until when. Those that end soonest come first, with what happens to each key if that is soon; those without an end come last.</summary>
 internal static class Exemptions
 {
     private const int AtOnce = 20;

@@ -6,12 +6,12 @@ using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>A count, and which keys of the table it counts.</summary>
-/// <param name="Word">What their rows say in <c>data-in</c>.</param>
-/// <param name="Keys">Their ids.</param>
+/// <summary>A count, and which keys in the table it counts.</summary>
+/// <param name="Word">What the rows of these keys have in <c>data-in</c>.</param>
+/// <param name="Keys">The ids of these keys.</param>
 internal sealed record Figure(string Word, string Name, int Value, Tone? Tone, IReadOnlySet<string> Keys);
 
-/// <summary>The keys in numbers, the most urgent first. Each that counts keys of the table becomes a filter of it, and every key is counted by one.</summary>
+/// <summary>The keys in numbers, the most urgent first. Each number that counts keys in the table becomes a filter; every key is counted by exactly one.</summary>
 internal static class Figures
 {
     public static IReadOnlyList<Figure> Of(Report report)

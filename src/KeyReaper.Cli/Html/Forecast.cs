@@ -4,8 +4,8 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>What is due on a day, or soon after, if nobody does anything about it.</summary>
-/// <param name="At">Null in a dry run of what would follow from an act: what has not begun has no date.</param>
+/// <summary>What is due on some day, or soon after, if nobody does anything.</summary>
+/// <param name="At">Null in a dry run for what would follow from an act: a period that has not begun has no end date.</param>
 internal sealed record Forecast(DateTimeOffset? At, string Words)
 {
     private const string Deleted = "deleted unless turned back on";
@@ -14,7 +14,7 @@ internal sealed record Forecast(DateTimeOffset? At, string Words)
     public static Forecast? Of(Report report, Step step, Outcome? outcome)
     {
         var policy = report.Settings.Policy;
-        var happened = outcome is { Result: Result.Done or Result.Rehearsed }; // an act that was not recorded starts no clock
+        var happened = outcome is { Result: Result.Done or Result.Rehearsed }; // no period begins with an act that was not recorded
         return step.Verdict switch
         {
             { Reason: Reason.InUse or Reason.DueSoon } when report.NextStep(step) is { } due => new(due, Deactivated),

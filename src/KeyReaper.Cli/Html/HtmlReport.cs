@@ -7,7 +7,7 @@ using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>The report as one file that needs nothing else: no network, no server, and no JavaScript to be read in full.</summary>
+/// <summary>The report as one file that needs nothing else: no network, no server, and, to be read in full, no JavaScript.</summary>
 internal static class HtmlReport
 {
     public static string Render(Report report)
@@ -38,7 +38,7 @@ internal static class HtmlReport
                 Tag("meta", Attr("name", "viewport"), Attr("content", "width=device-width, initial-scale=1")),
                 Tag("meta", Attr("name", "referrer"), Attr("content", "no-referrer")),
                 Tag("title", title)),
-            Tag("body", header, Tag("main", main)))); // what is ours and has line breaks comes after this
+            Tag("body", header, Tag("main", main)))); // our own text with line breaks is added after this
 
         BesideKeys.AddFunction(page);
         page.Element("head")!.Add(Tag("style", style));
@@ -46,7 +46,7 @@ internal static class HtmlReport
         return Document(page);
     }
 
-    /// <summary>A browser runs the content with this hash and no other, wherever it may have come from.</summary>
+    /// <summary>A browser runs only content with this hash, wherever other content may come from.</summary>
     private static string Source(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
 
     private static string Resource(string name)

@@ -8,15 +8,15 @@ using static KeyReaper.Cli.Html.Markup;
 namespace KeyReaper.Cli.Html;
 
 /// <summary>
-/// Keys by idle time: a bar for each span of the scale, a line at each threshold. Bars are percentages of a drawing that is as wide as the page lets it be,
-/// so that its text stays the size of the page's. The spans' names stand left of it.
+/// Keys by idle time: a bar for each span of the scale, a line at each threshold. Bars are in per cent of a drawing that is as wide as the page allows, so
+/// that its text has the same size as the page's. The names of the spans stand to its left.
 /// </summary>
 internal static class IdleChart
 {
     private const int BarRow = 22;
     private const int Bar = 14;
     private const int ThresholdRow = 26;
-    private const int LabelWidth = 124; // the style sheet's margin
+    private const int LabelWidth = 124; // the same as the margin in the style sheet
 
     private enum Part
     {
@@ -27,7 +27,7 @@ internal static class IdleChart
         Other,
     }
 
-    /// <param name="Span">Null: the last use was not looked up, so nobody knows how long they have been idle.</param>
+    /// <param name="Span">Null if the last use was not looked up, so that nobody knows how long the keys have been idle.</param>
     private sealed record Row(IdleSpan? Span, ILookup<Part, Step> Parts)
     {
         public string Name => Span?.ToString() ?? "not looked up";

@@ -1,16 +1,16 @@
 namespace KeyReaper.Cli.Html;
 
-/// <summary>Idle days from <paramref name="From"/> to below <paramref name="To"/>; null is without end.</summary>
+/// <summary>Idle days from <paramref name="From"/> to just below <paramref name="To"/>; null means without end.</summary>
 internal sealed record IdleSpan(int From, int? To)
 {
     private const int Year = 365;
 
-    /// <summary>Days and years in one readable scale, on which the thresholds are boundaries.</summary>
+    /// <summary>A readable scale from days to years, on which every threshold is a boundary.</summary>
     public static IReadOnlyList<IdleSpan> Scale(IReadOnlyCollection<int> thresholds)
     {
         int[] round = [0, 1, 7, 14, 30, 60, 90, 180, Year, 2 * Year, 3 * Year, 5 * Year, 10 * Year];
 
-        // A boundary a few days from a threshold would make a span too short to mean anything.
+        // A boundary only a few days from a threshold would make a span too short to be useful.
         int[] from = [.. round.Where(day => !thresholds.Any(threshold => Math.Abs(day - threshold) * 4 < threshold)).Union(thresholds).Order()];
         return [.. from.Select((day, index) => new IdleSpan(day, index + 1 < from.Length ? from[index + 1] : null))];
     }

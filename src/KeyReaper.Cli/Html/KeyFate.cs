@@ -5,7 +5,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>Most urgent first: the table's order, and a class of the style sheet each.</summary>
+/// <summary>The most urgent first, as in the table. Each is also a class in the style sheet.</summary>
 internal enum Tone
 {
     Trouble,
@@ -17,7 +17,7 @@ internal enum Tone
     Quiet,
 }
 
-/// <summary>What became of a key in this pass, and why.</summary>
+/// <summary>What happened to a key in this pass, and why.</summary>
 internal sealed record KeyFate(string Word, string Why, Tone Tone)
 {
     public static KeyFate Of(Report report, Step step, Outcome? outcome)

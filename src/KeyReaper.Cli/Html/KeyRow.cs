@@ -3,13 +3,13 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>A key with all that the page says about it.</summary>
-/// <param name="Anchor">Its row's id on the page.</param>
+/// <summary>A key with everything that the page says about it.</summary>
+/// <param name="Anchor">The row's id on the page.</param>
 internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, KeyFate Fate, Forecast? Next)
 {
     public AccessKey Key => Step.Key;
 
-    /// <summary>As the pass left it.</summary>
+    /// <summary>The key's status after the pass.</summary>
     public KeyStatus Status => Outcome switch
     {
         { TookEffect: true, Act: Act.Deactivate } => KeyStatus.Inactive,
@@ -17,7 +17,7 @@ internal sealed record KeyRow(string Anchor, Step Step, Outcome? Outcome, KeyFat
         _ => Key.Status,
     };
 
-    /// <summary>The most urgent first: by verdict, and within one the longest idle first. How long is not known of a key whose last use was not looked up.</summary>
+    /// <summary>The most urgent first: by verdict, then the longest idle first. For keys whose last use was not looked up, the idle time is not known.</summary>
     public static IReadOnlyList<KeyRow> Of(Report report)
     {
         var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Step);

@@ -8,8 +8,8 @@ using static KeyReaper.Words.Wording;
 namespace KeyReaper.Cli.Html;
 
 /// <summary>
-/// Every key that was read, one row each. The script sorts and filters what it finds here. Rows beyond the first are in a noscript element:
-/// a browser that runs scripts takes that for text, which costs it next to nothing, and one that does not shows it.
+/// Every key that was read, one row each. The script sorts and filters these rows. All but the first rows are in a noscript element: a browser that runs
+/// scripts treats it as text, which costs next to nothing, and one that does not shows it.
 /// </summary>
 internal static class KeyTable
 {
@@ -84,7 +84,7 @@ internal static class KeyTable
         () => [Small("never used")],
         () => [Small("not looked up")]);
 
-    /// <summary>Whole days, as a number to sort by; of a key whose last use was not looked up they are not known.</summary>
+    /// <summary>Whole days, as a number to sort by; not known for a key whose last use was not looked up.</summary>
     private static object Idle(IdleTime idle) => idle.AtMost ? Small("not known") : (int)idle.Length.TotalDays;
 
     private static XElement? Remedies(Report report, KeyRow row)
@@ -107,7 +107,7 @@ internal static class KeyTable
 
     private static XElement[] Dated(DateTimeOffset time, string text) => [Date(time), Small(text)];
 
-    /// <summary>It is its own machine-readable form, which thousands of rows need not say twice.</summary>
+    /// <summary>The text is already machine-readable, so thousands of rows need not repeat it in an attribute.</summary>
     private static XElement Date(DateTimeOffset time) => Tag("time", Day(time));
 
     private static XElement Small(string text) => Tag("small", text);

@@ -6,10 +6,10 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>HTML as LINQ to XML. Text and attribute values are escaped by the framework's HTML serializer: there is no way around it.</summary>
+/// <summary>HTML as LINQ to XML. The framework's HTML serializer escapes all text and attribute values; nothing can bypass it.</summary>
 internal static class Markup
 {
-    /// <summary>Strings become text, null becomes nothing, sequences are laid flat.</summary>
+    /// <summary>Strings become text, null becomes nothing, sequences are flattened.</summary>
     public static XElement Tag(string name, params object?[] content) => new(name, content);
 
     public static XAttribute Attr(string name, object value) => new(name, value);
@@ -31,7 +31,7 @@ internal static class Markup
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    /// <summary>The framework lets only XSLT ask for HTML: void elements, raw style and script, a meta element that names the encoding.</summary>
+    /// <summary>Only XSLT can make the framework write HTML, with void elements, raw style and script, and a meta element that names the encoding.</summary>
     private static XmlWriterSettings Serialization()
     {
         XNamespace xsl = "http://www.w3.org/1999/XSL/Transform";
@@ -41,7 +41,7 @@ internal static class Markup
 
         var settings = stylesheet.OutputSettings!.Clone();
         settings.Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        settings.CheckCharacters = false; // XML refuses U+FFFE and U+FFFF, which HTML has character references for
+        settings.CheckCharacters = false; // XML refuses U+FFFE and U+FFFF; HTML has character references for them
         return settings;
     }
 }

@@ -6,7 +6,7 @@ using static KeyReaper.Cli.Html.Markup;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>The parts of the page that speak of the account as a whole.</summary>
+/// <summary>The parts of the page that are about the account as a whole.</summary>
 internal static class Overview
 {
     private const int AtOnce = 20;

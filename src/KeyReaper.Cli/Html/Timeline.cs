@@ -7,7 +7,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Html;
 
-/// <summary>What this pass does, and what is due on which day after it.</summary>
+/// <summary>What this pass does, and what is due on which day afterwards.</summary>
 internal static class Timeline
 {
     private const int NamedAtOnce = 6;

@@ -4,10 +4,10 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>What went wrong on the way into an account, in a person's words, and what to do about it.</summary>
+/// <summary>What went wrong on the way into an account, in plain words, and what to do about it.</summary>
 internal static class Advice
 {
-    /// <param name="profile">As asked for; null for the environment's.</param>
+    /// <param name="profile">The profile that was asked for; null for the environment's credentials.</param>
     public static string OnCredentials(Exception error, string? profile) => error switch
     {
         InvalidOperationException =>
@@ -28,7 +28,7 @@ internal static class Advice
             """,
     };
 
-    /// <summary>On the first call to AWS, which needs no permission.</summary>
+    /// <summary>For the first call to AWS, which needs no permission.</summary>
     public static string OnCall(Exception error) => error switch
     {
         AmazonServiceException { ErrorCode: "ExpiredToken" or "ExpiredTokenException" } =>

@@ -5,13 +5,13 @@ using Amazon.Runtime;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>The AWS CLI, version 2, where it is installed: it signs in by browser and asks for codes, and hands on what it gets.</summary>
+/// <summary>The AWS CLI, version 2, if it is installed. It can sign in by browser and ask for codes, and hands over the credentials.</summary>
 internal static class AwsCli
 {
-    /// <returns>Null if it has none, or is not there.</returns>
+    /// <returns>Null if it has none or is not installed.</returns>
     public static async Task<AWSCredentials?> CredentialsAsync(string? profile, CancellationToken cancelled)
     {
-        // Its errors are those that the SDK's words stand for; a code it asks for on the terminal itself.
+        // Its errors are dropped, since the SDK reports the same ones. It asks for codes on the terminal itself.
         var start = new ProcessStartInfo("aws", ["configure", "export-credentials", "--format", "process", .. profile is null ? Array.Empty<string>() : [$"--profile={profile.Trim('"', '\'')}"]])
         {
             RedirectStandardOutput = true,

@@ -6,15 +6,15 @@ using KeyReaper.Words;
 namespace KeyReaper.Cli.Live;
 
 /// <summary>
-/// What the AWS CLI goes by, put where the SDK looks for it. The two differ over the Region's and the profile's second variable, a <c>~</c> in a path, a file that is not there
-/// (the SDK then takes another one, with another account's credentials), and where the config file lies if only the other one was moved. As the AWS CLI, version 2:
+/// Makes the SDK use the same settings as the AWS CLI. The two differ in the second variable for the Region and for the profile, a <c>~</c> in a path, a file that is missing
+/// (the SDK then takes another one, with another account's credentials), and where the config file is if only the other one was moved. The AWS CLI, version 2, decides:
 /// https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
 /// </summary>
 internal static class AwsEnvironment
 {
     private static readonly string[] Endpoints = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS"];
 
-    /// <exception cref="LiveException">A file that was named cannot be read.</exception>
+    /// <exception cref="LiveException">A file named by a variable cannot be read.</exception>
     public static void Prepare()
     {
         Put("AWS_PROFILE", Get("AWS_PROFILE", "AWS_DEFAULT_PROFILE"));
@@ -23,14 +23,14 @@ internal static class AwsEnvironment
         foreach (var name in Endpoints) Put(name, Get(name));
     }
 
-    /// <summary>As the files call it: a name with a blank stands there in quotes, which the SDK takes for a part of it.</summary>
+    /// <summary>The profile's name as the SDK reads it from the files: if it has a blank it stands there in quotes, which the SDK takes for a part of the name.</summary>
     public static string Profile(string name) =>
         new[] { name, $"\"{name}\"", $"'{name}'" }.FirstOrDefault(written => Find(written) is not null) ?? name;
 
-    /// <summary>The profile whose settings count where none was named.</summary>
+    /// <summary>The profile whose settings are used if none was named.</summary>
     public static string UsualProfile => Get("AWS_PROFILE") ?? "default";
 
-    /// <summary>Null if there is none, or if the SDK does not understand it.</summary>
+    /// <summary>Null if there is no such profile, or the SDK does not understand it.</summary>
     public static CredentialProfile? Find(string profile)
     {
         try
@@ -49,7 +49,7 @@ internal static class AwsEnvironment
         var region = (asked ?? Get("AWS_REGION", "AWS_DEFAULT_REGION")) is { } name ? Region(name) : Find(profile ?? UsualProfile)?.Region ?? RegionEndpoint.USEast1;
         if (region.DisplayName == "Unknown") throw new LiveException(Advice.NoSuchRegion(region.SystemName));
 
-        Put("AWS_REGION", region.SystemName); // for the calls by which a profile gets at its credentials
+        Put("AWS_REGION", region.SystemName); // for the calls by which a profile gets its credentials
         return region;
     }
 

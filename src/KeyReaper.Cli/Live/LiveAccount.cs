@@ -7,10 +7,10 @@ using KeyReaper.Aws;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>A real account, seen through its owner's own credentials. Nothing can be changed through it.</summary>
+/// <summary>A real account, read with the caller's own credentials. Nothing can be changed through it.</summary>
 internal sealed class LiveAccount : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // for the first call, which tells whether anything works at all
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // for the first call, which shows whether anything works at all
 
     private readonly AmazonIdentityManagementServiceClient client;
 
@@ -22,13 +22,13 @@ internal sealed class LiveAccount : IDisposable
 
     public Iam Iam { get; }
 
-    /// <summary>Twelve digits.</summary>
+    /// <summary>The account's id, twelve digits.</summary>
     public string Id { get; }
 
-    /// <summary>Who is looking.</summary>
+    /// <summary>The ARN of whoever is looking.</summary>
     public string CallerArn { get; }
 
-    /// <param name="profile">Whose endpoints count; as the files call it.</param>
+    /// <param name="profile">The profile whose endpoints are used, named as in the files.</param>
     /// <exception cref="LiveException">The credentials do not work here.</exception>
     public static async Task<LiveAccount> OpenAsync(AWSCredentials credentials, RegionEndpoint region, string? profile, CancellationToken cancelled)
     {
@@ -46,20 +46,20 @@ internal sealed class LiveAccount : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    /// <summary>Another endpoint than the Region's own is signed for as the Region, too.</summary>
+    /// <summary>Requests are signed for the Region even if they go to another endpoint.</summary>
     public static AmazonSecurityTokenServiceConfig StsConfig(RegionEndpoint region) => new() { AuthenticationRegion = region.SystemName, MaxErrorRetry = 1, Timeout = Patience };
 
-    /// <exception cref="LiveException">Its endpoint is none.</exception>
+    /// <exception cref="LiveException">The endpoint is not a valid address.</exception>
     public static T Guarded<T>(T config, RegionEndpoint region, string? profile, bool entersAccounts = false) where T : ClientConfig
     {
         config.HttpClientFactory = new ReadOnlyCalls(TimeProvider.System, entersAccounts);
-        config.RegionEndpoint = region; // first: it takes away an endpoint that was looked up
+        config.RegionEndpoint = region; // must come first, since it removes an endpoint that was looked up
         if (profile is not null) config.Profile = new(profile);
         try
         {
             return config.ServiceURL is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https") ? throw new LiveException(Advice.NoSuchEndpoint(url)) : config;
         }
-        catch (AmazonClientException error) // what it looked up is not even the form of one
+        catch (AmazonClientException error) // the endpoint that it looked up is not even well-formed
         {
             throw new LiveException(Advice.NoSuchEndpoint(error.Message.Split(": ")[^1]), error);
         }

@@ -7,13 +7,13 @@ using KeyReaper.Cli.Shell;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>What all commands share that look at a real account: their options, a way in, and one message if that fails.</summary>
+/// <summary>What all commands that look at a real account share: their options, a way in, and one message if that fails.</summary>
 internal static class LiveCommand
 {
     /// <param name="own">The command's own arguments and options.</param>
-    /// <param name="moreHelp">What its help says last: its exit codes.</param>
-    /// <param name="alsoCalls">Beside the calls of every look, and to what end.</param>
-    /// <param name="look">Gives the exit code.</param>
+    /// <param name="moreHelp">The end of its help: the exit codes.</param>
+    /// <param name="alsoCalls">The calls that this command makes besides the usual ones, and why.</param>
+    /// <param name="look">Does the work and returns the exit code.</param>
     public static Command Create(string name, string description, IEnumerable<Symbol> own, string moreHelp, string alsoCalls, Func<Look, CancellationToken, Task<int>> look)
     {
         var command = new Command(name, description) { new HelpOption { Action = new Help(moreHelp, alsoCalls) } };
@@ -45,7 +45,7 @@ internal static class LiveCommand
         }
     }
 
-    /// <summary>With what the list of commands has no room for.</summary>
+    /// <summary>Help with the details for which the list of commands has no room.</summary>
     private sealed class Help(string more, string alsoCalls) : SynchronousCommandLineAction
     {
         private readonly HelpAction usual = Terminal.Help();
@@ -67,8 +67,8 @@ internal static class LiveCommand
     }
 }
 
-/// <summary>All that a command looks with.</summary>
-/// <param name="Profile">Null for the environment's credentials.</param>
+/// <summary>Everything that a command needs to look at accounts.</summary>
+/// <param name="Profile">The profile; null for the environment's credentials.</param>
 internal sealed record Look(ParseResult Given, Settings Settings, RegionEndpoint Region, string? Profile, TimeProvider Clock)
 {
     public async Task<LiveAccount> OpenAsync(CancellationToken cancelled) => await LiveAccount.OpenAsync(await LiveCredentials.FindAsync(Profile, cancelled), Region, Profile, cancelled);

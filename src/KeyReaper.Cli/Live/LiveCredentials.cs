@@ -7,23 +7,23 @@ using Amazon.SecurityToken;
 namespace KeyReaper.Cli.Live;
 
 /// <summary>
-/// Credentials as the AWS CLI finds them, in its order: a profile that was named; the environment; a profile that assumes a role; a web identity; what else the profile has;
-/// a container's; an instance's. What the SDK cannot do, such as a sign-in by browser, the AWS CLI itself is asked for where it is installed.
+/// Finds credentials as the AWS CLI does, in its order: a profile that was named; the environment; a profile that assumes a role; a web identity; other credentials in the
+/// profile; a container's; an instance's. For what the SDK cannot do, such as a sign-in by browser, it asks the AWS CLI itself if that is installed.
 /// </summary>
 internal static class LiveCredentials
 {
     private const string InstancesOff = "AWS_EC2_METADATA_DISABLED";
     private static readonly string[] Keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
-    private static readonly TimeSpan PatienceForInstance = TimeSpan.FromSeconds(1); // the AWS CLI's
+    private static readonly TimeSpan PatienceForInstance = TimeSpan.FromSeconds(1); // the same as the AWS CLI's
 
-    /// <exception cref="LiveException">There are none.</exception>
+    /// <exception cref="LiveException">No credentials were found.</exception>
     public static async Task<AWSCredentials> FindAsync(string? profile, CancellationToken cancelled)
     {
         if ((profile ?? AwsEnvironment.Get("AWS_PROFILE")) is { } named && AwsEnvironment.Find(named) is null) throw new LiveException(Advice.NoSuchProfile(named));
         if (profile is null && Keys.Where(name => AwsEnvironment.Get(name) is null).ToArray() is [var missing])
             throw new LiveException($"Of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which belong together, {missing} is not set.");
 
-        // Without any credentials the SDK asks for those of an EC2 instance, and where there is none waits long for an answer.
+        // Without any credentials the SDK asks for those of an EC2 instance, and waits long for an answer if it does not run on one.
         var mayBeInstance = AwsEnvironment.Get(InstancesOff) is null;
         if (mayBeInstance) AwsEnvironment.Put(InstancesOff, "true");
         try
@@ -63,7 +63,7 @@ internal static class LiveCredentials
         return credentials;
     }
 
-    /// <summary>Null where other credentials come first.</summary>
+    /// <summary>Null if other credentials take precedence.</summary>
     private static string? UsualProfileWithCredentials()
     {
         if (AwsEnvironment.Get("AWS_ACCESS_KEY_ID") is not null) return null;
@@ -72,7 +72,7 @@ internal static class LiveCredentials
         return AwsEnvironment.Find(name) is { CanCreateAWSCredentials: true } profile && (!webIdentity || IsForRole(profile.Options)) ? name : null;
     }
 
-    /// <summary>A profile may be its own source. The SDK takes that for a circle.</summary>
+    /// <summary>A profile may be its own source profile, which the SDK refuses as a cycle.</summary>
     private static AssumeRoleAWSCredentials? OfRoleByOwnKeys(string? name) =>
         name is not null && AwsEnvironment.Find(name)?.Options is { AccessKey.Length: > 0, SecretKey: { } secret, MfaSerial: null or "" } options && options.SourceProfile == name
             ? new(options.Token is { Length: > 0 } token ? new SessionAWSCredentials(options.AccessKey, secret, token) : new BasicAWSCredentials(options.AccessKey, secret), options.RoleArn, options.RoleSessionName ?? "keyreaper", new() { ExternalId = options.ExternalID })

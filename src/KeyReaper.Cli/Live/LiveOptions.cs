@@ -9,7 +9,7 @@ namespace KeyReaper.Cli.Live;
 /// <summary>The options of commands that look at a real account: whose credentials, and the settings a deployment would have.</summary>
 internal sealed class LiveOptions
 {
-    /// <summary>An option for each setting that matters to a look, of the same name: <c>UNUSED_DAYS</c> is <c>--unused-days</c>.</summary>
+    /// <summary>An option for each setting that matters here, with the same name: <c>UNUSED_DAYS</c> becomes <c>--unused-days</c>.</summary>
     private readonly Dictionary<string, Option<string?>> settings = new[]
     {
         ("UNUSED_DAYS", "days", "Idle days until an active key is deactivated. Default 30."),
@@ -44,9 +44,9 @@ internal sealed class LiveOptions
 
     public string? Region(ParseResult given) => given.GetValue(region);
 
-    /// <summary>Settings as <see cref="KeyReaper.Asked.Settings.Parse"/> would read them from a deployment's environment. Always those of a dry run.</summary>
-    /// <param name="partition">Such as <c>aws</c>: the report's policies need to know it, and take it from the topic.</param>
-    /// <exception cref="LiveException">Names every option that cannot be used.</exception>
+    /// <summary>Settings as <see cref="KeyReaper.Asked.Settings.Parse"/> would read them from a deployment's environment. It is always a dry run.</summary>
+    /// <param name="partition">Such as <c>aws</c>. The policies in the report take it from the topic's ARN.</param>
+    /// <exception cref="LiveException">Names every option with an invalid value.</exception>
     public Settings Settings(ParseResult given, string partition)
     {
         try
@@ -63,11 +63,11 @@ internal sealed class LiveOptions
         }
     }
 
-    // A problem begins with the variable's name.
+    // A problem begins with the name of the variable.
     private static string InOptions(string problem) => problem.Split(' ', 2) is [var variable, var rest] ? $"{NameOf(variable)} {rest}" : problem;
 
     private static string NameOf(string variable) => $"--{variable.ToLowerInvariant().Replace('_', '-')}";
 }
 
-/// <summary>Why a command could not do its work, and what to do about it: the only thing it then says.</summary>
+/// <summary>Why a command could not do its work, and what to do about it. The command then says nothing else.</summary>
 internal sealed class LiveException(string message, Exception? cause = null) : Exception(message, cause);

@@ -3,10 +3,10 @@ using KeyReaper.Reporting;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>The policy that lets a caller look, for one who may not.</summary>
+/// <summary>The policy that a caller lacks who may not look.</summary>
 internal static class Permissions
 {
-    // All of them: what is denied first hides what would have been denied next. Who one is may always be asked.
+    // All actions, because the first denial hides the ones that would follow. GetCallerIdentity is always allowed.
     private static readonly string[] Needed = [.. ReadOnlyCalls.Actions.Except(["GetCallerIdentity"]).Select(action => $"iam:{action}").Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> ToAdd(Report report) => string.Join(", ", report.MissingPermissions) switch

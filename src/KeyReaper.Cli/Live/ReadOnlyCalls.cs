@@ -5,20 +5,20 @@ using KeyReaper.Aws;
 namespace KeyReaper.Cli.Live;
 
 /// <summary>
-/// Makes HTTP clients over which nothing can be changed: a request leaves only if the one action it names is on the list, whoever wrote it.
-/// It looks at the bytes about to be sent, below the SDK, so that neither a mistake above nor a retry gets around it.
+/// Makes HTTP clients that cannot change anything: a request is sent only if the one action it names is on the list, whoever wrote it.
+/// It checks the bytes about to be sent, below the SDK, so that neither a mistake above it nor a retry can bypass it.
 /// </summary>
-/// <param name="clock">By which keys are judged: an answer that shows it to be wrong ends the look.</param>
-/// <param name="entersAccounts">Whether a role of another account may be assumed, which changes nothing there either.</param>
+/// <param name="clock">The clock by which keys are judged. If an answer shows that it is wrong, the look ends.</param>
+/// <param name="entersAccounts">Whether roles in other accounts may be assumed, which changes nothing there either.</param>
 internal sealed class ReadOnlyCalls(TimeProvider clock, bool entersAccounts = false) : WholeAnswers(new())
 {
     /// <summary>
-    /// How far a clock may be off for AWS to take its signature: https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
-    /// The SDK corrects its signature by more, and says nothing: then everything would be judged by the wrong day.
+    /// How far off a clock may be before AWS refuses signatures: https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
+    /// The SDK silently corrects its signatures by any difference, and keys would then be judged by the wrong day.
     /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>What a look at an account may ask. GenerateCredentialReport has IAM write a report about the account, which changes nothing in it.</summary>
+    /// <summary>The actions by which an account may be read. GenerateCredentialReport makes IAM write a report about the account, which changes nothing in it.</summary>
     public static FrozenSet<string> Actions { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
         "GetCallerIdentity",
@@ -43,13 +43,13 @@ internal sealed class ReadOnlyCalls(TimeProvider clock, bool entersAccounts = fa
             return answer.Headers.Date is { } theirs && clock.GetUtcNow() is var ours && (ours - theirs).Duration() > Tolerance ? throw new WrongClockException(ours, theirs) : answer;
         }
 
-        // The Query protocol takes an action from either place, so both are read, and two actions are as bad as a wrong one.
+        // The Query protocol takes an action from the query string or the body, so both are checked. Two actions are as bad as a wrong one.
         private static string[] InQuery(HttpRequestMessage request) => ActionsIn(request.RequestUri?.Query ?? "");
 
         private static async Task<string[]> InBodyAsync(HttpRequestMessage request, CancellationToken cancelled)
         {
             if (request.Content is not { } content) return [];
-            await content.LoadIntoBufferAsync(cancelled); // read here, sent again below
+            await content.LoadIntoBufferAsync(cancelled); // read here, sent below
             return ActionsIn(await content.ReadAsStringAsync(cancelled));
         }
 

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>A bar while users are read. On standard error, so that what is piped stays clean, and only where a person watches.</summary>
+/// <summary>A progress bar while users are read. On standard error, so that piped output stays clean, and only if a person is watching.</summary>
 internal static class Waiting
 {
-    /// <param name="work">Only reads, so that it can be left off anywhere.</param>
+    /// <param name="work">Must only read, so that it can be abandoned at any point.</param>
     public static Task<T> ForAsync<T>(Func<IProgress<(int Read, int ToRead)>?, Task<T>> work, CancellationToken cancelled) =>
         ShownAsync("users", bar => work(bar is null ? null : new OfUsers(bar)), cancelled);
 
@@ -17,7 +17,7 @@ internal static class Waiting
         if (Console.IsErrorRedirected) return await work(null).WaitAsync(cancelled);
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        if (console.Profile.Width < Terminal.Narrowest) return await work(null).WaitAsync(cancelled); // there is no taking away what the terminal has broken into several lines
+        if (console.Profile.Width < Terminal.Narrowest) return await work(null).WaitAsync(cancelled); // a bar that the terminal has broken into lines could not be removed into several lines
 
         return await console.Progress()
             .AutoClear(true)
@@ -31,7 +31,7 @@ internal static class Waiting
         {
             task.IsIndeterminate = false;
             task.MaxValue = value.Of;
-            task.Value = Math.Max(task.Value, value.Done); // told from several threads, not always in order
+            task.Value = Math.Max(task.Value, value.Done); // reported from several threads, not always in order
             task.Description = $"{(int)task.Value} of {value.Of} {what} read";
         }
     }

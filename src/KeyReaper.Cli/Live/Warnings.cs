@@ -3,7 +3,7 @@ using KeyReaper.Cli.Shell;
 
 namespace KeyReaper.Cli.Live;
 
-/// <summary>Of a pass's log, what a person at a terminal has to know.</summary>
+/// <summary>What a person at a terminal has to know of a pass's log.</summary>
 internal sealed class Warnings(TextWriter errors) : SilentLogger
 {
     public override void Log(string level, string message)

@@ -3,7 +3,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Preview;
 
-/// <summary>The file that takes the HTML report. What it held before is kept until there is a new one, and where there was none and will be none, none is left.</summary>
+/// <summary>The file for the HTML report. An older page is kept until the new one is written, and a new file is removed again if no page comes.</summary>
 internal sealed class Page : IAsyncDisposable
 {
     private readonly FileStream file;
@@ -11,13 +11,13 @@ internal sealed class Page : IAsyncDisposable
 
     private Page(FileStream file, bool isNew) => (this.file, unwanted) = (file, isNew);
 
-    /// <exception cref="LiveException">It cannot be written.</exception>
+    /// <exception cref="LiveException">The file cannot be written.</exception>
     public static Page Open(string path)
     {
         var isNew = !File.Exists(path);
         try
         {
-#pragma warning disable CA2000 // the page disposes of it
+#pragma warning disable CA2000 // the page disposes it
             return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0), isNew);
 #pragma warning restore CA2000
         }
@@ -31,7 +31,7 @@ internal sealed class Page : IAsyncDisposable
     {
         try
         {
-            if (file.CanSeek) file.SetLength(0); // else it is a pipe
+            if (file.CanSeek) file.SetLength(0); // otherwise it is a pipe
             await using var text = new StreamWriter(file, leaveOpen: true);
             await text.WriteAsync(html);
             await text.FlushAsync();

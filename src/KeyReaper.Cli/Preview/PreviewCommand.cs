@@ -7,7 +7,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Preview;
 
-/// <summary><c>keyreaper preview</c>: what a deployment would do, before there is one.</summary>
+/// <summary><c>keyreaper preview</c>: shows what a deployment would do, before there is one.</summary>
 internal static class PreviewCommand
 {
     private const string StandardOutput = "-";
@@ -60,7 +60,7 @@ internal static class PreviewCommand
             async (look, cancelled) =>
             {
                 var (given, file) = (look.Given, look.Given.GetValue(html));
-                await using var page = file is null or StandardOutput ? null : Page.Open(file); // before the minutes that a large account takes
+                await using var page = file is null or StandardOutput ? null : Page.Open(file); // opened first, so that a mistake shows before the minutes that a large account takes
                 var seen = accounts.Asked(given) ? new SeenAccounts(await AccountsPreview.ReadAsync(look, accounts, cancelled)) : await SeenAccount.ReadAsync(look, cancelled) as ISeen;
 
                 if (page is not null) await page.WriteAsync(seen.Html());

@@ -2,12 +2,12 @@ using KeyReaper.Pass;
 
 namespace KeyReaper.Cli.Preview;
 
-/// <summary>From what on a pipeline wants a look to end as failed.</summary>
+/// <summary>From which finding on a command fails, for use in pipelines.</summary>
 internal static class Threshold
 {
     public static IReadOnlyList<string> Words { get; } = ["due", "act", "attention"];
 
-    /// <param name="word">One of <see cref="Words"/>; null asks for nothing.</param>
+    /// <param name="word">One of <see cref="Words"/>; null if no finding is to make it fail.</param>
     public static bool IsReached(string? word, params IEnumerable<Report> reports) => word switch
     {
         null => false,

@@ -5,10 +5,10 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Seen;
 
-/// <summary>The commands by which a person does what KeyReaper would do, for a POSIX shell. What is not yet due is a comment.</summary>
+/// <summary>Commands for a POSIX shell with which a person can do what KeyReaper would do. What is not yet due is a comment.</summary>
 internal static class ByHand
 {
-    /// <summary>Keys with something to do about them, now or later.</summary>
+    /// <summary>Keys about which something is to be done, now or later.</summary>
     public static IEnumerable<Step> Of(Report report) => Now(report).Concat(Later(report));
 
     public static IEnumerable<string> Script(Report report)
@@ -25,7 +25,7 @@ internal static class ByHand
         ];
     }
 
-    /// <summary>Of one key; nothing where nothing is to be done.</summary>
+    /// <summary>The commands for one key; empty if nothing is to be done.</summary>
     public static IReadOnlyList<string> Of(Report report, Step step)
     {
         string[] commands =

@@ -3,14 +3,14 @@ using Spectre.Console;
 
 namespace KeyReaper.Cli.Seen;
 
-/// <summary>What a preview saw, of one account or of many, in every form that it is told in.</summary>
+/// <summary>What a preview saw of one account or many, in every form of output.</summary>
 internal interface ISeen
 {
     IEnumerable<Report> Reports { get; }
 
     bool FellShort { get; }
 
-    /// <summary>Not one account could be read.</summary>
+    /// <summary>Whether not a single account could be read.</summary>
     bool NothingRead { get; }
 
     string Json();

@@ -7,10 +7,10 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Seen;
 
-/// <summary>The report as CSV for a spreadsheet. Users whose keys were not judged have a row without a key, so that nobody is missing.</summary>
+/// <summary>The report as CSV for a spreadsheet. Users whose keys were not judged have a row without a key, so that no user is missing.</summary>
 internal static class KeyCsv
 {
-    // Names and tags are other people's: a spreadsheet must show them, not run them.
+    // Names and tags are other people's data: a spreadsheet must show them, not run them as formulas.
     private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape };
 
     public static readonly string[] Columns =
@@ -23,7 +23,7 @@ internal static class KeyCsv
 
     public static void Write(string[] columns, IEnumerable<string?[]> rows, TextWriter output)
     {
-        output.Write('\uFEFF'); // without it Excel takes UTF-8 for the code page of its machine
+        output.Write('\uFEFF'); // without it Excel reads UTF-8 as the machine's code page
         using var csv = CsvWriter.Create(output, Format, leaveOpen: true);
         csv.WriteHeader(columns);
         foreach (var row in rows) csv.WriteRecord(row);

@@ -4,7 +4,7 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Seen;
 
-/// <summary>Keys with the same in store for them, and the one figure that says most about each.</summary>
+/// <summary>Keys to which the same will happen, and the one figure that says most about each.</summary>
 internal sealed record KeyGroup(string Heading, string Colour, string Column, IReadOnlyList<(AccessKey Key, string Use, string Note)> Keys)
 {
     public static IEnumerable<KeyGroup> All(Report report)

@@ -2,13 +2,13 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Seen;
 
-/// <summary>A tool that makes users, by the tag it shows itself by, and what to do there about an access key: or its next run brings the key back.</summary>
+/// <summary>A tool that creates users and can be recognized by a tag, and how to remove an access key from its configuration, since otherwise its next run brings the key back.</summary>
 /// <param name="Resource">What the tool calls an access key.</param>
 internal sealed record MakerTool(string Name, string Resource, Func<string, string> Find, string Verify)
 {
     private static readonly (string Sign, MakerTool Tool)[] Known =
     [
-        // https://developer.hashicorp.com/terraform/cli/commands/state/list: -id shows the resources whose id that is, and an access key's is its own.
+        // https://developer.hashicorp.com/terraform/cli/commands/state/list: -id shows the resources with that id, which for an access key is the access key id.
         ("opentofu", new("OpenTofu", "aws_iam_access_key", id => $"tofu state list -id={id}", "tofu plan")),
         ("terraform", new("Terraform", "aws_iam_access_key", id => $"terraform state list -id={id}", "terraform plan")),
         ("pulumi", new("Pulumi", "aws:iam:AccessKey", id => $"pulumi stack export | grep -B 5 {id}", "pulumi preview --diff")),
@@ -17,11 +17,11 @@ internal sealed record MakerTool(string Name, string Resource, Func<string, stri
         ("cdk", CloudFormation("the AWS CDK", "cdk diff")),
     ];
 
-    /// <summary>Null of a tool that is not known here.</summary>
+    /// <summary>Null if the tool is not known here.</summary>
     public static MakerTool? Of(KeyValuePair<string, string> tag) =>
         Known.FirstOrDefault(one => $"{tag.Key}={tag.Value}".Contains(one.Sign, StringComparison.OrdinalIgnoreCase)).Tool;
 
-    /// <summary>In sentences, and commands to paste.</summary>
+    /// <summary>Sentences, and commands to paste.</summary>
     public static IReadOnlyList<string> Steps(KeyValuePair<string, string> tag, string accessKeyId) => Of(tag) is { } tool
         ?
         [
@@ -31,7 +31,7 @@ internal sealed record MakerTool(string Name, string Resource, Func<string, stri
         ]
         : [$"A tool made this user (tag {Wording.Plain(tag.Key)}={Wording.Plain(tag.Value)}). If it made the access key, too, remove it there, or its next run brings it back."];
 
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-accesskey.html: Ref, and so the physical id, is the access key id.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-accesskey.html: Ref, and thus the physical id, is the access key id.
     private static MakerTool CloudFormation(string name, string verify) =>
         new(name, "AWS::IAM::AccessKey", id => $"aws cloudformation describe-stack-resources --physical-resource-id {id}", verify);
 }

@@ -8,11 +8,11 @@ using static KeyReaper.Words.Wording;
 
 namespace KeyReaper.Cli.Seen;
 
-/// <summary>A report for the eye: a table per group, the most pressing first.</summary>
+/// <summary>A report on the screen: a table per group, the most urgent first.</summary>
 internal sealed class PreviewScreen(IAnsiConsole console)
 {
     private const int NarrowestTable = 72;
-    private const int NarrowestLine = 110; // for all about a key to stand beside each other
+    private const int NarrowestLine = 110; // from here on all facts about a key fit side by side
     private const int WidestTable = 120;
 
     public void Show(Report report, string callerArn)
@@ -87,7 +87,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         }
     }
 
-    /// <summary>Users by a tool, whose next run brings back what is removed here alone.</summary>
+    /// <summary>Users made by a tool, whose next run brings back what is removed only here.</summary>
     private void Made(Report report)
     {
         var made = ByHand.Of(report).Select(step => (step.Key.User, Tag: report.ToolTagOf(step.Key.User))).Where(one => one.Tag is not null).DistinctBy(one => one.User.Name).ToArray();
@@ -128,7 +128,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
 
     private void Heading(string text, int count, string colour) => console.MarkupLine($"[bold {colour}]{text} ({count})[/]");
 
-    /// <summary>A table, or where there is no room for one, some lines a row.</summary>
+    /// <summary>A table, or several lines for each row if a table does not fit.</summary>
     private void Rows(string[] columns, IEnumerable<string[]> rows)
     {
         Indented(console.Profile.Width >= NarrowestTable
@@ -152,7 +152,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         return table;
     }
 
-    /// <summary>Data: markup in it is text.</summary>
+    /// <summary>Data, in which markup is shown as text.</summary>
     private static string Cell(string data) => Markup.Escape(Plain(data));
 
     private static string User(Report report, IamUser user) => report.OwnerOf(user) is { } owner ? $"{User(user)}\n[grey]owner {Cell(owner)}[/]" : User(user);

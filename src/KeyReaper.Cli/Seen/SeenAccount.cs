@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace KeyReaper.Cli.Seen;
 
-/// <summary>One account.</summary>
+/// <summary>What a preview saw of one account.</summary>
 internal sealed class SeenAccount(Report report, string callerArn) : ISeen
 {
     private static readonly TimeSpan AllTheTimeItTakes = TimeSpan.FromDays(1);
@@ -23,7 +23,7 @@ internal sealed class SeenAccount(Report report, string callerArn) : ISeen
 
     public bool FellShort => report.FellShort;
 
-    public bool NothingRead => false; // a list that broke off is told as what fell short
+    public bool NothingRead => false; // a list that broke off counts as having fallen short
 
     public string Json() => JsonReport.Of(report, inUse: true).Render(most: int.MaxValue);
 

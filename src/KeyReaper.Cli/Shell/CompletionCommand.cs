@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace KeyReaper.Cli.Shell;
 
-/// <summary><c>keyreaper completion</c>: what a shell runs at its start so that the tab key works. It asks the command itself for suggestions, which the library knows.</summary>
+/// <summary><c>keyreaper completion</c>: prints a script that makes the tab key work in a shell. The script asks <c>keyreaper</c> itself for suggestions, which the library knows.</summary>
 internal static class CompletionCommand
 {
     private static readonly Dictionary<string, string> Scripts = new()
     {
-        // The word under the cursor begins after a colon or an equals sign, too, where readline breaks words.
+        // Readline also breaks words at a colon or an equals sign, so the word under the cursor may begin after one.
         ["bash"] = """
             _keyreaper() {
                 local line="${COMP_LINE:0:COMP_POINT}" word="${COMP_WORDS[COMP_CWORD]}" IFS=$'\n'

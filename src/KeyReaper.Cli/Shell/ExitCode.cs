@@ -1,18 +1,18 @@
 namespace KeyReaper.Cli.Shell;
 
-/// <summary>What a command ends with. 0 is for one that did all it was asked to.</summary>
+/// <summary>The exit codes of commands. 0 means that all was done.</summary>
 internal static class ExitCode
 {
-    /// <summary>Nothing was done: what was typed, the credentials or the network did not let it.</summary>
+    /// <summary>Nothing was done, because of what was typed, the credentials or the network.</summary>
     public const int CouldNot = 1;
 
-    /// <summary>A look that left something out.</summary>
+    /// <summary>Not everything could be read.</summary>
     public const int FellShort = 2;
 
-    /// <summary>A whole look that found what <c>--fail-on</c> names.</summary>
+    /// <summary>Everything was read, and what <c>--fail-on</c> names was found.</summary>
     public const int Found = 3;
 
-    // 128 and the signal's number, as shells tell it.
+    // 128 plus the signal's number, as shells report it.
     public const int Interrupted = 130;
     public const int Terminated = 143;
 }

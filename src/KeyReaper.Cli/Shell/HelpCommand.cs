@@ -4,7 +4,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Shell;
 
-/// <summary><c>keyreaper help</c>, and of a command <c>keyreaper help preview</c>: what <c>--help</c> says.</summary>
+/// <summary><c>keyreaper help</c>, or <c>keyreaper help preview</c> for one command. Says what <c>--help</c> says.</summary>
 internal static class HelpCommand
 {
     public static Command Create(RootCommand root)

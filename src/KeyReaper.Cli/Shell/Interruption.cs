@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace KeyReaper.Cli.Shell;
 
-/// <summary>How a command ends that does not come to its own end: by Ctrl+C, by a supervisor, or by an error that nobody foresaw.</summary>
+/// <summary>Ends a command that is stopped by Ctrl+C, by a supervisor, or by an error that nobody foresaw.</summary>
 internal sealed class Interruption : IDisposable
 {
-    // To take a progress bar away takes none of it. What does not let go in that time is left.
+    // Removing a progress bar takes far less. Whatever takes longer is abandoned.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource source = new();
@@ -31,7 +31,7 @@ internal sealed class Interruption : IDisposable
         {
             return await signalled.Task;
         }
-#pragma warning disable CA1031 // the last resort: whoever runs a command is told what went wrong, and not where in its source
+#pragma warning disable CA1031 // the last resort: whoever runs a command learns what went wrong, but not where in the source
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -49,7 +49,7 @@ internal sealed class Interruption : IDisposable
 
     private PosixSignalRegistration Register(PosixSignal signal, int exitCode) => PosixSignalRegistration.Create(signal, context =>
     {
-        context.Cancel = !source.IsCancellationRequested; // the second one ends the process as if nobody listened
+        context.Cancel = !source.IsCancellationRequested; // a second Ctrl+C ends the process at once
         signalled.TrySetResult(exitCode);
         source.Cancel();
     });

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace KeyReaper.Cli.Shell;
 
-/// <summary>For output that belongs to somebody else. Every overload is here: the interface's own default for the last one calls itself.</summary>
+/// <summary>Logs nothing, since the output is used for something else. Implements every overload, because the interface's default for the last one calls itself.</summary>
 internal class SilentLogger : ILambdaLogger
 {
     public void Log(string message)

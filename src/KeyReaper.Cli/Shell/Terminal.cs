@@ -6,21 +6,21 @@ namespace KeyReaper.Cli.Shell;
 
 internal static class Terminal
 {
-    /// <summary>Below it lines are broken by the terminal, not by us: tables of a column or two have no end.</summary>
+    /// <summary>Below this width the terminal breaks lines, not we: tables in a column or two would be endless.</summary>
     public const int Narrowest = 40;
 
     private const int WidthOfPipes = 120;
 
-    /// <summary>What programs read is UTF-8, whatever the terminal speaks that started them.</summary>
+    /// <summary>Output that programs read is UTF-8, whatever encoding the terminal uses.</summary>
     public static void WriteUtf8IntoPipes()
     {
-#pragma warning disable CA2000 // they last as long as the process
+#pragma warning disable CA2000 // they live as long as the process
         if (System.Console.IsOutputRedirected) System.Console.SetOut(Utf8(System.Console.OpenStandardOutput()));
         if (System.Console.IsErrorRedirected) System.Console.SetError(Utf8(System.Console.OpenStandardError()));
 #pragma warning restore CA2000
     }
 
-    /// <summary>Colour and live progress on a terminal that has them (NO_COLOR is honoured); plain text of a fixed width into a pipe or file.</summary>
+    /// <summary>Colour and live progress on a terminal that supports them (NO_COLOR is obeyed); plain text of a fixed width in a pipe or file.</summary>
     public static IAnsiConsole Console()
     {
         if (!System.Console.IsOutputRedirected)
@@ -34,17 +34,17 @@ internal static class Terminal
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Enrichment = new() { UseDefaultEnrichers = false }, // on GitHub's runners they turn escape sequences on, pipe or not
+            Enrichment = new() { UseDefaultEnrichers = false }, // on GitHub's runners they turn on escape sequences even in a pipe
             Out = new AnsiConsoleOutput(System.Console.Out),
         });
         plain.Profile.Width = WidthOfPipes;
         return plain;
     }
 
-    /// <summary>The library's own help does not end on a terminal of two columns.</summary>
+    /// <summary>The library's own help never ends on a terminal two columns wide.</summary>
     public static HelpAction Help() => System.Console.IsOutputRedirected || System.Console.WindowWidth <= 0 ? new() : new() { MaxWidth = Math.Max(System.Console.WindowWidth, Narrowest) };
 
-    /// <summary>A line on standard error. Where there is none any more, nobody is left to tell.</summary>
+    /// <summary>Writes a line to standard error, and does nothing if that is closed.</summary>
     public static void Complain(string line)
     {
         try
