@@ -19,19 +19,19 @@ public sealed record SandboxOptions
     public string Partition { get; init; } = "aws";
 
     /// <summary>
-    /// The most items a page may hold, whatever the request's MaxItems. Unset, pages are as IAM's: 100, or MaxItems up to 1000.
+    /// The most items a page may hold, whatever the request's MaxItems. If unset, pages are like IAM's: 100 items, or MaxItems up to 1000.
     /// </summary>
     public int? PageSize { get; init; }
 
     /// <summary>Real time that passes before each answer.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>How far each call moves the sandbox clock on: a time budget runs out without anyone sleeping.</summary>
+    /// <summary>How far each call moves the sandbox clock, so that a time budget can run out without real waiting.</summary>
     public TimeSpan LatencyOnClock { get; init; }
 
     /// <summary>
-    /// The rate beyond which calls are answered with Throttling "Rate exceeded"; none if unset. Each account has it for itself, and once
-    /// for each service: accounts do not slow each other down, nor does STS slow IAM.
+    /// The rate beyond which calls are answered with Throttling "Rate exceeded"; none if unset. It applies to each account and service
+    /// separately: accounts do not slow each other down, nor does STS slow IAM.
     /// </summary>
     public RateLimit? RateLimit { get; init; }
 }

@@ -18,8 +18,8 @@ namespace KeyReaper.Sandbox;
 
 /// <summary>
 /// IAM, SNS, STS and Organizations in this process: an HTTP server on 127.0.0.1 that speaks AWS's Query and JSON protocols, so that the real
-/// clients, their signing, paging, parsing and retries are exercised. Requests signed with credentials it never gave out act as an
-/// administrator of the default account; those signed with the access key of a sandbox user act as that user, and move its last use.
+/// clients, their signing, paging, parsing and retries are exercised. Requests signed with unknown credentials act as an
+/// administrator of the default account; those signed with the access key of a sandbox user act as that user and update its last use.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -42,7 +42,7 @@ public sealed class SandboxServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// <c>http://127.0.0.1:PORT/</c>: the service URL for the clients of all services. Without a socket, one that leads nowhere.
+    /// <c>http://127.0.0.1:PORT/</c>: the service URL for the clients of all services. Without a socket it leads nowhere.
     /// </summary>
     public Uri Endpoint { get; private set; } = new("http://sandbox.invalid/");
 
@@ -58,7 +58,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>All accounts by id, the default one included.</summary>
     public IReadOnlyDictionary<string, SandboxAccount> Accounts => world.Accounts;
 
-    /// <summary>The organization that the default account is the management account of.</summary>
+    /// <summary>The organization whose management account is the default account.</summary>
     public SandboxOrganization Organization => world.Organization;
 
     /// <summary>Every request answered so far, in order.</summary>
@@ -68,7 +68,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public Faults Faults { get; }
 
     /// <summary>
-    /// The most items a page may hold, whatever the request's MaxItems, once set here or in the options. Until then 100, or MaxItems.
+    /// The most items that a page may hold, whatever the request's MaxItems, once set here or in the options. Until then it is 100, or MaxItems.
     /// </summary>
     public int PageSize
     {
@@ -94,21 +94,21 @@ public sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A sandbox that listens nowhere: only its own <see cref="CreateHandler"/> leads to it. Made in no time, and so for many.</summary>
+    /// <summary>A sandbox that does not listen: only <see cref="CreateHandler"/> leads to it. It takes almost no time to make, so a test can make many.</summary>
     public static SandboxServer WithoutSocket(SandboxOptions? options = null) => new(options ?? new());
 
-    /// <summary>A way in without a socket: requests and answers are the same bytes, but never leave the process.</summary>
+    /// <summary>Reaches the sandbox without a socket: requests and answers are the same bytes, but never leave the process.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(pipeline);
 
-    /// <summary>A way in without a request: whoever calls so is a role, and known by its access key id alone.</summary>
+    /// <summary>Reaches the sandbox without an HTTP request. The caller is a role, identified by its access key id alone.</summary>
     internal Answer AnswerTo(SandboxCall call, Service service) => pipeline.AnswerTo(service, call);
 
     /// <summary>
-    /// Opens another account, in no organization yet. The way in is <c>sts:AssumeRole</c> of a role created there, or the access key of a
-    /// user of it.
+    /// Opens another account, which does not belong to an organization yet. It is reached by assuming a role created there, or with the access
+    /// key of one of its users.
     /// </summary>
     /// <param name="id">Twelve digits.</param>
-    /// <exception cref="ArgumentException">They are not, or there is such an account.</exception>
+    /// <exception cref="ArgumentException">The id is not valid, or the account exists already.</exception>
     public SandboxAccount CreateAccount(string id) =>
         id is { Length: 12 } && id.All(char.IsAsciiDigit)
             ? world.CreateAccount(id, Account.Partition)

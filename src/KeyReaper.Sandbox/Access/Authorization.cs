@@ -7,8 +7,8 @@ using KeyReaper.Sandbox.Requests;
 namespace KeyReaper.Sandbox.Access;
 
 /// <summary>
-/// Holds a call against the service control policies of the caller's account and against those of the role that makes it. Callers without a
-/// role may do everything that the former let them.
+/// Checks a call against the service control policies of the caller's account and against the policies of the role that makes it. Callers
+/// without a role may do everything that the service control policies allow.
 /// </summary>
 internal static class Authorization
 {
@@ -22,14 +22,14 @@ internal static class Authorization
     /// <exception cref="SandboxException">AccessDenied (SNS: AuthorizationError).</exception>
     public static void Authorize(this Request request)
     {
-        // Everybody may ask STS who he is, even one who is denied everything; and AssumeRole is a matter of two accounts' policies.
+        // Everybody may ask STS who they are, even if everything is denied to them. AssumeRole is checked elsewhere, by the policies of both accounts.
         if (request.Call.Service != "sts" && request.Caller.Refusal(AccessRequestOf(request)) is { } refusal)
         {
             throw Denial.Of(request.Call, request.Caller, refusal.Because);
         }
     }
 
-    /// <summary>Whether the caller may also do this, as a part of the call.</summary>
+    /// <summary>Whether the caller may also do this, which is part of the call.</summary>
     /// <returns>Why not; null if it may.</returns>
     public static string? Refusal(this Request request, string action, string resource) =>
         request.Caller.Refusal(new(action, resource, request.ContextFor(request.Account.Id)))?.Because;
@@ -55,11 +55,11 @@ internal static class Authorization
             ?? $"arn:{request.Account.Partition}:sns:{request.Caller.Region}:{request.Account.Id}:{call["Name"]}",
         { Service: "organizations" } call => request.World.Organization.ArnOf(call["AccountId"] ?? call["ResourceId"] ?? call["ChildId"] ?? call["ParentId"] ?? ""),
         _ when user is not null => user.SeenArn,
-        // A user or key that is not there: IAM's way is not documented. Here whoever may ask about all users is told that there is none.
+        // What IAM answers about a missing user or key is not documented. Here, callers who may ask about all users learn that it does not exist.
         var call => $"arn:{request.Account.Partition}:iam::{request.Account.Id}:user{call["Path"] ?? "/"}{call.UserName}",
     };
 
-    // GetAccessKeyLastUsed names no user (or one that counts for nothing): it is authorised against the owner of the key.
+    // GetAccessKeyLastUsed names no user (or one that is ignored), so it is authorized against the owner of the key.
     private static SandboxUser? User(Request request) => request.Call switch
     {
         { Service: not "iam" } => null,

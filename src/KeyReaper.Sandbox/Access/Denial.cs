@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Requests;
 namespace KeyReaper.Sandbox.Access;
 
 /// <summary>
-/// AccessDenied in AWS's wording, which names caller, action, resource and the reason, unless that would tell about another account.
+/// AccessDenied in AWS's wording, which names caller, action, resource and reason, unless that would disclose something about another account.
 /// </summary>
 internal static class Denial
 {

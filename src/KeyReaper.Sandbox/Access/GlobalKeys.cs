@@ -6,7 +6,7 @@ namespace KeyReaper.Sandbox.Access;
 internal static class GlobalKeys
 {
     /// <param name="request">The request.</param>
-    /// <param name="resourceAccount">The id of the account that owns the resource, be there such an account or not.</param>
+    /// <param name="resourceAccount">The id of the account that owns the resource, whether or not the account exists.</param>
     public static Dictionary<string, IReadOnlyList<string>> ContextFor(this Request request, string resourceAccount)
     {
         var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)

@@ -5,15 +5,15 @@ using KeyReaper.Sandbox.Requests;
 namespace KeyReaper.Sandbox.Access;
 
 /// <summary>
-/// Holds sts:AssumeRole against both sides: what the caller's policies allow it, and whom the role trusts
+/// Checks sts:AssumeRole from both sides: what the caller's policies allow, and whom the role trusts
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html).
 /// </summary>
 internal static class RoleAssumption
 {
     /// <param name="request">The call.</param>
     /// <param name="role">The ARN of the role.</param>
-    /// <param name="accountId">The account in it.</param>
-    /// <param name="trust">Whom the role trusts; null if there is no such role. Callers are told the same of a role that does not trust them.</param>
+    /// <param name="accountId">The account in that ARN.</param>
+    /// <param name="trust">Whom the role trusts; null if there is no such role. Callers get the same answer as for a role that does not trust them.</param>
     /// <exception cref="SandboxException">AccessDenied.</exception>
     public static void AuthorizeAssuming(this Request request, string role, string accountId, TrustPolicy? trust)
     {

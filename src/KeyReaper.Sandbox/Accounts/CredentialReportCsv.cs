@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Time;
 namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>
-/// The report's text in the form live reports have: lower-case booleans, UTC with Z, LF between rows, none at the end, the root user first,
+/// The report's text in the format of live reports: lower-case booleans, UTC with Z, LF between rows, none at the end, the root user first,
 /// users by name ignoring case, two access keys a user in order of their ids, no key ids, last_rotated equal to CreateDate.
 /// </summary>
 internal static class CredentialReportCsv

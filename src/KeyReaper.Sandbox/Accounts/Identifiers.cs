@@ -26,7 +26,7 @@ internal sealed class Identifiers(string seed)
     /// <summary>6 characters: r- and 4 lower-case letters and digits.</summary>
     public string RootId() => "r-" + LowerCase("root", 4);
 
-    /// <summary>The id of an organizational unit: ou-, what the root's id has behind r-, and 8 lower-case letters and digits.</summary>
+    /// <summary>The id of an organizational unit: ou-, the part of the root's id after r-, and 8 lower-case letters and digits.</summary>
     public string UnitId(string rootId) => $"ou-{rootId[2..]}-{LowerCase("unit", 8)}";
 
     /// <summary>40 characters of the base64 alphabet.</summary>
@@ -36,7 +36,7 @@ internal sealed class Identifiers(string seed)
     public string SessionToken() =>
         "FwoGZXIvYXdz" + string.Concat(Enumerable.Range(0, 4).Select(_ => Convert.ToBase64String(Draw("token"))[..43]));
 
-    /// <summary>A UUID, as request and message ids are.</summary>
+    /// <summary>A UUID, for request and message ids.</summary>
     public string Uuid() => new Guid(Draw("uuid").AsSpan(0, 16)).ToString();
 
     private string LowerCase(string kind, int count) => string.Concat(Letters(Draw(kind), count).Select(char.ToLowerInvariant));

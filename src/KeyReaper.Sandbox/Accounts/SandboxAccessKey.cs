@@ -11,7 +11,7 @@ public sealed class SandboxAccessKey
     private static readonly TimeSpan RecordingInterval = TimeSpan.FromMinutes(15);
 
     private readonly Delayed<string> status;
-    private readonly Delayed<ImmutableList<RecordedUse>> uses; // oldest first, from the newest that is told on
+    private readonly Delayed<ImmutableList<RecordedUse>> uses; // oldest first, beginning with the newest that IAM already reports
     private readonly List<SandboxKeyEvent> history = [];
 
     internal SandboxAccessKey(SandboxUser user, string id, string secret, DateTimeOffset created, string? by)
@@ -33,20 +33,20 @@ public sealed class SandboxAccessKey
     /// <summary>CreateDate, whole seconds.</summary>
     public DateTimeOffset Created { get; }
 
-    /// <summary><c>Active</c> or <c>Inactive</c>; a test may set any other, as AWS may add some.</summary>
+    /// <summary><c>Active</c> or <c>Inactive</c>; a test may set any other, since AWS may add some.</summary>
     public string Status
     {
         get { lock (User.Gate) { return status.Current; } }
         set => SetStatus(value, by: null);
     }
 
-    /// <summary>The last use as IAM tells it by now; null if it tells of none.</summary>
+    /// <summary>The last use as IAM reports it now; null if it reports none.</summary>
     public SandboxLastUse? LastUsed
     {
         get { lock (User.Gate) { return Told(uses.Current); } }
     }
 
-    /// <summary>What really happened to the key, whatever IAM tells of it: in order of time, a deleted key's too.</summary>
+    /// <summary>What really happened to the key, whatever IAM reports, in order of time. A deleted key keeps its history.</summary>
     public IReadOnlyList<SandboxKeyEvent> History
     {
         get { lock (User.Gate) { return [.. history.OrderBy(one => one.At)]; } }
@@ -70,9 +70,9 @@ public sealed class SandboxAccessKey
     public void Delete() => Delete(by: null);
 
     /// <summary>
-    /// Records a use at <paramref name="at"/> (now on the sandbox clock if not given), whatever the key's status. Within 15 minutes of the
-    /// recorded use, or before it, the record does not move. IAM tells of it <paramref name="toldAfter"/> that time, or after
-    /// <see cref="SandboxPropagation.LastUse"/> if that is not given.
+    /// Uses the key at <paramref name="at"/> (now on the sandbox clock if not given), whatever its status. A use before the recorded one, or less
+    /// than 15 minutes after it, does not change the record. IAM reports the use <paramref name="toldAfter"/> later, or if that is not given after
+    /// <see cref="SandboxPropagation.LastUse"/>.
     /// </summary>
     public void Use(string service = "s3", string region = "eu-west-1", DateTimeOffset? at = null, TimeSpan? toldAfter = null)
     {
@@ -117,6 +117,6 @@ public sealed class SandboxAccessKey
 
     private bool IsTold(RecordedUse use) => use.AtOnce || use.ToldFrom <= Now;
 
-    /// <param name="AtOnce">It was told as it happened, and still is where the clock was turned back since.</param>
+    /// <param name="AtOnce">Whether it was reported at once. It then still is if the clock is turned back.</param>
     private sealed record RecordedUse(SandboxLastUse Use, DateTimeOffset ToldFrom, bool AtOnce);
 }

@@ -10,7 +10,7 @@ namespace KeyReaper.Sandbox.Accounts;
 public sealed class SandboxAccount
 {
     private readonly SortedDictionary<string, SandboxUser> users = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, SandboxRole> roles = new(StringComparer.OrdinalIgnoreCase); // no lock: other accounts' calls look here
+    private readonly ConcurrentDictionary<string, SandboxRole> roles = new(StringComparer.OrdinalIgnoreCase); // no lock, because calls from other accounts read it
 
     internal SandboxAccount(string id, string partition, TimeProvider clock, AccessKeyIds accessKeyIds)
     {
@@ -55,12 +55,12 @@ public sealed class SandboxAccount
     /// <summary>The account's one stored credential report and how its generation behaves.</summary>
     public SandboxCredentialReport CredentialReport { get; }
 
-    /// <summary>How late reads see updates.</summary>
+    /// <summary>How late reads show updates.</summary>
     public SandboxPropagation Propagation { get; }
 
     /// <summary>
-    /// How long, on the sandbox clock, a TagUser or UntagUser stays under way: another one of the same user is meanwhile refused with 409
-    /// ConcurrentModification. Default zero: none is.
+    /// How long, on the sandbox clock, a TagUser or UntagUser takes. Meanwhile another one for the same user is refused with 409
+    /// ConcurrentModification. Default zero: none is refused.
     /// </summary>
     public TimeSpan TaggingTakes { get; set; }
 
@@ -109,7 +109,7 @@ public sealed class SandboxAccount
         }
     }
 
-    /// <summary>Deletes a user with all access keys.</summary>
+    /// <summary>Deletes a user and all its access keys.</summary>
     /// <exception cref="SandboxException">NoSuchEntity: there is no such user.</exception>
     public void DeleteUser(string name)
     {
@@ -137,8 +137,8 @@ public sealed class SandboxAccount
     }
 
     /// <summary>
-    /// Creates a role without a path that trusts its own account alone: whoever in it is allowed to, may assume it. In the default account,
-    /// and there only, assuming a role that was never created makes an administrator.
+    /// Creates a role, without a path, that trusts only its own account: whoever is allowed to in that account may assume it. In the default
+    /// account, and only there, a role that was never created can be assumed too and is an administrator.
     /// </summary>
     /// <param name="name">Unique in the account ignoring case.</param>
     /// <param name="policies">Identity-based policies as JSON; see <see cref="SandboxRole.SetPolicies"/>.</param>
@@ -156,8 +156,8 @@ public sealed class SandboxAccount
         Add(new(this, name, path, TrustPolicy.Parse(trustPolicy)), policies);
 
     /// <summary>
-    /// Replaces the service control policies, beside which there is always FullAWSAccess: what they deny, nobody in the account may do, an
-    /// administrator included. AWS holds no management account to them; here the default account may stand for a member.
+    /// Replaces the service control policies; FullAWSAccess is always there besides. Nobody in the account, not even an administrator, may do what
+    /// they deny. AWS does not apply them to a management account; here the default account may stand for a member account.
     /// </summary>
     /// <param name="documents">As for <see cref="SandboxRole.SetPolicies"/>.</param>
     /// <exception cref="SandboxException">

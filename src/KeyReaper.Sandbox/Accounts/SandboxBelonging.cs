@@ -1,9 +1,9 @@
 namespace KeyReaper.Sandbox.Accounts;
 
-/// <summary>What IAM wants gone before it deletes a user, beside password and access keys.</summary>
+/// <summary>What has to be removed before IAM deletes a user, besides password and access keys.</summary>
 public enum SandboxBelongingKind
 {
-    /// <summary>By its serial number; that of a virtual device is an ARN with <c>:mfa/</c> in it.</summary>
+    /// <summary>An MFA device, by its serial number. A virtual device's is an ARN that contains <c>:mfa/</c>.</summary>
     MfaDevice,
 
     /// <summary>An X.509 signing certificate, by its id.</summary>
@@ -26,6 +26,6 @@ public enum SandboxBelongingKind
 }
 
 /// <summary>Something that a user has.</summary>
-/// <param name="Id">As calls about it name it.</param>
-/// <param name="Active">Of a certificate, SSH key or service-specific credential, whether it works.</param>
+/// <param name="Id">The name that calls use for it.</param>
+/// <param name="Active">Whether it works, if it is a certificate, SSH key or service-specific credential.</param>
 public sealed record SandboxBelonging(SandboxBelongingKind Kind, string Id, bool Active = true);

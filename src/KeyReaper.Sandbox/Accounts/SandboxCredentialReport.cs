@@ -20,15 +20,15 @@ public sealed class SandboxCredentialReport
     public TimeSpan TakesTime { get; set; }
 
     /// <summary>
-    /// At which call about the report after the one that started it (GenerateCredentialReport or GetCredentialReport) it is done. Default
-    /// 1: the next call finds it complete.
+    /// After how many calls about the report (GenerateCredentialReport or GetCredentialReport), not counting the one that started it, it is
+    /// done. Default 1: the next call finds it complete.
     /// </summary>
     public int TakesCalls { get; set; } = 1;
 
     /// <summary>Whether the documented 23rd column, <c>additional_credentials_info</c>, is there. Live reports had 22 columns.</summary>
     public bool WithAdditionalCredentialsInfo { get; set; }
 
-    /// <summary>Forgets the stored report and one under way, as if none had ever been asked for.</summary>
+    /// <summary>Forgets the stored report and one being made, as if nobody had ever asked for one.</summary>
     public void Discard()
     {
         lock (account.Gate)
@@ -47,7 +47,7 @@ public sealed class SandboxCredentialReport
     }
 
     /// <summary>
-    /// GenerateCredentialReport: starts a report unless one is under way or young enough; the state is STARTED, INPROGRESS or COMPLETE.
+    /// GenerateCredentialReport: starts a report unless one is being made or is recent enough; the state is STARTED, INPROGRESS or COMPLETE.
     /// </summary>
     internal string Generate()
     {

@@ -4,8 +4,8 @@ using KeyReaper.Sandbox.Policies;
 namespace KeyReaper.Sandbox.Accounts;
 
 /// <summary>
-/// An IAM role whose policies are enforced on every call made in its name: with credentials that AssumeRole gave out for it, or with
-/// those it was said to sign with. An explicit deny wins over every allow, and what nothing allows is denied.
+/// An IAM role whose policies are enforced on every call made in its name, with credentials from AssumeRole or with an access key id given
+/// to <see cref="SignsWith"/>. An explicit deny overrides every allow, and what nothing allows is denied.
 /// </summary>
 public sealed class SandboxRole
 {
@@ -26,7 +26,7 @@ public sealed class SandboxRole
     public string Path { get; }
 
     /// <summary>
-    /// <c>arn:PARTITION:iam::ACCOUNT:role/PATH/NAME</c>. Its sessions' has no path: <c>arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION</c>.
+    /// <c>arn:PARTITION:iam::ACCOUNT:role/PATH/NAME</c>. The ARN of its sessions has no path: <c>arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION</c>.
     /// </summary>
     public string Arn => $"arn:{Account.Partition}:iam::{Account.Id}:role{Path}{Name}";
 
@@ -47,7 +47,7 @@ public sealed class SandboxRole
     /// Sets the permissions boundary: the role may do what both its policies and the boundary allow
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html).
     /// </summary>
-    /// <param name="document">A policy as JSON, as for <see cref="SetPolicies"/>; null takes the boundary off.</param>
+    /// <param name="document">A policy as JSON, as for <see cref="SetPolicies"/>; null removes the boundary.</param>
     /// <exception cref="SandboxException">
     /// MalformedPolicyDocument: the document is not a policy, or has a part that would not be enforced.
     /// </exception>
@@ -58,7 +58,7 @@ public sealed class SandboxRole
     /// session) and Service, which is nobody who could ask here. Naming the account leaves it to the caller's own policies; within one
     /// account, naming the caller needs no other policy
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html).
-    /// Unlike AWS it does not ask whether the principals exist.
+    /// Unlike AWS, it does not check whether the principals exist.
     /// </summary>
     /// <param name="document">A policy as JSON, with Principal and without Resource. Conditions are as for <see cref="SetPolicies"/>.</param>
     /// <exception cref="SandboxException">
@@ -66,16 +66,16 @@ public sealed class SandboxRole
     /// </exception>
     public void SetTrustPolicy(string document) => trust = TrustPolicy.Parse(document);
 
-    /// <summary>From now on calls signed with this access key id are the role's, whatever the secret: as if Lambda gave it out.</summary>
+    /// <summary>From now on calls signed with this access key id count as the role's, whatever the secret, as if Lambda had given out the credentials.</summary>
     public void SignsWith(string accessKeyId) => Account.AccessKeyIds.Add(accessKeyId, this);
 
     internal TrustPolicy Trust => trust;
 
-    /// <summary>Why the role's policies or its boundary do not let it do that; null if they do.</summary>
+    /// <summary>Why the role's policies or its boundary do not allow it; null if they do.</summary>
     internal Refusal? Refusal(AccessRequest request) =>
         RefusalBy(statements, "identity-based policy", request) ?? (boundary is { } bounds ? RefusalBy(bounds, "permissions boundary", request) : null);
 
-    /// <summary>Of any of a caller's policies, each of which has to allow what it does.</summary>
+    /// <summary>Why one kind of a caller's policies does not allow it; null if it does. Each kind has to.</summary>
     internal static Refusal? RefusalBy(IReadOnlyList<PolicyStatement> statements, string kind, AccessRequest request)
     {
         var applying = statements.Where(statement => statement.AppliesTo(request)).ToArray();

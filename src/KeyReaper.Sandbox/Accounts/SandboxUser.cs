@@ -46,7 +46,7 @@ public sealed class SandboxUser
     public string Arn => ArnOf(Path, Name);
 
     /// <summary>
-    /// The tags as they are now, sorted by key. Keys compare ignoring case and keep the case they were written in
+    /// The tags as they are now, sorted by key. Keys are compared ignoring case and keep the case in which they were written
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
     /// </summary>
     public IReadOnlyDictionary<string, string> Tags
@@ -67,7 +67,7 @@ public sealed class SandboxUser
         set { lock (Gate) { field = value; } }
     }
 
-    /// <summary>What else the user has, in the order in which it came.</summary>
+    /// <summary>What else the user has, in the order in which it was added.</summary>
     public ImmutableList<SandboxBelonging> Belongings
     {
         get { lock (Gate) { return field; } }
@@ -127,7 +127,7 @@ public sealed class SandboxUser
         }
     }
 
-    /// <summary>Creates an active access key, beyond IAM's limit of two if asked to: real accounts have raced past it.</summary>
+    /// <summary>Creates an active access key, even beyond IAM's limit of two, which calls made at the same time have exceeded in real accounts.</summary>
     /// <param name="created">CreateDate; now on the sandbox clock if not given.</param>
     /// <param name="id">The key's id; the next of the account's sequence if not given.</param>
     public SandboxAccessKey CreateAccessKey(DateTimeOffset? created = null, string? id = null) => CreateAccessKey(created, id, by: null);

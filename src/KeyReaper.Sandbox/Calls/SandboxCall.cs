@@ -1,11 +1,11 @@
 namespace KeyReaper.Sandbox.Calls;
 
-/// <summary>A request the sandbox answered.</summary>
+/// <summary>A request that the sandbox answered.</summary>
 /// <param name="Service"><c>iam</c>, <c>sns</c>, <c>sts</c> or <c>organizations</c>; empty if the request is for none of them.</param>
 /// <param name="Action">The request's Action, such as <c>ListUsers</c>; empty if it had none.</param>
-/// <param name="Parameters">The request's other parameters as they came, without Action and Version. Of a JSON request, its members.</param>
+/// <param name="Parameters">The request's other parameters as they came, without Action and Version. For a JSON request, its members.</param>
 /// <param name="CallerAccessKeyId">The access key id the request was signed with; null if it was not signed.</param>
-/// <param name="HttpStatus">The answer's status; 0 if there was no whole answer.</param>
+/// <param name="HttpStatus">The answer's status; 0 if there was no complete answer.</param>
 /// <param name="ErrorCode">The answer's error code, or the name of the fault that spoilt it; null after a success.</param>
 public sealed record SandboxCall(
     string Service,
@@ -16,8 +16,8 @@ public sealed record SandboxCall(
     string? ErrorCode)
 {
     /// <summary>
-    /// The account of the caller, which is the one the call acted in: AssumeRole acts in the caller's own, what is then done with the
-    /// session in the role's. Null if the caller was refused.
+    /// The caller's account, in which the call acts. AssumeRole acts in the account of whoever assumes the role, calls of the session in the
+    /// role's account. Null if the caller was refused.
     /// </summary>
     public string? AccountId { get; init; }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace KeyReaper.Sandbox.Calls;
 
-/// <summary>An AWS error: what a client gets as an ErrorResponse, and what the sandbox's own C# surface throws.</summary>
+/// <summary>An AWS error. Clients receive it as an ErrorResponse; the sandbox's C# methods throw it.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "An AWS error has a status and a code.")]
 public sealed class SandboxException(int httpStatus, string code, string message) : Exception(message)
 {

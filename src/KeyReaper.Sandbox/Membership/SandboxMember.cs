@@ -25,11 +25,11 @@ public sealed class SandboxMember
 
     /// <summary>
     /// <c>ACTIVE</c> from the start; <c>PENDING_ACTIVATION</c>, <c>SUSPENDED</c>, <c>PENDING_CLOSURE</c>, <c>CLOSED</c>; a test may set any other,
-    /// as AWS may add some. It is told, and has no effect on what can be done in the account.
+    /// since AWS may add some. It is reported, but has no effect on what can be done in the account.
     /// </summary>
     public string State { get; set; } = "ACTIVE";
 
-    /// <summary>The same in the older field, which knows fewer: of a closed account <c>SUSPENDED</c>; null for what it has no word for.</summary>
+    /// <summary>The same in the older field, which has fewer words: <c>SUSPENDED</c> for a closed account, null for states that it has no word for.</summary>
     public string? Status => State switch
     {
         "ACTIVE" or "SUSPENDED" or "PENDING_CLOSURE" => State,
@@ -37,16 +37,16 @@ public sealed class SandboxMember
         _ => null,
     };
 
-    /// <summary>When the account became a part of the organization.</summary>
+    /// <summary>When the account joined the organization.</summary>
     public DateTimeOffset JoinedTimestamp { get; }
 
-    /// <summary>The unit the account is in; the root from the start.</summary>
+    /// <summary>The unit that the account is in; at first the root.</summary>
     public SandboxOrganizationalUnit Parent { get; set; }
 
-    /// <summary>Whether it may ask Organizations what otherwise only the management account may. Any service it is registered for is enough.</summary>
+    /// <summary>Whether it may make calls to Organizations that otherwise only the management account may. Being registered for any service is enough.</summary>
     public bool DelegatedAdministrator { get; set; }
 
-    /// <summary>The account's tags. Keys differ by case, as Organizations' do.</summary>
+    /// <summary>The account's tags. Keys are case-sensitive, as in AWS Organizations.</summary>
     public IDictionary<string, string> Tags { get; } = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
 
     internal string Arn => $"{organization.ArnPrefix}account/{organization.Id}/{Account.Id}";

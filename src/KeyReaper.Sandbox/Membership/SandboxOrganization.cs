@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Accounts;
 namespace KeyReaper.Sandbox.Membership;
 
 /// <summary>
-/// The sandbox's organization in AWS Organizations. The default account is its management account; other accounts are no part of it until
+/// The sandbox's organization in AWS Organizations. The default account is its management account; other accounts do not belong to it until
 /// they are added.
 /// </summary>
 public sealed class SandboxOrganization
@@ -42,11 +42,11 @@ public sealed class SandboxOrganization
 
     internal string ArnPrefix { get; }
 
-    /// <summary>Makes an account a part of the organization.</summary>
+    /// <summary>Adds an account to the organization.</summary>
     /// <param name="account">An account of this sandbox.</param>
     /// <param name="name">The account's name.</param>
-    /// <param name="email">The address of its owner; made from its id if not given.</param>
-    /// <exception cref="ArgumentException">It is a part of it already.</exception>
+    /// <param name="email">The address of its owner; made up from its id if not given.</param>
+    /// <exception cref="ArgumentException">The account belongs to it already.</exception>
     public SandboxMember Add(SandboxAccount account, string name, string? email = null)
     {
         var member = new SandboxMember(this, account, name, email ?? $"{account.Id}@example.com", account.Now);

@@ -15,19 +15,19 @@ public sealed class SandboxOrganizationalUnit
     /// <summary><c>ou-a1b2-c3d4e5f6</c>; the root's is <c>r-a1b2</c>.</summary>
     public string Id { get; }
 
-    /// <summary>Its name; <c>Root</c> of the root.</summary>
+    /// <summary>Its name; the root's is <c>Root</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The unit it is in; null of the root.</summary>
+    /// <summary>The unit that it is in; null for the root.</summary>
     public SandboxOrganizationalUnit? Parent { get; }
 
-    /// <summary>The units in it, oldest first.</summary>
+    /// <summary>The units directly in it, oldest first.</summary>
     public IReadOnlyList<SandboxOrganizationalUnit> Units => units;
 
-    /// <summary>Its tags. Keys differ by case, as Organizations' do.</summary>
+    /// <summary>Its tags. Keys are case-sensitive, as in AWS Organizations.</summary>
     public IDictionary<string, string> Tags { get; } = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary><c>o-.../r-.../ou-.../</c>, as the Paths of an account in it begin.</summary>
+    /// <summary><c>o-.../r-.../ou-.../</c>, with which the path of every account in it begins.</summary>
     internal string Path => $"{Parent?.Path ?? organization.Id + "/"}{Id}/";
 
     internal string Arn => $"{organization.ArnPrefix}{(Parent is null ? "root" : "ou")}/{organization.Id}/{Id}";

@@ -2,9 +2,9 @@ using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Policies;
 
-/// <summary>How one value of a request is held against one value of a policy.</summary>
-/// <param name="Match">Makes the test of a value wanted by the policy.</param>
-/// <param name="Negated">Whether the test has to fail for every wanted value. Such an operator holds for a key that is absent.</param>
+/// <summary>How one value in a request is compared with one value in a policy.</summary>
+/// <param name="Match">Makes the test for a value in the policy.</param>
+/// <param name="Negated">Whether the test has to fail for every value in the policy. Such an operator is true if the key is absent.</param>
 internal sealed record ConditionOperator(Func<string, Func<string, bool>> Match, bool Negated)
 {
     /// <summary>The operator of that name, such as <c>StringNotLike</c>; null if there is none here.</summary>

@@ -29,7 +29,7 @@ internal sealed class Pattern
 
     public bool Matches(string text) => matches(text);
 
-    // Regular expressions that cannot be made to backtrack for ever take milliseconds to make, and a policy has dozens.
+    // Not by a regular expression: one that cannot backtrack forever takes milliseconds to build, and a policy has dozens of patterns.
     private static bool Matches(string pattern, string text)
     {
         var (at, star, behindStar) = (0, -1, 0);
@@ -46,7 +46,7 @@ internal sealed class Pattern
             }
             else if (star >= 0)
             {
-                (at, i) = (star + 1, ++behindStar); // the last star takes one more
+                (at, i) = (star + 1, ++behindStar); // the last star matches one more character
             }
             else
             {

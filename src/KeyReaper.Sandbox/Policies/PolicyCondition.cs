@@ -8,7 +8,7 @@ namespace KeyReaper.Sandbox.Policies;
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html.
 /// </summary>
 /// <param name="Key">The condition key.</param>
-/// <param name="Test">Whether it holds for the key's values in a request; null if the key is absent there.</param>
+/// <param name="Test">Whether the condition is true for the key's values in a request, which are null if the key is absent.</param>
 internal sealed record PolicyCondition(string Key, Func<IReadOnlyList<string>?, bool> Test)
 {
     private const string TagKeys = "aws:TagKeys";
@@ -55,7 +55,7 @@ internal sealed record PolicyCondition(string Key, Func<IReadOnlyList<string>?, 
 
         return set switch
         {
-            // True for no value at all: whoever relies on it alone lets requests without the key through.
+            // As in AWS it is true without any value, so by itself it lets through requests without the key.
             "ForAllValues" => values => values?.All(Suits) ?? true,
             "ForAnyValue" => values => values?.Any(Suits) ?? ifExists,
             "" when key.Equals(TagKeys, StringComparison.OrdinalIgnoreCase) =>

@@ -3,7 +3,7 @@ using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Policies;
 
-/// <summary>A policy, read in full when it is given: what cannot be judged here is refused then, lest it count as true.</summary>
+/// <summary>A policy, read in full when it is set. What cannot be evaluated here is refused at that time, so that it never counts as true.</summary>
 internal static class PolicyDocument
 {
     private static readonly string[] Versions = ["2012-10-17", "2008-10-17"];

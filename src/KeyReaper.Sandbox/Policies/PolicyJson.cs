@@ -3,7 +3,7 @@ using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Policies;
 
-/// <summary>Reads the JSON of a policy strictly: a misspelled element must not silently be none.</summary>
+/// <summary>Reads the JSON of a policy strictly, so that a misspelled element is never silently ignored.</summary>
 internal static class PolicyJson
 {
     private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
@@ -36,7 +36,7 @@ internal static class PolicyJson
     public static JsonElement[] OneOrMany(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : [element];
 
-    /// <summary>One value, or an array of at least one. Policy variables are refused: nothing here would fill them in.</summary>
+    /// <summary>One value, or an array of at least one. Policy variables are refused, since nothing here replaces them.</summary>
     public static IReadOnlyList<string> Texts(this JsonElement element, string what)
     {
         var items = element.OneOrMany();

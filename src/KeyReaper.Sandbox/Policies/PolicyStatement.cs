@@ -13,7 +13,7 @@ internal sealed partial record PolicyStatement(bool Denies, Scope Actions, Scope
 
     public static PolicyStatement Parse(JsonElement element)
     {
-        // Principal is not among them: it belongs into policies of resources.
+        // Principal is not among them, since it belongs in the policies of resources.
         var members = element.Members("A statement", "Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
         return Of(members, Scope(members, "Resource", Resource));
     }

@@ -34,7 +34,7 @@ internal sealed partial record Principals(IReadOnlyList<Func<Principal, Trust>> 
         _ => throw Invalid("AWS", text),
     };
 
-    // A service assumes its roles by itself, not by a request that could come here.
+    // Services assume their roles by themselves, not by requests that could arrive here.
     private static Func<Principal, Trust> Service(string text) =>
         ServiceName().IsMatch(text) ? _ => Policies.Trust.None : throw Invalid("SERVICE", text);
 

@@ -1,6 +1,6 @@
 namespace KeyReaper.Sandbox.Policies;
 
-/// <summary>What policies say against a request.</summary>
-/// <param name="Explicit">A statement denies it, which no other policy can make good.</param>
-/// <param name="Because">The reason as AWS ends its messages.</param>
+/// <summary>Why policies do not allow a request.</summary>
+/// <param name="Explicit">A statement denies it, which no other policy can override.</param>
+/// <param name="Because">The reason, as it stands at the end of AWS's messages.</param>
 internal sealed record Refusal(bool Explicit, string Because);

@@ -1,6 +1,6 @@
 namespace KeyReaper.Sandbox.Policies;
 
-/// <summary>The actions or resources a statement is about: those that match, or with Not all others.</summary>
+/// <summary>The actions or resources that a statement is about: those that match or, with Not, all others.</summary>
 internal sealed record Scope(IReadOnlyList<Pattern> Patterns, bool Not)
 {
     public static readonly Scope Everything = new([Pattern.Of("*")], Not: false);

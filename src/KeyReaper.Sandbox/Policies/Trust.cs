@@ -1,14 +1,14 @@
 namespace KeyReaper.Sandbox.Policies;
 
-/// <summary>What a trust policy says of a caller.</summary>
+/// <summary>What a trust policy says about a caller.</summary>
 internal enum Trust
 {
-    /// <summary>Nothing, or no.</summary>
+    /// <summary>It does not trust the caller.</summary>
     None,
 
-    /// <summary>Its account is trusted: the caller's own policies decide.</summary>
+    /// <summary>It trusts the caller's account: the caller's own policies decide.</summary>
     Account,
 
-    /// <summary>It is trusted itself.</summary>
+    /// <summary>It trusts the caller itself.</summary>
     Caller,
 }

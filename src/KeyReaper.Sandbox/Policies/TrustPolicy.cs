@@ -3,16 +3,16 @@ using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Policies;
 
-/// <summary>Whom a role lets assume it.</summary>
+/// <summary>Says who may assume a role.</summary>
 internal sealed record TrustPolicy(IReadOnlyList<TrustStatement> Statements)
 {
     public static TrustPolicy Parse(string json) => new(PolicyDocument.Statements(json, TrustStatement.Parse));
 
-    /// <summary>The trust of a role that is for its own account.</summary>
+    /// <summary>Trusts one account, as a role does by default.</summary>
     public static TrustPolicy OfAccount(string id) =>
         Parse($$"""{"Statement": {"Effect": "Allow", "Principal": {"AWS": "{{id}}"}, "Action": "sts:AssumeRole"} }""");
 
-    /// <summary>How far the policy goes for a caller; an explicit deny leaves nothing.</summary>
+    /// <summary>How far the policy trusts a caller; after an explicit deny, not at all.</summary>
     public Trust In(Principal caller, AccessRequest request)
     {
         var applying = Statements.Where(statement => statement.Principals.Trust(caller) > Trust.None && statement.Rule.AppliesTo(request)).ToArray();
@@ -22,7 +22,7 @@ internal sealed record TrustPolicy(IReadOnlyList<TrustStatement> Statements)
     }
 }
 
-/// <summary>A statement and whom it is about. Its resource is the role itself.</summary>
+/// <summary>A statement and whom it applies to. Its resource is the role itself.</summary>
 internal sealed record TrustStatement(Principals Principals, PolicyStatement Rule)
 {
     public static TrustStatement Parse(JsonElement element)

@@ -6,7 +6,7 @@ namespace KeyReaper.Sandbox.Requests;
 /// <summary>Whom the credentials of a request belong to.</summary>
 /// <param name="Account">The account the call acts in.</param>
 /// <param name="Arn">The caller's ARN, as GetCallerIdentity gives it.</param>
-/// <param name="PrincipalArn">The ARN that policies know the caller by: the user's, or that of the role rather than of its session.</param>
+/// <param name="PrincipalArn">The ARN by which policies know the caller: the user's, or that of the role rather than of its session.</param>
 /// <param name="UserId">The caller's unique id.</param>
 /// <param name="User">The user, if a user's access key signed the request.</param>
 /// <param name="Role">The role whose policies are enforced; null for a user and for a role never created, who may do everything.</param>
@@ -14,7 +14,7 @@ namespace KeyReaper.Sandbox.Requests;
 internal sealed record Caller(
     SandboxAccount Account, string Arn, string PrincipalArn, string UserId, SandboxUser? User, SandboxRole? Role, string Region)
 {
-    /// <summary>Of a session that AssumeRole was asked to restrict.</summary>
+    /// <summary>The session policy, if AssumeRole was given one.</summary>
     public IReadOnlyList<PolicyStatement>? SessionPolicy { get; init; }
 
     /// <summary>The caller as trust policies know it.</summary>

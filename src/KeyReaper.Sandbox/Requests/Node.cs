@@ -2,7 +2,7 @@ using KeyReaper.Sandbox.Time;
 
 namespace KeyReaper.Sandbox.Requests;
 
-/// <summary>An element of an answer: text or elements inside.</summary>
+/// <summary>An element of an answer, with text or elements in it.</summary>
 internal sealed record Node(string Name, string? Text, IReadOnlyList<Node> Children)
 {
     public static Node Of(string name, string text) => new(name, text, []);

@@ -16,8 +16,8 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? Marker)
 }
 
 /// <summary>
-/// Cuts sorted lists into pages. A marker holds the sort key of the last item served, so a list that changes between two pages neither
-/// repeats nor skips what stayed.
+/// Cuts sorted lists into pages. A marker holds the sort key of the last item served, so that a list which changes between two pages neither
+/// repeats nor skips items that remained.
 /// </summary>
 internal sealed class Pages
 {

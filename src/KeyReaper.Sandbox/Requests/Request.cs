@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Requests;
 
-/// <summary>A call on its way into an action: who asks, for what, of which world.</summary>
+/// <summary>A call that is passed to an action: what is asked for, by whom, and in which world.</summary>
 internal sealed record Request(SandboxCall Call, Caller Caller, World World)
 {
     public SandboxAccount Account => Caller.Account;

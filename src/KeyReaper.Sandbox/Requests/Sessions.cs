@@ -5,11 +5,11 @@ using KeyReaper.Sandbox.Policies;
 namespace KeyReaper.Sandbox.Requests;
 
 /// <summary>Temporary credentials that AssumeRole gave out.</summary>
-/// <param name="Policy">The session's own policy, beyond which it may do nothing; null if it was given none.</param>
+/// <param name="Policy">The session policy, which limits what the session may do; null if it has none.</param>
 internal sealed record Session(
     SandboxAccount Account, string Role, string Name, string AccessKeyId, string Secret, string Token, DateTimeOffset Expiration, IReadOnlyList<PolicyStatement>? Policy);
 
-/// <summary>The sessions given out so far, by access key id.</summary>
+/// <summary>The sessions handed out so far, by access key id.</summary>
 internal sealed class Sessions
 {
     private readonly ConcurrentDictionary<string, Session> sessions = new(StringComparer.Ordinal);

@@ -4,11 +4,11 @@ using KeyReaper.Sandbox.Policies;
 
 namespace KeyReaper.Sandbox.Requests;
 
-/// <summary>What a string parameter must look like: the lengths and patterns of the service models.</summary>
+/// <summary>What a string parameter must look like: length and pattern from the service models.</summary>
 /// <param name="Min">The fewest characters.</param>
 /// <param name="Max">The most characters.</param>
-/// <param name="Pattern">The model's pattern; null if any characters do.</param>
-/// <param name="Rule">What IAM says about the pattern in words; null where it shows the pattern itself.</param>
+/// <param name="Pattern">The model's pattern; null if any characters are allowed.</param>
+/// <param name="Rule">How IAM describes the pattern in words; null if it shows the pattern itself.</param>
 internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? Rule = null)
 {
     public static readonly Shape UserName = new(
@@ -29,7 +29,7 @@ internal sealed partial record Shape(int Min, int Max, Regex? Pattern, string? R
     public static readonly Shape Any = new(0, int.MaxValue, null);
     public static readonly Shape Filled = Any with { Min = 1 };
 
-    /// <summary>The value, if it fits.</summary>
+    /// <summary>The value, if it is valid.</summary>
     /// <exception cref="SandboxException">ValidationError in AWS's wording.</exception>
     public string Check(string value, string parameter)
     {

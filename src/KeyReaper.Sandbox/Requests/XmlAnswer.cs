@@ -7,7 +7,7 @@ namespace KeyReaper.Sandbox.Requests;
 /// <summary>Answers of the Query protocol.</summary>
 internal static class XmlAnswer
 {
-    // The namespace of errors that come from in front of any service version.
+    // The namespace of errors that occur before a service is chosen.
     private const string FaultNamespace = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
     private static readonly XmlWriterSettings Settings = new()
@@ -18,7 +18,7 @@ internal static class XmlAnswer
         OmitXmlDeclaration = true,
     };
 
-    /// <param name="xmlNamespace">That of the service.</param>
+    /// <param name="xmlNamespace">The service's namespace.</param>
     /// <param name="action">The action; the root element's name begins with it.</param>
     /// <param name="result">The members of the result; null for actions whose model has no output.</param>
     /// <param name="requestId">The request's id.</param>
@@ -29,7 +29,7 @@ internal static class XmlAnswer
         return new(200, null, requestId, "text/xml", () => Write(Node.Of(action + "Response", content), xmlNamespace)) { Result = result };
     }
 
-    /// <param name="xmlNamespace">That of the service; null if the request reached none.</param>
+    /// <param name="xmlNamespace">The service's namespace; null if the request reached none.</param>
     /// <param name="error">The error.</param>
     /// <param name="requestId">The request's id.</param>
     public static Answer Failure(string? xmlNamespace, SandboxException error, string requestId)
@@ -72,7 +72,7 @@ internal static class XmlAnswer
         writer.WriteEndElement();
     }
 
-    // An error repeats the value it refuses, which may hold characters XML has no way to write.
+    // An error repeats the value that it refuses, which may contain characters that XML cannot represent.
     private static string Printable(string text) =>
         text.All(MayStand) ? text : string.Concat(text.Select(c => MayStand(c) ? c : '\uFFFD'));
 

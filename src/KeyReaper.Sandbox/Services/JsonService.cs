@@ -6,11 +6,11 @@ using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Services;
 
-/// <summary>A service of the JSON 1.1 protocol: an object in, an object out, and the action in the header X-Amz-Target.</summary>
+/// <summary>A service with the JSON 1.1 protocol: requests and answers are objects, and the action is in the header X-Amz-Target.</summary>
 /// <param name="Name">The signing name.</param>
 /// <param name="Version">The API version.</param>
-/// <param name="Target">What X-Amz-Target begins with, which is what requests are routed by.</param>
-/// <param name="ErrorCodes">Its codes for errors that the sandbox knows by their Query codes.</param>
+/// <param name="Target">The beginning of X-Amz-Target, by which requests are routed.</param>
+/// <param name="ErrorCodes">The service's codes for errors that the sandbox knows by their Query codes.</param>
 /// <param name="Actions">The table of its actions.</param>
 internal sealed record JsonService(
     string Name,
@@ -29,7 +29,7 @@ internal sealed record JsonService(
         return new(200, null, requestId, ContentType, () => Bytes(result));
     }
 
-    // Here the status says only whose fault it is.
+    // In this protocol the status only says whose fault it is.
     public override Answer Failure(SandboxException error, string requestId)
     {
         var code = ErrorCodes.GetValueOrDefault(error.Code, error.Code);

@@ -4,12 +4,12 @@ using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Services;
 
-/// <summary>What a client calls: the members of the result, or null if the action's model has no output.</summary>
+/// <summary>An action that a client calls. Returns the members of the result, or null if the action's model has no output.</summary>
 internal delegate IReadOnlyList<Node>? ActionHandler(Request request);
 
-/// <summary>A service of the Query protocol: a form in, XML out.</summary>
+/// <summary>A service with the Query protocol: requests are forms, answers are XML.</summary>
 /// <param name="Name">The signing name.</param>
-/// <param name="Version">The API version, which is also what requests are routed by.</param>
+/// <param name="Version">The API version, by which requests are routed.</param>
 /// <param name="XmlNamespace">The namespace of its answers.</param>
 /// <param name="ServerErrorCode">The code of its 500.</param>
 /// <param name="Actions">The table of its actions.</param>

@@ -20,12 +20,12 @@ internal abstract record Service(string Name, string Version, string ServerError
     /// <summary>The service of a Query request's Version.</summary>
     public static Service? OfVersion(string version) => ByVersion.GetValueOrDefault(version);
 
-    /// <summary>The service of a JSON request's X-Amz-Target, without the action behind the point.</summary>
+    /// <summary>The service of a JSON request's X-Amz-Target, given without the dot and the action.</summary>
     public static Service? OfTarget(string target) => ByTarget.GetValueOrDefault(target);
 
     public abstract bool Offers(string action);
 
-    /// <summary>Does what is asked for.</summary>
+    /// <summary>Performs the action and answers.</summary>
     public abstract Answer Act(Request request, string requestId);
 
     public abstract Answer Failure(SandboxException error, string requestId);

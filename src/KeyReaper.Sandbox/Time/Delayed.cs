@@ -1,6 +1,6 @@
 namespace KeyReaper.Sandbox.Time;
 
-/// <summary>A value whose updates are seen late, in order. Guarded by the account's lock.</summary>
+/// <summary>A value whose updates become visible late, in order. Guarded by the account's lock.</summary>
 internal sealed class Delayed<T>(SandboxPropagation propagation, T initial)
 {
     private Queue<(T Value, (long, DateTimeOffset) SeenUntil)>? past;

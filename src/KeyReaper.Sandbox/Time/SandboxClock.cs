@@ -6,7 +6,7 @@ namespace KeyReaper.Sandbox.Time;
 /// </summary>
 public sealed class SandboxClock : TimeProvider
 {
-    /// <summary>Where a frozen clock starts unless told otherwise: 2026-01-05T06:00:00Z, a Monday.</summary>
+    /// <summary>When a frozen clock starts unless told otherwise: 2026-01-05T06:00:00Z, a Monday.</summary>
     public static readonly DateTimeOffset DefaultStart = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
 
     private readonly Lock gate = new();
@@ -24,8 +24,8 @@ public sealed class SandboxClock : TimeProvider
     }
 
     /// <summary>
-    /// A frozen clock would let code that waits on it wait for ever. Timers due within this time move the clock on at once instead, as if the
-    /// wait had passed; longer ones, such as a time budget, stay timers. Default zero: none is skipped.
+    /// Code that waits on a frozen clock would wait forever. Timers due within this time instead move the clock forward at once, as if the wait
+    /// were over; longer ones, such as a time budget, remain timers. Default zero: no wait is skipped.
     /// </summary>
     public TimeSpan SkipsWaitsUpTo { get; set; }
 
@@ -38,9 +38,9 @@ public sealed class SandboxClock : TimeProvider
     /// <summary>A clock that stands still until <see cref="Advance"/> moves it.</summary>
     public static SandboxClock Frozen(DateTimeOffset? start = null) => new(start ?? DefaultStart, real: null);
 
-    /// <summary>A clock that goes on by itself.</summary>
+    /// <summary>A clock that runs by itself.</summary>
     /// <param name="start">The instant it starts at; the real time now if not given.</param>
-    /// <param name="real">The time it goes on with; real time if not given.</param>
+    /// <param name="real">The time by which it runs; real time if not given.</param>
     public static SandboxClock Running(DateTimeOffset? start = null, TimeProvider? real = null) =>
         new(start ?? (real ?? System).GetUtcNow(), real ?? System);
 
@@ -117,7 +117,7 @@ public sealed class SandboxClock : TimeProvider
         }
     }
 
-    // Under the gate.
+    // To be read while holding the gate.
     private DateTimeOffset Now => real is null ? moved : moved + real.GetElapsedTime(startedAt);
 
     private void FireDue()
@@ -154,7 +154,7 @@ public sealed class SandboxClock : TimeProvider
         }
     }
 
-    // A real timer counts whole milliseconds and may not reach the due time: one more and it has passed it.
+    // A real timer counts whole milliseconds and might stop short of the due time; one more makes sure that it is past.
     private void WakeAt(DateTimeOffset due)
     {
         var wait = Math.Min((due - Now).TotalMilliseconds + 1, int.MaxValue);

@@ -1,7 +1,7 @@
 namespace KeyReaper.Sandbox.Time;
 
 /// <summary>
-/// How long an update stays unseen. IAM is eventually consistent: its answers and authorisations may lag behind a change of paths, keys, tags
+/// How long an update remains unseen. IAM is eventually consistent: its answers and authorisations may lag behind a change of paths, keys, tags
 /// or last use (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html). Default: not at all. What is read from the
 /// sandbox's own objects, and what the next credential report is made from, is always the newest state, <see cref="LastUse"/> apart.
 /// </summary>
@@ -19,8 +19,8 @@ public sealed class SandboxPropagation
     public TimeSpan Time { get; set; }
 
     /// <summary>
-    /// A use from now on is told by no call and no credential report until this much time has passed since it, on the sandbox clock. AWS gives
-    /// no figure for access keys. Default zero. <see cref="Accounts.SandboxAccessKey.Use"/> may set another delay for one use.
+    /// How much time has to pass on the sandbox clock before calls and credential reports show a use made from now on. AWS gives no figure for
+    /// access keys. Default zero. <see cref="Accounts.SandboxAccessKey.Use"/> can set a different delay for one use.
     /// </summary>
     public TimeSpan LastUse { get; set; }
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace KeyReaper.Sandbox.Topics;
 
 /// <summary>A message that was published to a topic.</summary>
-/// <param name="MessageId">The id the publisher was given.</param>
-/// <param name="At">When, on the sandbox clock.</param>
+/// <param name="MessageId">The id that the publisher got.</param>
+/// <param name="At">When it was published, on the sandbox clock.</param>
 /// <param name="Subject">The subject; null if there was none.</param>
 /// <param name="Message">The message as it was published: with <paramref name="MessageStructure"/> json, the whole JSON object.</param>
 /// <param name="MessageStructure"><c>json</c> or null.</param>
@@ -17,7 +17,7 @@ public sealed record SandboxMessage(
     string? MessageStructure,
     IReadOnlyDictionary<string, string> Attributes)
 {
-    /// <summary>What a subscriber of that protocol (<c>email</c>, <c>sqs</c>, <c>https</c>, ...) is sent.</summary>
+    /// <summary>What a subscriber with that protocol (<c>email</c>, <c>sqs</c>, <c>https</c>, ...) receives.</summary>
     public string BodyFor(string protocol)
     {
         if (MessageStructure is null)

@@ -17,10 +17,10 @@ public sealed class SandboxSubscription
     /// <summary><c>email</c>, <c>sqs</c>, <c>https</c>, ...</summary>
     public string Protocol { get; }
 
-    /// <summary>The address, URL or ARN messages go to.</summary>
+    /// <summary>The address, URL or ARN to which messages go.</summary>
     public string Endpoint { get; }
 
-    /// <summary>Which messages it wants, as JSON, by their attributes; null: all.</summary>
+    /// <summary>Which messages it wants by their attributes, as JSON; null for all.</summary>
     public string? FilterPolicy { get; }
 
     /// <summary>Whether messages would be delivered; false for e-mail and web subscriptions until <see cref="Confirm"/>.</summary>

@@ -13,7 +13,7 @@ public sealed class SandboxTopic
     /// <summary><c>arn:PARTITION:sns:REGION:ACCOUNT:NAME</c>.</summary>
     public string Arn { get; }
 
-    /// <summary>The key the topic is encrypted with: a publishing role needs its rights to it, too. Null: not encrypted.</summary>
+    /// <summary>The key with which the topic is encrypted; a role that publishes needs permissions on it, too. Null if it is not encrypted.</summary>
     public string? KmsKeyArn { get; set; }
 
     /// <summary>The subscriptions as they are now, oldest first.</summary>
@@ -24,7 +24,7 @@ public sealed class SandboxTopic
 
     internal void Add(SandboxMessage message) => ImmutableInterlocked.Update(ref messages, list => list.Add(message));
 
-    /// <summary>Subscribing the same endpoint again gives the subscription that is there.</summary>
+    /// <summary>Subscribing the same endpoint again returns the existing subscription.</summary>
     internal SandboxSubscription Subscribe(string protocol, string endpoint, string? filterPolicy, string uuid)
     {
         var made = new SandboxSubscription($"{Arn}:{uuid}", protocol, endpoint, filterPolicy);

@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Topics;
 
-/// <summary>The SNS topics of an account, as they are at the moment, by ARN.</summary>
+/// <summary>The SNS topics of an account as they are now, by ARN.</summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Topics says it.")]
 public sealed class SandboxTopics : IReadOnlyList<SandboxTopic>
 {
@@ -26,7 +26,7 @@ public sealed class SandboxTopics : IReadOnlyList<SandboxTopic>
     /// <inheritdoc/>
     public SandboxTopic this[int index] => Sorted[index];
 
-    /// <summary>Creates a topic, or gives the one of that name in that region.</summary>
+    /// <summary>Creates a topic, or returns the one with that name in that region.</summary>
     public SandboxTopic Create(string name, string region = "eu-west-1")
     {
         var arn = $"arn:{partition}:sns:{region}:{accountId}:{name}";

@@ -2,7 +2,7 @@ using KeyReaper.Sandbox.Calls;
 
 namespace KeyReaper.Sandbox.Trouble;
 
-/// <summary>A misbehaviour and the calls it strikes: those that match everything that is set here.</summary>
+/// <summary>A misbehaviour and the calls it affects: those that match everything set here.</summary>
 public sealed record Fault
 {
     /// <summary>The action's name, such as <c>DeleteAccessKey</c>; any if null.</summary>
@@ -20,10 +20,10 @@ public sealed record Fault
     /// <summary>Any other condition. It sees the call with HttpStatus 0, before it is answered.</summary>
     public Func<SandboxCall, bool>? When { get; init; }
 
-    /// <summary>How many matching calls pass before the first is struck.</summary>
+    /// <summary>How many matching calls are let through before the first is affected.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How many matching calls are struck; all if null.</summary>
+    /// <summary>How many matching calls are affected; all if null.</summary>
     public int? Times { get; init; }
 
     /// <summary>What happens to the call.</summary>
@@ -38,10 +38,10 @@ public sealed record Fault
     /// <summary>The message of <see cref="FaultKind.Error"/>.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>Makes the text of the answer to <see cref="FaultKind.Rewritten"/> from the one it would have been.</summary>
+    /// <summary>For <see cref="FaultKind.Rewritten"/>: makes the text of the answer from what it would have been.</summary>
     public Func<SandboxCall, string, string> Rewrite { get; init; } = (_, answer) => answer;
 
-    /// <summary>Runs before the call takes effect, such as a person who uses the key between two calls.</summary>
+    /// <summary>Runs before the call takes effect, for instance to let a person use the key between two calls.</summary>
     public Action<SandboxCall>? Before { get; init; }
 
     /// <summary>Runs after the call took effect (or was refused) and before the answer; the call has its status and error code.</summary>

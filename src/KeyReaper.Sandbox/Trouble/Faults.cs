@@ -4,7 +4,7 @@ using KeyReaper.Sandbox.Calls;
 namespace KeyReaper.Sandbox.Trouble;
 
 /// <summary>
-/// The misbehaviours in force. All that strike a call run their hooks; the first of another kind than None decides the answer.
+/// The misbehaviours in force. All that affect a call run their hooks; the first whose kind is not None decides the answer.
 /// </summary>
 public sealed class Faults
 {

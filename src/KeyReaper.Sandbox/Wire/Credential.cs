@@ -15,7 +15,7 @@ internal sealed record Credential(string AccessKeyId, string Scope, IReadOnlyLis
     /// <summary>The service signed for, such as <c>iam</c>.</summary>
     public string Service => Scope.Split('/') is [_, _, { Length: > 0 } service, ..] ? service : "iam";
 
-    /// <summary>The header's parts; null if it is not of this form.</summary>
+    /// <summary>The parts of the header; null if it does not have this format.</summary>
     public static Credential? Parse(string header)
     {
         if (!header.StartsWith(Algorithm, StringComparison.Ordinal))

@@ -6,13 +6,13 @@ using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>Says whom a request's credentials belong to, or refuses them.</summary>
+/// <summary>Finds out whom a request's credentials belong to, or refuses them.</summary>
 internal static class Gatekeeper
 {
-    /// <summary>The credential a request carries; null if it is not signed or the header is not of Signature Version 4.</summary>
+    /// <summary>The credential a request carries; null if it is not signed, or not by Signature Version 4.</summary>
     public static Credential? CredentialOf(Incoming incoming) => Credential.Parse(incoming.Http.Headers.Authorization.ToString());
 
-    /// <exception cref="SandboxException">The credentials are missing, unusable, revoked, expired or do not fit the signature.</exception>
+    /// <exception cref="SandboxException">The credentials are missing, unusable, revoked or expired, or the signature does not match.</exception>
     public static Caller Admit(World world, Incoming incoming, Credential? credential)
     {
         if (credential is null)
@@ -48,7 +48,7 @@ internal static class Gatekeeper
         return Caller.ForRole(session.Account, session.Role, session.Name, credential.Region) with { SessionPolicy = session.Policy };
     }
 
-    // A signed request is a use of the key whether or not it is allowed, so the use is recorded here and not after the action.
+    // A signed request is a use of the key whether or not it is allowed, so the use is recorded here, not after the action.
     private static Caller AdmitUser(SandboxAccessKey key, Incoming incoming, Credential credential)
     {
         if (key is not { Exists: true, Status: "Active" })
@@ -61,7 +61,7 @@ internal static class Gatekeeper
         return Caller.ForUser(key.User, credential.Region);
     }
 
-    // Whoever comes with credentials that nobody gave out may do everything in the default account.
+    // Callers with unknown credentials may do everything in the default account.
     public static Caller AdmitRole(World world, string accessKeyId, string region)
     {
         var role = world.AccessKeyIds.Role(accessKeyId);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>Hands a client's requests to the pipeline as a server would, and its answers back.</summary>
+/// <summary>Passes a client's requests to the pipeline as a server would, and returns its answers.</summary>
 internal sealed class InProcessHandler(Pipeline pipeline) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -25,14 +25,14 @@ internal sealed class InProcessHandler(Pipeline pipeline) : HttpMessageHandler
 
     private static async Task CopyAsync(HttpRequestMessage from, HttpRequest to, CancellationToken cancellationToken)
     {
-        var uri = from.RequestUri!; // the SDK's refuse to be taken apart by PathString.FromUriComponent
+        var uri = from.RequestUri!; // PathString.FromUriComponent cannot parse the SDK's URIs
         (to.Method, to.Host) = (from.Method.Method, new(uri.Authority));
         (to.Path, to.QueryString) = (new(Uri.UnescapeDataString(uri.AbsolutePath)), new(uri.Query));
         foreach (var (name, values) in from.Headers) to.Headers[name] = values.ToArray();
         if (from.Content is not { } content) return;
 
         foreach (var (name, values) in content.Headers) to.Headers[name] = values.ToArray();
-        to.Body = new MemoryStream(await content.ReadAsByteArrayAsync(cancellationToken)); // a request may be sent again, and a stream is read once
+        to.Body = new MemoryStream(await content.ReadAsByteArrayAsync(cancellationToken)); // a copy, because a request may be sent again and a stream can be read only once
     }
 
     private static HttpResponseMessage AnswerOf(HttpResponse response, byte[] body)

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>A request as it came: the bytes for its signature, service, action and parameters for its meaning.</summary>
+/// <summary>A request as it arrived: its bytes, to check the signature, and its service, action and parameters.</summary>
 internal sealed record Incoming(HttpRequest Http, byte[] Body, Service? Service, string Action, IReadOnlyDictionary<string, string> Parameters)
 {
-    /// <summary>What is wrong with a body that could not be read; null if nothing is.</summary>
+    /// <summary>Why the body could not be read; null if it could.</summary>
     public SandboxException? Malformed { get; private init; }
 
     public static async Task<Incoming> ReadAsync(HttpRequest http, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed record Incoming(HttpRequest Http, byte[] Body, Service? Service,
     public SandboxCall ToCall(Credential? credential) =>
         new(Service?.Name ?? "", Action, Parameters, credential?.AccessKeyId, HttpStatus: 0, ErrorCode: null);
 
-    // The form of a POST and the query string of any request; of a parameter given twice the first counts.
+    // Reads the form of a POST and the query string of any request. If a parameter is given twice, the first counts.
     private static Incoming ReadQuery(HttpRequest http, byte[] body)
     {
         var parameters = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body))

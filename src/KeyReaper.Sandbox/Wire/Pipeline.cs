@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace KeyReaper.Sandbox.Wire;
 
-/// <summary>A request's way: latency, credentials, rate, faults, action, answer.</summary>
+/// <summary>The way of a request: latency, credentials, rate, faults, action, answer.</summary>
 internal sealed class Pipeline(World world, Pace pace, Faults faults, CallLog log)
 {
     private static readonly Fault NoFault = new();
@@ -22,11 +22,11 @@ internal sealed class Pipeline(World world, Pace pace, Faults faults, CallLog lo
         await PassTimeAsync(context.RequestAborted);
         var credential = Gatekeeper.CredentialOf(incoming);
         var answer = AnswerTo(incoming.Service, incoming.ToCall(credential), () => incoming.Malformed is { } problem ? throw problem : Gatekeeper.Admit(world, incoming, credential));
-        context.Response.Headers.Date = world.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture); // or Kestrel would tell the machine's
+        context.Response.Headers.Date = world.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture); // otherwise Kestrel would send the machine's time
         await SendAsync(context, answer);
     }
 
-    /// <summary>A call that never was a request: of a role, for nobody else can be known without a signature.</summary>
+    /// <summary>Answers a call that is not an HTTP request. The caller is a role, because nobody else can be identified without a signature.</summary>
     public Answer AnswerTo(Service service, SandboxCall call)
     {
         world.Clock.Advance(pace.LatencyOnClock);
@@ -163,7 +163,7 @@ internal sealed class Pipeline(World world, Pace pace, Faults faults, CallLog lo
         }
     }
 
-    // Kestrel would end the answer were this to return, so the connection is cut when the client, or the sandbox, has had enough.
+    // Kestrel would complete the answer if this returned, so it waits until the client or the sandbox gives up, and then cuts the connection.
     private static async Task ClientGoneAsync(HttpContext context)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

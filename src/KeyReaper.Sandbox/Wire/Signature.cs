@@ -5,7 +5,7 @@ namespace KeyReaper.Sandbox.Wire;
 
 /// <summary>
 /// Signature Version 4 of a request (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). The time
-/// it was signed at is not held against the sandbox clock: clients sign by the real one.
+/// of signing is not compared with the sandbox clock, since clients sign by the real one.
 /// </summary>
 internal static class Signature
 {

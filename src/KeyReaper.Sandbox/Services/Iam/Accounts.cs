@@ -11,7 +11,7 @@ internal static class Accounts
         return request.Page(aliases, name => name, StringComparer.Ordinal).ToNodes("AccountAliases", name => Node.Of("member", name));
     }
 
-    // An account has one alias: a new one takes the old one's place.
+    // An account has only one alias: a new one replaces the old one.
     public static IReadOnlyList<Node>? CreateAlias(Request request)
     {
         var alias = request.Required("AccountAlias", Shape.Alias);

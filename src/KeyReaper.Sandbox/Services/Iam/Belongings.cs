@@ -5,7 +5,7 @@ using static KeyReaper.Sandbox.Accounts.SandboxBelongingKind;
 
 namespace KeyReaper.Sandbox.Services.Iam;
 
-/// <summary>Listing and removing what IAM wants gone before it deletes a user.</summary>
+/// <summary>Lists and removes what IAM wants removed before it deletes a user.</summary>
 internal static class Belongings
 {
     /// <param name="Refusal">What DeleteUser says as long as the user has one.</param>
@@ -37,7 +37,7 @@ internal static class Belongings
         new("DeleteVirtualMFADevice", DeleteVirtualMfaDevice),
     ];
 
-    /// <exception cref="SandboxException">DeleteConflict: IAM deletes no user who has anything left.</exception>
+    /// <exception cref="SandboxException">DeleteConflict: IAM does not delete a user who has anything left.</exception>
     public static void MustBeGone(SandboxUser user)
     {
         if (user.Password is not null) throw Conflict("must delete login profile first");
@@ -74,7 +74,7 @@ internal static class Belongings
         return null;
     }
 
-    // The sandbox knows virtual devices by their users alone: one that nobody has is as good as gone.
+    // The sandbox knows virtual devices only by their users, so one that nobody has counts as deleted.
     private static IReadOnlyList<Node>? DeleteVirtualMfaDevice(Request request)
     {
         var serial = request.Required("SerialNumber", Shape.Filled);

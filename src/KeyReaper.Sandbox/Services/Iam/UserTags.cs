@@ -56,7 +56,7 @@ internal static class UserTags
         return null;
     }
 
-    /// <summary>The request's tags, every one of them valid: one bad tag refuses the whole call.</summary>
+    /// <summary>The tags in the request, all of them valid: a single bad tag makes the whole call fail.</summary>
     public static Dictionary<string, string> Read(Request request)
     {
         var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

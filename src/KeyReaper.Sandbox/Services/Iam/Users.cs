@@ -67,7 +67,7 @@ internal static class Users
         return null;
     }
 
-    // ListUsers leaves out tags; GetUser and CreateUser give them when there are any.
+    // ListUsers leaves out tags; GetUser and CreateUser return them if there are any.
     private static IReadOnlyList<Node> WithTags(SandboxUser user) =>
         user.SeenTags.IsEmpty ? Members(user) : [.. Members(user), Node.Of("Tags", [.. user.SeenTags.Select(UserTags.Member)])];
 

@@ -6,10 +6,10 @@ using KeyReaper.Sandbox.Requests;
 
 namespace KeyReaper.Sandbox.Services.Sns;
 
-/// <summary>An attribute that travels beside a message. Rules: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html</summary>
+/// <summary>An attribute that is sent along with a message. Rules: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html</summary>
 internal sealed partial record MessageAttribute(string Name, string Type, string Value)
 {
-    /// <summary>It counts towards the size of the message with all its parts.</summary>
+    /// <summary>How much it counts towards the size of the message: with all its parts.</summary>
     public int Bytes => Encoding.UTF8.GetByteCount(Name) + Encoding.UTF8.GetByteCount(Type) + Encoding.UTF8.GetByteCount(Value);
 
     public static IReadOnlyDictionary<string, MessageAttribute> Of(Request request)

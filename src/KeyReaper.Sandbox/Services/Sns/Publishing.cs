@@ -43,7 +43,7 @@ internal static class Publishing
         : request.Call["TargetArn"] is not null ? "TargetArn"
         : throw Errors.InvalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
 
-    // The stricter reading: SNS's pages have said both UTF-8 and ASCII, and printable ASCII is right by either.
+    // The stricter rule: SNS's documentation has said both UTF-8 and ASCII, and printable ASCII satisfies both.
     private static string? Subject(Request request)
     {
         var subject = request.Optional("Subject", Shape.Any);

@@ -29,7 +29,7 @@ internal static class SnsService
     public static SandboxTopic Topic(this Request request, string parameter = "TopicArn") =>
         request.Account.Topics.Topic(TopicArn(request, parameter));
 
-    /// <summary>The ARN of a topic of the caller's account: no topic here has a policy that would let in another.</summary>
+    /// <summary>The ARN of a topic in the caller's account: no topic here has a policy that would let in another account.</summary>
     public static string TopicArn(this Request request, string parameter = "TopicArn")
     {
         var arn = request.Required(parameter, Shape.Any);

@@ -41,7 +41,7 @@ internal static class StsService
             throw Errors.Validation($"{arn} is invalid");
         }
 
-        // Whoever is not a user has a role's credentials already.
+        // A caller who is not a user has a role's credentials already.
         if (request.Caller.User is null && seconds > ChainedSeconds)
         {
             throw Errors.Validation("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
@@ -64,7 +64,7 @@ internal static class StsService
         ];
     }
 
-    // In the default account a role that was never created is there all the same, and may do everything.
+    // In the default account a role that was never created exists all the same, and may do everything.
     private static TrustPolicy? Trust(World world, string accountId, string name, string arn) =>
         world.Accounts.GetValueOrDefault(accountId)?.FindRole(name) switch
         {
