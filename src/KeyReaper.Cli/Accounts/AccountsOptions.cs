@@ -17,8 +17,8 @@ internal sealed partial class AccountsOptions
     private readonly Option<string?> ids = new("--accounts") { HelpName = "ids", Description = "Looks at these accounts, by a role in each: ids separated by commas or blanks; - reads them from standard input." };
     private readonly Option<string?> profiles = new("--profiles") { HelpName = "names", Description = "Looks at the accounts of these profiles, separated by commas, instead of one." };
     private readonly Option<string> role = new("--role-name") { HelpName = "name", Description = $"The role to assume in each of --accounts, with its path if it has one. Default {UsualRole}.", DefaultValueFactory = _ => UsualRole };
-    private readonly Option<string?> externalId = new("--external-id") { HelpName = "id", Description = "What the roles' trust policies ask for as sts:ExternalId." };
-    private readonly Option<int> atOnce = new("--accounts-at-once") { HelpName = "number", Description = $"How many accounts are looked at side by side, 1 to {MostAtOnce}. Default 8.", DefaultValueFactory = _ => 8, CustomParser = Number };
+    private readonly Option<string?> externalId = new("--external-id") { HelpName = "id", Description = "The sts:ExternalId that the roles' trust policies require." };
+    private readonly Option<int> atOnce = new("--accounts-at-once") { HelpName = "number", Description = $"How many accounts to look at at the same time, 1 to {MostAtOnce}. Default 8.", DefaultValueFactory = _ => 8, CustomParser = Number };
 
     public IEnumerable<Option> All => [ids, profiles, role, externalId, atOnce];
 
@@ -49,7 +49,7 @@ internal sealed partial class AccountsOptions
         if (byProfile && Words(given.Typed(profiles)!).Length == 0) given.AddError("--profiles names no profile.");
         foreach (var option in new Option[] { role, externalId }.Where(option => !byRole && given.GetResult(option) is { Implicit: false })) given.AddError($"{option.Name} is for the accounts of --accounts.");
         if (given.Typed(role) is { } name && !RoleForm().IsMatch(name)) given.AddError($"--role-name is '{Wording.Plain(name)}'. Valid: the name of an IAM role, with its path if it has one, such as {UsualRole}.");
-        if (given.Typed(externalId) is { } id && !ExternalIdForm().IsMatch(id)) given.AddError("--external-id has 2 to 1,224 letters, digits and characters of =,.@:/_+-.");
+        if (given.Typed(externalId) is { } id && !ExternalIdForm().IsMatch(id)) given.AddError("--external-id must have 2 to 1,224 letters, digits and characters of =,.@:/_+-.");
     }
 
     private static int Number(ArgumentResult argument)

@@ -26,7 +26,7 @@ internal sealed class AccountsReading(Settings settings, TimeProvider clock, Tex
 
         // Two profiles may lead to the same account, which counts once.
         var twice = looks.Where(look => look.Report is not null).GroupBy(look => look.Id).SelectMany(same => same.Skip(1)).ToHashSet();
-        foreach (var look in twice) await errors.WriteLineAsync($"{look.Name} leads to account {look.Id}, as another one does: it is counted once.");
+        foreach (var look in twice) await errors.WriteLineAsync($"{look.Name} leads to account {look.Id}, as another profile does. The account is counted once.");
         return new(now, settings, [.. AccountLook.Ranked(looks.Where(look => !twice.Contains(look)))]);
     }
 

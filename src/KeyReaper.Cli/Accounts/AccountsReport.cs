@@ -18,7 +18,7 @@ internal sealed record AccountsReport(DateTimeOffset Now, Settings Settings, IRe
         get
         {
             var totals = Totals;
-            var unknown = Unknown.Count == 0 ? "" : $" Of {Wording.Count(Unknown.Count, "account")} nothing is known: {(Unknown.Count == 1 ? "it" : "they")} could not be read.";
+            var unknown = Unknown.Count == 0 ? "" : $" Nothing is known about {Wording.Count(Unknown.Count, "account")}: {(Unknown.Count == 1 ? "it" : "they")} could not be read.";
             return $"{Wording.Count(Accounts.Count - Unknown.Count, "account")} with {Wording.Count(totals.Keys, "access key")} of {Wording.Count(totals.Users, "user")}: {totals.Unused} unused, {totals.Inactive} inactive."
                 + $" KeyReaper would deactivate {totals.Deactivated} and delete {totals.Deleted}; {totals.Due} more {(totals.Due == 1 ? "is" : "are")} due soon.{unknown}";
         }

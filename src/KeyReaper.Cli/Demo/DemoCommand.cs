@@ -8,7 +8,7 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var full = new Option<bool>("--full") { Description = "Shows every e-mail about a change whole, as it arrives." };
+        var full = new Option<bool>("--full") { Description = "Shows every e-mail about a change in full, as it arrives." };
 
         var command = new Command("demo", "Plays six weeks of daily passes over an account in the embedded sandbox. Needs no AWS account and sends nothing anywhere.") { full };
         command.SetAction(async (given, cancelled) =>

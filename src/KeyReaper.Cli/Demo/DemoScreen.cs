@@ -29,7 +29,7 @@ internal sealed class DemoScreen(IAnsiConsole console, bool full)
     {
         if (begun && console.Profile.Capabilities.Interactive && !Console.IsInputRedirected)
         {
-            console.Markup("[grey]Enter goes on.[/]");
+            console.Markup("[grey]Press Enter to continue.[/]");
             while (await console.Input.ReadKeyAsync(intercept: true, cancelled) is not { Key: ConsoleKey.Enter }) cancelled.ThrowIfCancellationRequested();
             Line();
         }

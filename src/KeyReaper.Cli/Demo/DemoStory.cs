@@ -55,7 +55,7 @@ internal sealed class DemoStory : IDisposable
         account.MigrationUser.AccessKeys[0].Activate();
         await DayAsync();
 
-        await screen.SceneAsync("A key comes due. Then one that somebody uses at the last moment, between KeyReaper's look and its act: it looks again right before, and lets go.", cancelled);
+        await screen.SceneAsync("A key comes due. Then one that somebody uses at the last moment, between KeyReaper's look and its act: it looks again right before, and leaves that one alone.", cancelled);
         await DaysAsync(2);
         sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", AccessKeyId = account.PayrollKey.Id, Times = 1, After = _ => account.RunPayroll() });
         await DayAsync();
@@ -68,7 +68,7 @@ internal sealed class DemoStory : IDisposable
         account.RunMonthlyJob();
         await DaysAsync(16);
 
-        await screen.SceneAsync("The grace period of the first keys is over, and the role has lost a permission. The report says which, and with what to mend it.", cancelled);
+        await screen.SceneAsync("The grace period of the first keys is over, and the role has lost a permission. The report says which, and how to fix it.", cancelled);
         sandbox.Faults.Add(new() { Action = "DeleteAccessKey", Kind = FaultKind.AccessDenied });
         await DayAsync();
 

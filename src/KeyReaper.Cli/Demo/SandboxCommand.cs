@@ -14,7 +14,7 @@ internal static class SandboxCommand
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "The loopback port to listen on; 0 takes a free one.", HelpName = "0-65535", DefaultValueFactory = _ => 0, CustomParser = Port };
-        var empty = new Option<bool>("--empty") { Description = "Start with an account without users, instead of the demo's and an organization around it." };
+        var empty = new Option<bool>("--empty") { Description = "Starts with an account without users, instead of the demo's account and an organization around it." };
         var command = new Command("sandbox", "Runs an IAM, SNS, STS and Organizations server on this machine until Ctrl+C, and prints the environment that points any AWS client at it.") { port, empty };
         command.SetAction((result, cancelled) => RunAsync(result.GetValue(port), result.GetValue(empty), result.InvocationConfiguration, cancelled));
         return command;

@@ -59,7 +59,7 @@ internal sealed class ExplainScreen(IAnsiConsole console)
         }
 
         Indented(grid);
-        if (Judge.Rows.Count > rows.Count) console.MarkupLineInterpolated($"[grey]The first row that matches decides: the other {Judge.Rows.Count - rows.Count} were not looked at.[/]");
+        if (Judge.Rows.Count > rows.Count) console.MarkupLineInterpolated($"[grey]The first row that matches decides: the other {Judge.Rows.Count - rows.Count} were not tried.[/]");
     }
 
     /// <summary>Does not break commands, however narrow the terminal, so that they can be copied.</summary>

@@ -14,7 +14,7 @@ internal sealed class Explanation(Report report, Step step)
     private readonly Policy policy = report.Settings.Policy;
     private readonly DateTimeOffset now = report.Now;
 
-    public string Verdict => step.Verdict.Act is Act.Keep ? $"It is kept: {Words(step.Verdict.Reason)}." : $"Live, KeyReaper would {Verb(step.Verdict.Act)} this key: {Words(step.Verdict.Reason)}.";
+    public string Verdict => step.Verdict.Act is Act.Keep ? $"It is kept: {Words(step.Verdict.Reason)}." : $"When live, KeyReaper would {Verb(step.Verdict.Act)} this key: {Words(step.Verdict.Reason)}.";
 
     public IEnumerable<(string Name, string Value)> Facts =>
     [
@@ -60,9 +60,9 @@ internal sealed class Explanation(Report report, Step step)
         Reason.InUse or Reason.DueSoon => $"Unless it is used before then, it is due for deactivation on {Wording.Minute(Due)}.",
         Reason.InGrace => $"Unless it is turned back on before then, it is due for deletion on {Wording.Minute(Due)}.",
         Reason.NoRoom => $"Its user has {IamUser.MostTags} tags. Once one is removed, KeyReaper can remember the key, and acts.",
-        Reason.InUseAfterAll => "It is never deleted. Turn it back on if it is needed; its idle time then starts anew. Or delete it.",
+        Reason.InUseAfterAll => "KeyReaper never deletes it. If it is needed, turn it back on; its idle time then starts anew. If not, delete it.",
         Reason.DeletionOff => "It stays inactive until someone deletes it, or DELETE_KEYS is true again.",
-        Reason.UnknownStatus => "Nothing is done to a key of a status that this version does not know.",
+        Reason.UnknownStatus => "Nothing is done to a key with a status that this version does not know.",
         Reason.Reactivated => $"Its idle time starts anew: unless it is used, it is due for deactivation {Days(policy.UnusedPeriod)} after the pass that records this.",
         Reason.FoundInactive when !policy.DeleteKeys => "Its grace period starts. Deletion is off, so it stays.",
         Reason.FoundInactive or Reason.NotWatched => $"Its grace period starts: unless it is turned back on, it is due for deletion {Days(policy.GracePeriod)} after the pass that records this.",
@@ -77,9 +77,9 @@ internal sealed class Explanation(Report report, Step step)
     [
         .. key.Status is KeyStatus.Inactive ? [("Turn it back on.", Commands.Activate(key))] : Array.Empty<(string, string)>(),
         .. step.Verdict.Reason is not Reason.Exempt
-            ? [($"Postpone it, this key alone, through {Commands.Until(report):yyyy-MM-dd}. Put the reason in place of REASON.", Commands.Postpone(report, key)), ("Exempt all keys of the user, through the same day.", Commands.Exempt(report, key.User))]
+            ? [($"Postpone this key alone, through {Commands.Until(report):yyyy-MM-dd}. Put the reason in place of REASON.", Commands.Postpone(report, key)), ("Exempt all keys of the user, through the same day.", Commands.Exempt(report, key.User))]
             : Array.Empty<(string, string)>(),
-        .. Trail.OfUse(key, now) is { } use ? [($"From where it was last used. {Trail.WhatUseShows}", use)] : Array.Empty<(string, string)>(),
+        .. Trail.OfUse(key, now) is { } use ? [($"Where it was last used from. {Trail.WhatUseShows}", use)] : Array.Empty<(string, string)>(),
         .. step.Verdict.Reason is Reason.FoundInactive ? [($"Who turned it off. {Trail.WhatOffShows}", Trail.OfTurningOff(key))] : Array.Empty<(string, string)>(),
     ];
 
@@ -98,7 +98,7 @@ internal sealed class Explanation(Report report, Step step)
         from tag in key.User.Tags
         where new[] { Policy.ExemptTag, Policy.ExemptTagOf(key.Id), KeyClock.TagKey(key.Id) }.Contains(tag.Key, StringComparer.OrdinalIgnoreCase)
         orderby tag.Key
-        select ("tag", $"{Plain(tag.Key)} = {Plain(tag.Value)}{(tag.Value == key.ClockTag?.Value && key.ClockAt(now) is null ? " (cannot be, counts as absent)" : "")}");
+        select ("tag", $"{Plain(tag.Key)} = {Plain(tag.Value)}{(tag.Value == key.ClockTag?.Value && key.ClockAt(now) is null ? " (impossible, counts as absent)" : "")}");
 
     private string Since(DateTimeOffset time) => $"{Wording.Minute(time)}, {Days(now - time)} ago";
 

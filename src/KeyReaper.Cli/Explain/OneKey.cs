@@ -34,7 +34,7 @@ internal static class OneKey
         catch (IamException error) when (error.Trouble.MissingPermission is not null)
         {
             // To callers who may not ask about everything, IAM denies access to what does not exist.
-            throw new LiveException($"IAM does not say whose key {id} is: you may not ask about it, or it belongs to another account than {account.Id}. {error.Message}", error);
+            throw new LiveException($"IAM does not say whose key {id} is: you are not allowed to ask about it, or it belongs to another account than {account.Id}. {error.Message}", error);
         }
     }
 

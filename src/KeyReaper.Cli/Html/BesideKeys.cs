@@ -20,7 +20,7 @@ internal static class BesideKeys
                 Table(NotAccessKeysText.Unused(report), told.UnusedPasswords, one => NotAccessKeysText.OfPassword(report, one)),
                 Table($"Users with nothing to sign in with: {NotAccessKeysText.OnUsers}", told.WithoutCredentials, one => NotAccessKeysText.OfUser(report, one)),
                 Deletion(told.WithoutCredentials),
-                Table("Users of whom the credential report does not tell all of this", told.NotKnown, _ => []),
+                Table("Users about whom the credential report does not say all of this", told.NotKnown, _ => []),
             }
             : Tag("p", NotAccessKeysText.NotKnown(report)));
 

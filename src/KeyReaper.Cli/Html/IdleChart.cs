@@ -78,7 +78,7 @@ internal static class IdleChart
     private static XAttribute ClassOf(Part part) => Class($"part-{part}".ToLowerInvariant());
 
     private static XElement Legend(Report report, Row[] rows) => Tag("ul", Class("legend"),
-        report.Listing.KeysRuledOut is var others and > 0 ? Entry(Class("part-ruledout"), "in use by the credential report", others) : null,
+        report.Listing.KeysRuledOut is var others and > 0 ? Entry(Class("part-ruledout"), "in use according to the credential report", others) : null,
         from part in Enum.GetValues<Part>()
         let keys = rows.Sum(row => row.Parts[part].Count())
         where keys > 0
@@ -122,7 +122,7 @@ internal static class IdleChart
     private static string Description(Report report, Row[] rows, Dictionary<int, string> thresholds)
     {
         var bars = rows.Where(row => row.Keys > 0).Select(row => $"{row.Name}: {row.Keys}");
-        var others = report.Listing.KeysRuledOut > 0 ? $"In use by the credential report: {report.Listing.KeysRuledOut}. " : "";
+        var others = report.Listing.KeysRuledOut > 0 ? $"In use according to the credential report: {report.Listing.KeysRuledOut}. " : "";
         return $"{others}Keys by idle time: {string.Join(", ", bars)}. Thresholds: {string.Join("; ", thresholds.OrderBy(threshold => threshold.Key).Select(threshold => threshold.Value))}.";
     }
 
@@ -130,7 +130,7 @@ internal static class IdleChart
     {
         var length = Math.Min(keys, most);
         yield return Label("by the report", 0);
-        yield return Rectangle(Class("part-ruledout"), 0, length, most, 0, $"{keys} in use by the credential report");
+        yield return Rectangle(Class("part-ruledout"), 0, length, most, 0, $"{keys} in use according to the credential report");
         if (keys > most) yield return Tag("svg", Class("break"), Attr("x", "90%"), Tag("path", Attr("d", "M0 16 L6 -2 h6 L6 16 z")));
         yield return Number(keys, length, most, 0);
     }

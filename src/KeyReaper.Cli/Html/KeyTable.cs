@@ -44,7 +44,7 @@ internal static class KeyTable
 
     private static string Caption(Report report, IReadOnlyList<KeyRow> rows) =>
         $"{Count(rows.Count, "access key")}, the most urgent first."
-        + (report.Listing.KeysRuledOut is var others and > 0 ? $" {Count(others, "more key")} of {Count(report.Listing.UsersRuledOut, "user")} are in use by the credential report and were not read one by one." : "");
+        + (report.Listing.KeysRuledOut is var others and > 0 ? $" {Count(others, "more key")} of {Count(report.Listing.UsersRuledOut, "user")} are in use according to the credential report and were not read one by one." : "");
 
     private static IEnumerable<(string Class, string Name, string? Sort)> Columns(Report report) =>
     [
@@ -97,7 +97,7 @@ internal static class KeyTable
             .. row.Status is KeyStatus.Inactive ? [(byThisPass ? "Undo" : "Turn on", "Turn it back on", Commands.Activate(row.Key))] : Array.Empty<(string, string, string)>(),
             .. row.Step.Verdict.Reason is not Reason.Exempt ? [("Exempt", "Exempt the user", Commands.Exempt(report, row.Key.User))] : Array.Empty<(string, string, string)>(),
             .. row.Fate.Tone is not Tone.Quiet ? [("", "Postpone this key alone", Commands.Postpone(report, row.Key))] : Array.Empty<(string, string, string)>(),
-            .. row.Fate.Tone is not Tone.Quiet && Trail.OfUse(row.Key, report.Now) is { } use ? [("", "From where it was last used, by CloudTrail", use)] : Array.Empty<(string, string, string)>(),
+            .. row.Fate.Tone is not Tone.Quiet && Trail.OfUse(row.Key, report.Now) is { } use ? [("", "Where it was last used from, by CloudTrail", use)] : Array.Empty<(string, string, string)>(),
             .. row.Step.Verdict.Reason is Reason.FoundInactive ? [("", "Who turned it off, by CloudTrail", Trail.OfTurningOff(row.Key))] : Array.Empty<(string, string, string)>(),
         ];
         return remedies.Length == 0 ? null : Tag("details",

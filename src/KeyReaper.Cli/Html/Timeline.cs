@@ -25,7 +25,7 @@ internal static class Timeline
             Tag("h2", Attr("id", "timeline"), "What happens when"),
             days.Length == 0 ? Tag("p", "Nothing is due: every key is in use, or stays as it is.") : Tag("ol", Class("timeline"), days.Take(DaysAtOnce)),
             later.Length == 0 ? null : Tag("details", Tag("summary", $"{Count(later.Length, "later day")}"), Tag("ol", Class("timeline"), later)),
-            Tag("p", Class("note"), "A day is the earliest: the next pass on it or after it acts. For keys in use, which are not listed here, the table has the day they would be due."));
+            Tag("p", Class("note"), "Dates are the earliest possible: the first pass from then on acts. For keys in use, which are not listed here, the table has the day they would be due."));
     }
 
     private static IEnumerable<Event> Events(Report report, KeyRow row)

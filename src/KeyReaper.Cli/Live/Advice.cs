@@ -13,14 +13,14 @@ internal static class Advice
         InvalidOperationException =>
             $"""
             {Wording.Plain(error.Message)}
-            KeyReaper cannot sign you in by IAM Identity Center or with an MFA code. The AWS CLI can, and hands on what it gets. Do this, then leave out --profile:
+            KeyReaper cannot sign you in by IAM Identity Center or with an MFA code. The AWS CLI can, and passes on the credentials. Run this, then leave out --profile:
               {ByAwsCli(profile)}
             """,
         ProcessAWSCredentialException => $"The profile's credential_process gave no credentials. {Wording.Plain(error.Message)}",
         { InnerException: { } cause } => $"{Wording.Plain(error.Message)}. {OnCall(cause)}",
         _ =>
             $"""
-            No AWS credentials were found. Any of these gives some:
+            No AWS credentials were found. Any of these provides them:
               --profile NAME                                  a profile of ~/.aws/config or ~/.aws/credentials
               export AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... AWS_SESSION_TOKEN=...
               {ByAwsCli(profile)}   what the AWS CLI is signed in with
@@ -54,13 +54,13 @@ internal static class Advice
 
     public static string NoSuchRegion(string name) =>
         $"""
-        There is no Region '{Wording.Plain(name)}' that this version knows of. IAM is one service for all Regions of a partition, so any of them does:
+        There is no Region '{Wording.Plain(name)}' that this version knows of. IAM is one service for all Regions of a partition, so any of them will do:
         us-east-1 for AWS, cn-north-1 for AWS China, us-gov-west-1 for GovCloud. See --region, AWS_REGION and the profile.
         """;
 
     public static string NoSuchEndpoint(string url) =>
         $"""
-        The endpoint '{Wording.Plain(url)}' is no URL. Valid: one such as http://127.0.0.1:4566, or none for AWS itself. See AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_IAM,
+        The endpoint '{Wording.Plain(url)}' is not a URL. Valid: one such as http://127.0.0.1:4566, or none for AWS itself. See AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_IAM,
         AWS_ENDPOINT_URL_STS and the profile's endpoint_url.
         """;
 

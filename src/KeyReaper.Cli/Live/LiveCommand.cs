@@ -56,7 +56,7 @@ internal static class LiveCommand
             parseResult.InvocationConfiguration.Output.WriteLine(
                 $"""
                 Reads only:
-                  It looks with your own AWS credentials. Any call but these is refused before it leaves this machine:
+                  It uses your own AWS credentials. Any other call than these is refused before it leaves this machine:
                   {string.Join(", ", ReadOnlyCalls.Actions.Order())}{alsoCalls}
 
                 {more}

@@ -21,7 +21,7 @@ internal static class LiveCredentials
     {
         if ((profile ?? AwsEnvironment.Get("AWS_PROFILE")) is { } named && AwsEnvironment.Find(named) is null) throw new LiveException(Advice.NoSuchProfile(named));
         if (profile is null && Keys.Where(name => AwsEnvironment.Get(name) is null).ToArray() is [var missing])
-            throw new LiveException($"Of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which belong together, {missing} is not set.");
+            throw new LiveException($"AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong together, but {missing} is not set.");
 
         // Without any credentials the SDK asks for those of an EC2 instance, and waits long for an answer if it does not run on one.
         var mayBeInstance = AwsEnvironment.Get(InstancesOff) is null;

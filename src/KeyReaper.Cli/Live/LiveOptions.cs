@@ -14,8 +14,8 @@ internal sealed class LiveOptions
     {
         ("UNUSED_DAYS", "days", "Idle days until an active key is deactivated. Default 30."),
         ("GRACE_DAYS", "days", "Days an inactive key is kept before it is deleted. Default 30."),
-        ("WARN_DAYS", "days", "How many days before either a key is announced. Default 7."),
-        ("PASSWORD_DAYS", "days", "Days without a sign-in after which a console password is told; 0 tells of none. Default 45."),
+        ("WARN_DAYS", "days", "How many days before either of these a key is announced. Default 7."),
+        ("PASSWORD_DAYS", "days", "Days without a sign-in after which a console password is listed; 0 lists none. Default 45."),
         ("LONGEST_PAUSE_DAYS", "days", "Days between two live passes that still count as watching. Default 8."),
         ("DELETE_KEYS", "true|false", "false deactivates only. Default true."),
         ("MAX_DEACTIVATIONS", "number", "The brake for deactivations in one pass. Default 100."),
@@ -29,7 +29,7 @@ internal sealed class LiveOptions
     }.ToDictionary(one => one.Item1, one => new Option<string?>(NameOf(one.Item1)) { HelpName = one.Item2, Description = one.Item3 });
 
     private readonly Option<string?> profile = new("--profile") { HelpName = "name", Description = "The profile to take credentials from. Without it: AWS_PROFILE, the environment, the default profile." };
-    private readonly Option<string?> region = new("--region") { HelpName = "name", Description = "IAM is global: the Region only says which partition and sign-in endpoint. Needed for AWS China, GovCloud and the like." };
+    private readonly Option<string?> region = new("--region") { HelpName = "name", Description = "IAM is global: the Region only decides the partition and the sign-in endpoint. Needed for AWS China, GovCloud and the like." };
 
     public void AddTo(Command command)
     {

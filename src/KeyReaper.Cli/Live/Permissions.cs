@@ -15,7 +15,7 @@ internal static class Permissions
         var missing =>
         [
             "",
-            $"Your credentials may not call {missing}. Unless another policy denies it, with this one attached they can do all that a look takes:",
+            $"Your credentials may not call {missing}. With this policy attached they can read all that is needed, unless another policy denies it:",
             $$"""{"Version": "2012-10-17", "Statement": [""",
             string.Join(",\n", Grant.Statements(report, Needed).Select(statement => $"  {statement}")),
             "]}",

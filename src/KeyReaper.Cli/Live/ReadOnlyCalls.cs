@@ -61,4 +61,4 @@ internal sealed class WrongClockException(DateTimeOffset ours, DateTimeOffset th
     : Exception($"This machine's clock says {ours:yyyy-MM-dd HH:mm:ss} UTC, and AWS's {theirs.UtcDateTime:yyyy-MM-dd HH:mm:ss}. Access keys would be judged by the wrong time, so none was. Set the clock.");
 
 internal sealed class ReadOnlyException(IEnumerable<string> actions)
-    : Exception($"This is a look only: a call of {string.Join(" and ", actions.DefaultIfEmpty("no named action"))} was not sent.");
+    : Exception($"This command only reads: a call of {string.Join(" and ", actions.DefaultIfEmpty("no named action"))} was not sent.");

@@ -17,8 +17,8 @@ internal static class PreviewCommand
 
 
         Many accounts:
-          Into those of --accounts it gets by sts:AssumeRole, the one call that is sent besides. Each session is given a policy of its own that allows these reads
-          alone, whatever the role may do. Your own account, should it be among them, is looked at with your own credentials.
+          It enters those of --accounts by sts:AssumeRole, the only other call that it makes. A policy restricts each session to these reads,
+          whatever the role may do. If your own account is among them, it is read with your own credentials.
         """;
 
     private static readonly string MoreHelp =

@@ -25,9 +25,9 @@ internal sealed record MakerTool(string Name, string Resource, Func<string, stri
     public static IReadOnlyList<string> Steps(KeyValuePair<string, string> tag, string accessKeyId) => Of(tag) is { } tool
         ?
         [
-            $"{tool.Name} made this user (tag {Wording.Plain(tag.Key)}={Wording.Plain(tag.Value)}). If it made the access key, too, remove the {tool.Resource} there, or its next run brings it back. Where it is:",
+            $"{tool.Name} made this user (tag {Wording.Plain(tag.Key)}={Wording.Plain(tag.Value)}). If it made the access key, too, remove the {tool.Resource} there, or its next run brings it back. To find it:",
             $"  {tool.Find(accessKeyId)}",
-            $"Once it is out of the configuration, this has to show that nothing else goes: {tool.Verify}",
+            $"Once it is removed from the configuration, check with this that nothing else would go: {tool.Verify}",
         ]
         : [$"A tool made this user (tag {Wording.Plain(tag.Key)}={Wording.Plain(tag.Value)}). If it made the access key, too, remove it there, or its next run brings it back."];
 

@@ -32,7 +32,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         console.MarkupLineInterpolated($"[bold]{TextReport.Sentence(report)}[/]");
         console.MarkupLineInterpolated($"{TextReport.Inventory(report)}");
         if (report.Plan.Steps.Count > 0) console.MarkupLine("[grey]To see why a key is where it is: keyreaper explain ACCESS-KEY-ID[/]");
-        if (ByHand.Of(report).Any()) console.MarkupLine("[grey]To do the same by hand, the commands for it: keyreaper preview --commands[/]");
+        if (ByHand.Of(report).Any()) console.MarkupLine("[grey]For the commands that do the same by hand: keyreaper preview --commands[/]");
     }
 
     private void List(string heading, string colour, IEnumerable<string> sentences)
@@ -73,7 +73,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
 
         Users($"{NotAccessKeysText.Heading}: PASSWORDS UNUSED FOR {Days(report.Settings.Policy.PasswordPeriod).ToUpperInvariant()}", told.UnusedPasswords, one => NotAccessKeysText.OfPassword(report, one));
         Users($"{NotAccessKeysText.Heading}: USERS WITH NOTHING TO SIGN IN WITH", told.WithoutCredentials, one => NotAccessKeysText.OfUser(report, one));
-        if (told.WithoutCredentials.Count > 0) console.MarkupLine("[grey]The commands that delete such a user: --html[/]\n");
+        if (told.WithoutCredentials.Count > 0) console.MarkupLine("[grey]For the commands that delete such a user: --html[/]\n");
         Users($"{NotAccessKeysText.Heading}: NOT KNOWN OF", told.NotKnown, _ => []);
 
         void Users(string heading, IReadOnlyList<SignIn> users, Func<SignIn, IReadOnlyList<string>> facts)

@@ -53,7 +53,7 @@ internal static class CompletionCommand
             if (given.Tokens is [{ Value: var name }] && !Scripts.ContainsKey(name)) given.AddError("There are scripts for bash, zsh, fish and pwsh.");
         });
 
-        var command = new Command("completion", "Prints the script by which a shell completes commands and options. For bash: eval \"$(keyreaper completion bash)\" in ~/.bashrc.") { shell };
+        var command = new Command("completion", "Prints a script that makes a shell complete commands and options. For bash: eval \"$(keyreaper completion bash)\" in ~/.bashrc.") { shell };
         command.SetAction(given => given.InvocationConfiguration.Output.WriteLine(Scripts[given.GetRequiredValue(shell)]));
         return command;
     }

@@ -9,7 +9,7 @@ internal static class HelpCommand
 {
     public static Command Create(RootCommand root)
     {
-        var about = new Argument<string?>("command") { Arity = ArgumentArity.ZeroOrOne, Description = "What to explain; without it, all of it." };
+        var about = new Argument<string?>("command") { Arity = ArgumentArity.ZeroOrOne, Description = "The command to explain; without it, all commands." };
         about.CompletionSources.Add(_ => root.Subcommands.Select(command => new CompletionItem(command.Name)));
         about.Validators.Add(given =>
         {

@@ -61,7 +61,7 @@ internal static partial class Overrides
 }
 
 internal sealed class OverridesException(IReadOnlyList<string> problems) : Exception(
-    $"KeyReaper did nothing: {problems.Count} of the account's overrides cannot be used. The tags of an account can only make a pass safer than those of its organizational units do, and these than the hub's settings.\n- {string.Join("\n- ", problems)}")
+    $"KeyReaper did nothing: {problems.Count} of the account's overrides cannot be used. The tags of an account can only make a pass safer than those of its organizational units do, and theirs only safer than the hub's settings do.\n- {string.Join("\n- ", problems)}")
 {
     public IReadOnlyList<string> Problems => problems;
 }

@@ -91,8 +91,8 @@ internal sealed partial record PassRequest(bool DryRun = false, Spoke? Spoke = n
         if (strangers.Length == 0) return new(BooleanIn(named, "dryRun"), SpokeIn(named)) { Overrides = OverridesIn(named), Rehearsal = BooleanIn(named, "rehearsal"), Most = MostIn(named) };
 
         throw strangers.Except(ScheduledEvent.Names, StringComparer.Ordinal).ToArray() is { Length: > 0 } unknown
-            ? new EventException($"it has names that are not known: {Wording.Plain(string.Join(", ", unknown))}. Valid: {Valid}")
-            : new EventException($"it has {string.Join(", ", strangers)}, and is no Scheduled Event of EventBridge with an empty detail and nothing else. Valid: {Valid}");
+            ? new EventException($"it has unknown names: {Wording.Plain(string.Join(", ", unknown))}. Valid: {Valid}")
+            : new EventException($"it has {string.Join(", ", strangers)}, but is not a Scheduled Event of EventBridge with an empty detail and nothing else. Valid: {Valid}");
     }
 
     private static bool BooleanIn(Dictionary<string, JsonElement> named, string name) => named.TryGetValue(name, out var value) && value.ValueKind switch

@@ -27,7 +27,7 @@ internal sealed class CredentialReport(Iam iam, TimeProvider clock)
         }
         catch (OperationCanceledException) when (!timeRunningOut.IsCancellationRequested)
         {
-            throw new CredentialReportException(new($"IAM had not given it after {InAll.TotalMinutes} minutes"));
+            throw new CredentialReportException(new($"IAM had not delivered it after {InAll.TotalMinutes} minutes"));
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class CredentialReport(Iam iam, TimeProvider clock)
                     continue;
                 }
 
-                if ((clock.GetUtcNow() - report.MadeAt).Duration() > OldestUsable) throw new CredentialReportException(new($"IAM served one of {Wording.Minute(report.MadeAt)}"));
+                if ((clock.GetUtcNow() - report.MadeAt).Duration() > OldestUsable) throw new CredentialReportException(new($"IAM delivered one made at {Wording.Minute(report.MadeAt)}"));
                 return (CredentialReportRow.ParseWhole(report.Csv), report.MadeAt);
             }
         }

@@ -46,7 +46,7 @@ internal sealed record CredentialReportRow(string User, string Arn, IReadOnlyLis
     public static IReadOnlyList<CredentialReportRow> ParseWhole(ReadOnlyMemory<byte> csv)
     {
         var rows = Parse(csv);
-        if (rows.Count(row => row.IsRoot) != 1) throw new FormatException($"it has not one row of {Root}");
+        if (rows.Count(row => row.IsRoot) != 1) throw new FormatException($"it does not have exactly one row for {Root}");
 
         var twice = rows.GroupBy(row => row.User, StringComparer.OrdinalIgnoreCase).FirstOrDefault(user => user.Count() > 1);
         return twice is null ? rows : throw new FormatException($"it has user '{twice.Key}' twice");

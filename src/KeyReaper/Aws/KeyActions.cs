@@ -93,7 +93,7 @@ internal sealed class KeyActions(Iam iam, Policy policy, DateTimeOffset now, Tim
         }
         catch (IamException error)
         {
-            return $"; its tag says deactivated all the same, since it could not be put back: {error.Message}";
+            return $"; its tag still says deactivated, since it could not be restored: {error.Message}";
         }
     }
 

@@ -28,6 +28,6 @@ internal sealed class OddAnswerException(string what) : Exception(what)
     /// <summary>The SDK takes anything with status 200 for an answer, even a proxy's page: the answer is then empty, and an act would count as done. AWS gives every answer a request id.</summary>
     public static void ThrowIfNotFromAws(AmazonWebServiceResponse answer)
     {
-        if (answer.ResponseMetadata is not { RequestId.Length: > 0 }) throw new OddAnswerException("the answer is not one of AWS: it has no request id");
+        if (answer.ResponseMetadata is not { RequestId.Length: > 0 }) throw new OddAnswerException("the answer is not from AWS: it has no request id");
     }
 }

@@ -33,6 +33,6 @@ internal sealed class UnreachableAccountException : Exception
             + (spoke.ExternalId is null ? "no sts:ExternalId, since the event has none" : "the event's sts:ExternalId")
             + "; that this function's role may assume it; and that no service control policy denies it.",
         "RegionDisabledException" => "Turn STS on in this Region, in that account.",
-        _ => "The next pass tries again.",
+        _ => "The next run tries again.",
     };
 }

@@ -12,10 +12,10 @@ internal static class Sender
     {
         if (origin is null) yield break;
 
-        yield return $"Sent by KeyReaper {Origin.Version}, the function {Plain(origin.FunctionName)} in account {Plain(origin.AccountId)}, to all who are subscribed to the SNS topic {settings.TopicArn.Split(':')[^1]}.";
+        yield return $"Sent by KeyReaper {Origin.Version}, the function {Plain(origin.FunctionName)} in account {Plain(origin.AccountId)}, to all subscribers of the SNS topic {settings.TopicArn.Split(':')[^1]}.";
         yield return $"Run id: {Plain(origin.RunId)}";
         if (!forOwner && ConsoleLinks.Log(origin) is { } log) yield return $"Log: {log}";
         if (!forOwner && settings.StackId is { } stack && ConsoleLinks.Stack(stack) is { } page) yield return $"Stack: {page}";
-        if (settings.DocumentationUrl is { } url) yield return $"More about it: {url}";
+        if (settings.DocumentationUrl is { } url) yield return $"Read more: {url}";
     }
 }

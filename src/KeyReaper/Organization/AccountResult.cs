@@ -40,7 +40,7 @@ public sealed record AccountResult(string AccountId, string Outcome, string? Nam
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter if text is not Unicode
         {
-            return result with { Outcome = "failed", Why = $"Its pass answered what cannot be understood, as when the stack is updated during a run. {error.Message}" };
+            return result with { Outcome = "failed", Why = $"The answer could not be understood, as can happen while the stack is updated. {error.Message}" };
         }
     }
 

@@ -107,8 +107,8 @@ public sealed record Digest(
         var (standing, text) = result switch
         {
             { Answer: { } pass } => (StandingOf(pass.Upshot), AccountText.Of(pass)),
-            { Outcome: "done", Summary: { } other } => (Standing.Failed, $"Its pass answered about account {other.Account}."),
-            { Outcome: "done" } => (Standing.Failed, "Its pass gave no answer."),
+            { Outcome: "done", Summary: { } other } => (Standing.Failed, $"The answer was about account {other.Account}."),
+            { Outcome: "done" } => (Standing.Failed, "There was no answer."),
             { Outcome: "off" } => (Standing.Off, AccountText.Of(result.Why)),
             { Outcome: "unreachable" } => (Standing.Unreachable, AccountText.Of(result.Why)),
             _ => (Standing.Failed, AccountText.Of(result.Why)),

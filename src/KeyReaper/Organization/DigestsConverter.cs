@@ -12,7 +12,7 @@ public sealed class DigestsConverter : JsonConverter<IReadOnlyList<Digest>>
     public override IReadOnlyList<Digest> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var digests = JsonDocument.ParseValue(ref reader);
-        if (digests.RootElement.ValueKind is not JsonValueKind.Array) throw new JsonException("digests is no array.");
+        if (digests.RootElement.ValueKind is not JsonValueKind.Array) throw new JsonException("digests is not an array.");
 
         return [.. digests.RootElement.EnumerateArray().Select(Understood)];
     }

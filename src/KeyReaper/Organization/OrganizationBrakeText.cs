@@ -15,7 +15,7 @@ internal static class OrganizationBrakeText
     public static string Planned(OrganizationReport report)
     {
         var policy = report.Settings.Policy;
-        return $"Nothing was deactivated or deleted in any account. What was planned where, largest first. UnusedDays is {policy.UnusedPeriod.Days}"
+        return $"Nothing was deactivated or deleted in any account. Below is what was planned where, the largest first. UnusedDays is {policy.UnusedPeriod.Days}"
             + (policy.DeleteKeys ? $" and GraceDays {policy.GracePeriod.Days}" : "")
             + ": if that is not what you mean, correct it. Grace periods and reactivations were recorded all the same. An account with nothing to record has no report of its own.";
     }
@@ -27,7 +27,7 @@ internal static class OrganizationBrakeText
 
         var then = brake with { Deactivations = first.Deactivations, Deletions = first.Deletions };
         var when = report.Stopped || report.WouldBeStopped is not null ? "If all goes as planned, on" : "On";
-        yield return $"{when} {first.Date:yyyy-MM-dd} the organization's brake would stop a run: {Sums(then)}. It would then deactivate and delete nothing, nor would those that follow.";
+        yield return $"{when} {first.Date:yyyy-MM-dd} the organization's brake would stop a run: {Sums(then)}. It would then deactivate and delete nothing, nor would later runs.";
     }
 
     /// <summary>How to raise the brake, now or before a future day.</summary>
@@ -46,7 +46,7 @@ internal static class OrganizationBrakeText
             .. needed.TooManyDeletions ? [$"MaxOrganizationDeletions={needed.Deletions}"] : Array.Empty<string>(),
         ];
         var when = now ? "If the list is right" : $"If that is right, then before {report.TooMuchAhead[0].Date:yyyy-MM-dd}";
-        return $"{when}, raise the organization's brake by the output GoLive of the stack that sends this (hub.yaml), with {string.Join(' ', limits)} in place of DryRun=false. It changes that alone.";
+        return $"{when}, raise the organization's brake with the command in the output GoLive of the stack that sends this report (hub.yaml), and {string.Join(' ', limits)} in place of DryRun=false. It changes nothing else.";
     }
 
     private static string Sums(OrganizationBrake brake) => string.Join(", and ", Parts(brake));

@@ -17,7 +17,7 @@ internal static class OrganizationEnding
             "KeyReaper looks through all accounts of the organization for IAM access keys that nobody uses, deactivates them, and deletes them when they have stayed inactive.",
             .. Sender.Of(report.Settings, report.Origin),
             .. report is { Upshot: Upshot.Quiet, Settings.Notify: Notify.Always }
-                ? ["To get no report on a day like this, set Notify=changes by the output GoLive of the stack that sends this (hub.yaml), in place of DryRun=false."]
+                ? ["To get no report on days like this, run the command in the output GoLive of the stack that sends this report (hub.yaml), with Notify=changes in place of DryRun=false."]
                 : Array.Empty<string>(),
         ]).WithHeading().SkipLast(1),
     ];
@@ -27,7 +27,7 @@ internal static class OrganizationEnding
         var run = report.Run;
         if (report.Missing - report.Undigested.Count is var unknown and > 0) yield return report.LacksDigests ? $"{unknown} whose results were not read" : $"{unknown} without a result: files FAILED_... beside the results name them";
         if (report.Undigested.Count > 0) yield return $"{report.Undigested.Count} with a result that could not be read: {Ids(report.Undigested)}";
-        if (run.NotFound.Count > 0) yield return $"{run.NotFound.Count} to include, not active or not of this organization: {Ids(run.NotFound)}";
+        if (run.NotFound.Count > 0) yield return $"{run.NotFound.Count} to include, not active or not in this organization: {Ids(run.NotFound)}";
         if (report.NeverBegan) yield break;
 
         if (run.Excluded.Count > 0) yield return $"{run.Excluded.Count} excluded: {Ids(run.Excluded)}";
@@ -51,7 +51,7 @@ internal static class OrganizationEnding
         if (report.Run.Asked > 0)
         {
             var account = Example(report);
-            yield return $"What the log has of one account, such as {account}, with its whole report:";
+            yield return $"What the log has about one account, such as {account}, with its whole report:";
             yield return $"aws logs filter-log-events --log-group-name {Plain(report.LogGroup)} --start-time {new DateTimeOffset(details.Started).ToUnixTimeMilliseconds()} --filter-pattern '\"{account}\"' --query 'events[].message' --output text";
         }
     }
@@ -62,7 +62,7 @@ internal static class OrganizationEnding
 
         yield return report.Run.DryRun
             ? "This was a dry run, as was asked for: nothing was changed. Only a run that is started with {} or {\"dryRun\": false} may act."
-            : "This was a dry run, nothing was changed. To go live, change DryRun to false, and nothing else, in the stack that sends this (hub.yaml; its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
+            : "This was a dry run: nothing was changed. To go live, change DryRun to false, and nothing else, in the stack that sends this (hub.yaml; its output GoLive is the command), in the StackSet of the accounts' roles, and in the management account's own stack of it: infra/organization/README.md has the commands.";
     }
 
     /// <summary>An account that has a report of its own, if one is known.</summary>

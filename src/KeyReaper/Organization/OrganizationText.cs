@@ -74,10 +74,10 @@ internal static class OrganizationText
             yield return $"{Count(number, "account")} {Need(number)} attention: {string.Join(", ", kinds.Where(kind => kind.Number > 0).Select(kind => $"{kind.Number} {kind.What}"))}.";
         }
 
-        if (report.Missing > 0) yield return $"Of {Count(report.Missing, "account")} nothing is known.";
+        if (report.Missing > 0) yield return $"Nothing is known about {Count(report.Missing, "account")}.";
         if (report.MayHaveDoneMore) yield return "What was done in accounts without an answer, if anything, is in their own reports and the log.";
-        if (report.Missing < 0) yield return $"{Count(-report.Missing, "account")} more {(report.Missing == -1 ? "has" : "have")} a result than {(report.Missing == -1 ? "was" : "were")} asked for.";
-        if (report.Run.NotFound.Count is var absent and > 0) yield return $"{Count(absent, "account")} to include {(absent == 1 ? "is" : "are")} not active or not of this organization.";
+        if (report.Missing < 0) yield return report.Missing == -1 ? "1 more account has a result than was asked for." : $"{-report.Missing} more accounts have a result than were asked for.";
+        if (report.Run.NotFound.Count is var absent and > 0) yield return $"{Count(absent, "account")} to include {(absent == 1 ? "is" : "are")} not active or not in this organization.";
         if (report.Unsent > 0) yield return $"The events of {Count(report.Unsent, "account")} are not on the bus: {Plain((report.WhyUnsent ?? "no reason is known").TrimEnd('.'))}.";
         if (report.WouldTrip > 0) yield return $"Going live would trip the brake in {Count(report.WouldTrip, "account")}.";
     }

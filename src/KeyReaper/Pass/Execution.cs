@@ -43,7 +43,7 @@ internal sealed class Execution
 
     private async Task<Outcome> AttemptAsync(Step step)
     {
-        if (plan.Waiting.Contains(step)) return new(step, Result.Withheld, "it waits: the organization's run does no more here than it rehearsed and its brake lets through") { Waits = true };
+        if (plan.Waiting.Contains(step)) return new(step, Result.Withheld, "it waits for a later run: this one does no more here than was rehearsed and the organization's brake allows") { Waits = true };
         if (plan.Brake.Stops(step.Verdict.Act)) return new(step, Result.Withheld, "the brake stopped it");
         if (!tagged && deniedUsers.Count >= MostUsersDenied) return new(step, Result.Withheld, "KeyReaper may not write its tags, and without them it would forget what it does");
         if (timeRunningOut.IsCancellationRequested) return new(step, Result.NotAttempted);
@@ -62,7 +62,7 @@ internal sealed class Execution
         }
         catch (OperationCanceledException)
         {
-            return new(step, Result.Failed, "the function's time ended before IAM answered, so it may have taken effect; the next pass looks anew");
+            return new(step, Result.Failed, "the function's time ended before IAM answered, so it may have taken effect; KeyReaper looks again the next time it runs");
         }
 #pragma warning disable CA1031 // whatever fails with one key is that key's outcome: the others go on
         catch (Exception error)

@@ -25,6 +25,6 @@ internal static class About
 
     /// <summary>Stands in reports with no news, since that is where people look for it.</summary>
     private static string? ToHearLess(Report report) => report is { Owner: null, Upshot: Upshot.Quiet, Settings.Notify: Notify.Always }
-        ? $"To get no report on a day like this, when nothing was done, is due or failed, set NOTIFY=changes: {(report.OfMany ? "Notify=changes in the stack that sends this." : "by the stack's output GoLive, with Notify=changes in place of DryRun=false.")}"
+        ? $"To get no report on days when nothing was done, is due or failed, set NOTIFY=changes: {(report.OfMany ? "Notify=changes in the stack that sends this report." : "run the command in the stack's output GoLive, with Notify=changes in place of DryRun=false.")}"
         : null;
 }

@@ -15,13 +15,13 @@ internal static class AheadText
     {
         var (due, variable) = excess.Act is Act.Delete ? ("to be deleted", "MAX_DELETIONS") : ("to be deactivated if nobody uses them", "MAX_DEACTIVATIONS");
         return $"{On(report, excess)}, {Count(excess.Due, "access key")} {Will(report)} be due {due}, and {(report.OfMany ? "the limit" : variable)} is {excess.Limit}: the brake {Will(report)} stop "
-            + $"{(excess.Act is Act.Delete ? "every deletion" : "every deactivation and deletion")}, then and on the days after. If they are to go, {Stacks.ToRaise(report, excess)}, before that day.";
+            + $"{(excess.Act is Act.Delete ? "every deletion" : "every deactivation and deletion")}, then and on the days after. If that is right, {Stacks.ToRaise(report, excess)}, before that day.";
     }
 
     public static string Noun(Excess excess) => excess.Act is Act.Delete ? "deletion" : "deactivation";
 
     // A dry run begins no grace period, so its dates hold only if KeyReaper goes live today.
-    private static string On(Report report, Excess excess) => $"{(report.DryRun ? "Live from today, o" : "O")}n {excess.Date:yyyy-MM-dd}";
+    private static string On(Report report, Excess excess) => $"{(report.DryRun ? "If KeyReaper went live today, o" : "O")}n {excess.Date:yyyy-MM-dd}";
 
     private static string Will(Report report) => report.DryRun ? "would" : "will";
 }

@@ -22,7 +22,7 @@ internal static class Attention
     [
         $"- {concern.Sentence}",
         .. concern.Key is { } key ? KeyText.Facts(report, key) : [],
-        .. concern.MissingPermission is { } action ? ["  To mend it, add to the role:", .. Grant.Statements(report, [action])] : Array.Empty<string>(),
+        .. concern.MissingPermission is { } action ? ["  To fix it, add to the role:", .. Grant.Statements(report, [action])] : Array.Empty<string>(),
         "",
     ];
 
@@ -36,7 +36,7 @@ internal static class Attention
         foreach (var concern in Causes.OfFailures(report)) yield return concern;
 
         if (report.Outcomes.Count(outcome => outcome.Result is Result.NotAttempted) is var unreached and > 0)
-            yield return new($"The function's time ended: {Count(unreached, "act")} not attempted. The next time it runs, it goes on from there.");
+            yield return new($"The function ran out of time: {Count(unreached, "act")} not attempted. The next time it runs, it continues from there.");
         if (report.Outcomes.FirstOrDefault(outcome => outcome.Result is Result.Withheld && !outcome.Waits && !report.Plan.Brake.Stops(outcome.Act)) is { Detail: { } why } && report.Listing.BrokeOff is null)
             yield return new($"The rest of the plan was withheld: {why}.");
 

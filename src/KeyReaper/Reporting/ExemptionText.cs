@@ -15,11 +15,11 @@ internal static class ExemptionText
         AccessKey[] keys = [.. report.ExemptKeys.Select(step => step.Key).Where(key => !report.Settings.Policy.EndsSoon(Exemption(report, key), report.Now))];
         return
         [
-            Section.Of("EXEMPTIONS THAT END", "Within the warning period. To go on with one, give its tag a later date.", ending.Select(one => Entry(report, one))),
+            Section.Of("EXEMPTIONS THAT END", "Within the warning period. To extend one, give its tag a later date.", ending.Select(one => Entry(report, one))),
             Section.Of("EXEMPT USERS", $"Their keys are left alone.{Sections.NotAsked(report)}", users.Where(one => one.Exemption.Until is not null).Select(one => Entry(report, one))),
-            Section.Of("EXEMPT ACCESS KEYS", "Their users' other keys are not.", keys.Where(key => Exemption(report, key).Until is not null).Select(key => Entry(report, key))),
+            Section.Of("EXEMPT ACCESS KEYS", "Other keys of these users are not exempt.", keys.Where(key => Exemption(report, key).Until is not null).Select(key => Entry(report, key))),
             Section.Of(
-                "EXEMPT WITHOUT AN END", $"Their keys are left alone until somebody takes the exemption away.{Sections.NotAsked(report)}",
+                "EXEMPT WITHOUT AN END", $"Their keys are left alone until somebody removes the exemption.{Sections.NotAsked(report)}",
                 [.. users.Where(one => one.Exemption.Until is null).Select(one => Entry(report, one)), .. keys.Where(key => Exemption(report, key).Until is null).Select(key => Entry(report, key))]),
         ];
     }

@@ -25,23 +25,23 @@ internal static class NotAccessKeysText
             "",
             .. Group(told.UnusedPasswords, $"{Unused(report)}: {told.UnusedPasswords.Count}", one => OfPassword(report, one)),
             .. Group(told.WithoutCredentials, $"Users with nothing to sign in with ({OnUsers}): {told.WithoutCredentials.Count}", one => OfUser(report, one)),
-            .. Group(told.NotKnown, $"Users of whom the credential report does not tell all of this: {told.NotKnown.Count}", _ => []),
+            .. Group(told.NotKnown, $"Users about whom the credential report does not say all of this: {told.NotKnown.Count}", _ => []),
         ];
         return new($"{Heading} ({told.Count})", lines[..^1]);
     }
 
     public static string Introduction(Report report) =>
-        $"By the credential report{(report.Listing.ReportMadeAt is { } madeAt ? $" of {Minute(madeAt)}" : "")}. Told for the control's sake: KeyReaper does nothing about them, ever.";
+        $"By the credential report{(report.Listing.ReportMadeAt is { } madeAt ? $" of {Minute(madeAt)}" : "")}. Listed for auditors: KeyReaper itself never does anything about them.";
 
     public static string Unused(Report report) => $"Console passwords unused for {Days(report.Settings.Policy.PasswordPeriod)} or longer";
 
     public static string NotKnown(Report report) =>
-        $"Passwords, and users with nothing to sign in with, are told from the credential report, and none was read{(report.Listing.WhyWalked is { } why ? $": {Plain(why.Text)}" : "")}.";
+        $"Passwords, and users with nothing to sign in with, are found in the credential report, and none was read{(report.Listing.WhyWalked is { } why ? $": {Plain(why.Text)}" : "")}.";
 
     /// <summary>Such as "last used 2026-05-01, 205 days ago".</summary>
     public static IReadOnlyList<string> OfPassword(Report report, SignIn user) => user.Password.Match<IReadOnlyList<string>>(
         set => set.Used is not { } used ? [$"never used, set {Ago(report, set.Changed)}"]
-            : set.Changed > used.AddDays(1) ? [$"last used {Ago(report, used)}", $"set anew {Ago(report, set.Changed)}"]
+            : set.Changed > used.AddDays(1) ? [$"last used {Ago(report, used)}", $"set again {Ago(report, set.Changed)}"]
             : [$"last used {Ago(report, used)}"],
         () => [],
         () => []);

@@ -12,7 +12,7 @@ internal static class Notices
 
     public static IEnumerable<string> Sentences(Report report)
     {
-        if (report.Listing.WhyWalked is { MissingPermission: not null }) yield return "The credential report would save most calls, and may not be read: every user was read instead.";
+        if (report.Listing.WhyWalked is { MissingPermission: not null }) yield return "KeyReaper is not allowed to read the credential report, which would save most calls. Every user was read instead.";
 
         if (report.DryRun && report.Plan.Brake.Tripped) yield return $"Going live now would trip the brake, which stops {TextReport.Stopped(report)}: {TextReport.Planned(report)}.";
 
@@ -31,7 +31,7 @@ internal static class Notices
             if (report.ExemptionOf(step.Key) is { LooksLikeDate: true } exemption) yield return $"Access key {KeyText.Title(report, step.Key)} is exempt for good: {NoDate(exemption)}";
         }
 
-        foreach (var (user, tag) in Strays.Of(report)) yield return $"User {KeyText.Holder(report, user)} has the tag {Plain(tag)}, which protects nothing: KeyReaper knows {Policy.ExemptTag}, and {Policy.ExemptTagOf("")} with the id of a key that the user has.";
+        foreach (var (user, tag) in Strays.Of(report)) yield return $"User {KeyText.Holder(report, user)} has the tag {Plain(tag)}, which protects nothing: KeyReaper knows only {Policy.ExemptTag}, and {Policy.ExemptTagOf("")} with the id of one of the user's keys.";
 
         // A hub's settings are for all accounts, so it is normal if they protect nobody in this one.
         foreach (var (variable, entry) in report.Listing.UnmatchedExemptions)
@@ -41,5 +41,5 @@ internal static class Notices
         }
     }
 
-    private static string NoDate(Exemption exemption) => $"the {Plain(exemption.Why)} looks like a date, and is none that KeyReaper reads. One that ends begins like 2027-01-31, then the reason if there is one.";
+    private static string NoDate(Exemption exemption) => $"the {Plain(exemption.Why)} looks like a date, but not one that KeyReaper can read. For an end, begin the value like 2027-01-31; a reason may follow.";
 }

@@ -17,8 +17,8 @@ internal static class OwnerText
         return (concerned, report.DryRun) switch
         {
             (0, _) => null,
-            (_, true) => $"Live, KeyReaper would tell {Count(concerned, "owner")} about their own keys. In a dry run it tells none.",
-            _ => $"{Count(told, "owner")} {(told == 1 ? "is" : "are")} told about their own keys." + (told < concerned ? $" {concerned - told} more are not: {Owners.Most} are told at once, and no more." : ""),
+            (_, true) => $"When live, KeyReaper would tell {Count(concerned, "owner")} about their own keys. In a dry run it tells none.",
+            _ => $"{Count(told, "owner")} {(told == 1 ? "is" : "are")} told about their own keys." + (told < concerned ? $" {concerned - told} more are not: at most {Owners.Most} are told at a time." : ""),
         };
     }
 

@@ -26,7 +26,7 @@ internal static class RootText
     /// <summary>The number of keys as a sentence, whether acknowledged or not.</summary>
     public static string Figure(Report report) => report.Listing.RootAccessKeys switch
     {
-        null => "Whether the root user has access keys is not known: only the credential report tells, and none was read.",
+        null => "It is not known whether the root user has access keys: only the credential report shows it, and none was read.",
         0 => "The root user has no active access key.",
         var keys => $"The root user has {Count(keys.Value, "active access key")}{(report.Settings.Acknowledges(Acknowledgement.RootAccessKey) ? ", which is acknowledged" : "")}.",
     };

@@ -16,14 +16,14 @@ internal static class Sections
         return
         [
             Attention.Of(report),
-            Keys("IN USE AFTER ALL", "KeyReaper turned these off, and IAM told later that they were in use. They are never deleted. Turn them back on, or delete them if they are not needed.", report.InUseAfterAll),
+            Keys("IN USE AFTER ALL", "KeyReaper turned these off, and IAM reported only later that they were in use. They are never deleted. Turn them back on, or delete them if they are not needed.", report.InUseAfterAll),
             Keys("TURNED BACK ON", "Someone, or some tool, turned these on again.", Done(Act.RecordReactivation)),
 
             Keys($"{would}DEACTIVATED", report.DryRun ? "" : "The commands that undo it are at the end.", Done(Act.Deactivate)),
             Keys($"{would}DELETED", "For good: no command brings a key back.", Done(Act.Delete)),
-            Keys("FOUND INACTIVE", $"Since when is not on record, so the grace period {(report.DryRun ? "would start" : "starts")} now.", Started(Reason.FoundInactive)),
+            Keys("FOUND INACTIVE", $"Nobody recorded since when, so the grace period {(report.DryRun ? "would start" : "starts")} now.", Started(Reason.FoundInactive)),
             Keys("GRACE PERIOD ANEW", Unwatched(report), Started(Reason.NotWatched)),
-            Section.Of("PLANNED, NOT DONE", report.Outcomes.Any(outcome => outcome.Waits) ? "What waits for a later run: a run over the organization does no more here than it rehearsed, and nothing where its brake stopped it. Its own report says which." : "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
+            Section.Of("PLANNED, NOT DONE", report.Outcomes.Any(outcome => outcome.Waits) ? "Some of this waits for a later run: a run over the organization does no more here than it rehearsed, and nothing if its brake stopped it. The run's own report says which." : "", With(Result.Withheld, Result.NotAttempted).Select(outcome => KeyText.Planned(report, outcome))),
             Section.Of("NOT ACTED ON AFTER ALL", "", With(Result.ChangedMeanwhile, Result.GoneAlready).Select(outcome => (IReadOnlyList<string>)[$"- {KeyText.Sentence(report, outcome)}", ""])),
 
             Keys("NEXT", $"To stop it: use an active key, turn an inactive one back on, or exempt its user.{Held(report)}", report.DueSoon),
@@ -48,7 +48,7 @@ internal static class Sections
     }
 
     public static string NotAsked(Report report) => report.Listing.UsersRuledOut > 0
-        ? $" Of {Count(report.Listing.UsersRuledOut, "user")} whose keys are all in use the tags were not read, and more may be exempt."
+        ? $" The tags of {Count(report.Listing.UsersRuledOut, "user")} whose keys are all in use were not read, so more users may be exempt."
         : "";
 
     private static Section InGrace(Report report)
@@ -79,7 +79,7 @@ internal static class Sections
     ];
 
     private static string Unwatched(Report report) =>
-        $"KeyReaper, live, did not look at them for {Days(report.LongestGap)}. After more than {Days(report.Settings.Policy.CountedPause)} they may have been on meanwhile, so their grace period {(report.DryRun ? "would begin" : "begins")} anew.";
+        $"While live, KeyReaper did not look at them for {Days(report.LongestGap)}. They may have been on meanwhile, so after more than {Days(report.Settings.Policy.CountedPause)} their grace period {(report.DryRun ? "would begin" : "begins")} anew.";
 
     /// <summary>Commands to paste, one at a time or a whole block, for the keys that still exist.</summary>
     public static IEnumerable<Section> ToPaste(Report report)
@@ -100,7 +100,7 @@ internal static class Sections
         var made = users.Any(user => report.ToolTagOf(user) is not null);
         return
         [
-            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} anew to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key), ConsoleLinks.Credentials(step.Key.User)))),
+            Section.Of("TO TURN A KEY BACK ON", $"It then has {Days(report.Settings.Policy.UnusedPeriod)} more in which to be used.{Commands.Credentials(report)}", off.Select(step => Entry(Commands.Activate(step.Key), ConsoleLinks.Credentials(step.Key.User)))),
             Section.Of("TO KEEP A TOOL FROM DROPPING KEYREAPER'S TAGS", "Without them KeyReaper forgets what it did, and every grace period begins anew.", made ? IgnoringOurTags : []),
             Section.Of("TO EXEMPT A USER", $"{Exempting(report)}{Commands.Credentials(report)}", users.Select(user => Entry(Commands.Exempt(report, user), ConsoleLinks.Tags(user)))),
             Section.Of("TO POSTPONE ONE KEY", $"It exempts that key alone, in the same way.{Commands.Credentials(report)}", keys.Select(key => Entry(Commands.Postpone(report, key), null))),
@@ -119,7 +119,7 @@ internal static class Sections
     public static string Exempting(Report report) => $"It exempts through {Commands.Until(report):yyyy-MM-dd}, or any day that you put in its place. Put the reason in place of REASON.";
 
     private static string Watching(Policy policy) =>
-        $"A grace period begins anew where KeyReaper, live, has not looked for more than {Days(policy.CountedPause)}"
+        $"A grace period begins anew if KeyReaper, while live, has not looked for more than {Days(policy.CountedPause)}"
         + (policy.CountedPause == policy.LongestPause ? "." : $": LONGEST_PAUSE_DAYS is {policy.LongestPause.Days}, but at most half the grace period counts, and at least 2 days.");
 
     /// <summary>What was read, and what was found.</summary>
@@ -129,7 +129,7 @@ internal static class Sections
         return
         [
             $"{Count(report.Listing.Users, "user")}, {Count(report.KeysScanned, "access key")}: {report.KeysInUse - settling} in use, {report.Kept(Reason.InGrace).Count()} in grace.",
-            .. settling > 0 ? [$"{settling} deactivated less than an hour ago and still shown active."] : Array.Empty<string>(),
+            .. settling > 0 ? [$"{settling} deactivated less than an hour ago and still shown as active."] : Array.Empty<string>(),
             TextReport.Inventory(report),
             RootText.Figure(report),
         ];
@@ -143,8 +143,8 @@ internal static class Sections
         [
             $"Keys are deactivated after {Days(policy.UnusedPeriod)} without use" + (policy.DeleteKeys ? $" and deleted after {Days(policy.GracePeriod)} inactive, the grace period." : " and never deleted."),
             .. policy.DeleteKeys ? [Watching(policy)] : Array.Empty<string>(),
-            $"The brake: if there are more than {Count(policy.MaxDeactivations, "deactivation")}" + (policy.DeleteKeys ? $" or {Count(policy.MaxDeletions, "deletion")}" : "") + " to be done at once, none is.",
-            "A date is the earliest: KeyReaper acts the first time it runs from then on.",
+            $"The brake: if there are more than {Count(policy.MaxDeactivations, "deactivation")}" + (policy.DeleteKeys ? $" or {Count(policy.MaxDeletions, "deletion")}" : "") + " to be done at once, none of them is done.",
+            "Dates are the earliest possible: KeyReaper acts the first time it runs from then on.",
         ];
     }
 }

@@ -11,8 +11,8 @@ internal static class Stacks
         : "The function's role lacks these, or another policy denies them. To add to the role:";
 
     public static string ToGoLive(Report report) => report.OfMany
-        ? "Going live here takes DryRun=false in both the stack that sends this (hub.yaml) and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it. Name that parameter alone each time: all others then keep their values."
-        : "To go live, set DRY_RUN=false by the stack's output GoLive: a command that changes DryRun alone and keeps every other setting.";
+        ? "Going live here takes DryRun=false in both the stack that sends this report (hub.yaml) and the StackSet (for the management account, its own stack of the role), and no tag keyreaper:mode=dry-run on the account or an OU above it. Name only that parameter each time: all others then keep their values."
+        : "To go live, run the command in the stack's output GoLive. It sets DRY_RUN=false and keeps every other setting.";
 
     /// <summary>How to raise a brake that tripped, as part of a sentence.</summary>
     public static string ToRaise(Report report)
@@ -31,9 +31,9 @@ internal static class Stacks
     private static string ToRaise(Report report, IReadOnlyList<(Act Act, int Needed)> limits)
     {
         return report.OfMany
-            ? "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {Parameter(limit.Act)} in the stack that sends this (hub.yaml) and the tags {Tag(limit.Act)} on the account and the OUs above it"))
-                + " (the stack's by its output GoLive, with that parameter in place of DryRun=false)"
-            : $"raise the number by the stack's output GoLive, with {string.Join(' ', limits.Select(limit => $"{Parameter(limit.Act)}={limit.Needed}"))} in place of DryRun=false";
+            ? "raise " + string.Join(", and ", limits.Select(limit => $"the lowest of {Parameter(limit.Act)} in the stack that sends this report (hub.yaml) and the tags {Tag(limit.Act)} on the account and the OUs above it"))
+                + " (in the stack with the command in its output GoLive, and that parameter in place of DryRun=false)"
+            : $"raise the limit with the command in the stack's output GoLive, and {string.Join(' ', limits.Select(limit => $"{Parameter(limit.Act)}={limit.Needed}"))} in place of DryRun=false";
 
         static string Parameter(Act act) => act is Act.Delete ? "MaxDeletions" : "MaxDeactivations";
         static string Tag(Act act) => act is Act.Delete ? "keyreaper:max-deletions" : "keyreaper:max-deactivations";

@@ -40,7 +40,7 @@ internal static class TextReport
         if (report.Owner is not null) return $"{OwnerText.Result(report)}.";
 
         var keys = Count(report.KeysScanned, "access key");
-        if (report.Listing.BrokeOff is not null) return $"Nothing was done: not every user could be read ({keys} were), and a part of an account is not acted on.";
+        if (report.Listing.BrokeOff is not null) return $"Nothing was done, because not every user could be read ({keys} were): KeyReaper does not act on a part of an account.";
 
         var counts = Counts.Of(report);
         if (report.BrakeHeld) return $"{Held(report)}, since the brake stopped {(report.Plan.Brake.TooManyDeactivations ? "it" : "the deletions")}: of {keys}, {Planned(report)}{Achievement.Seen(counts, dryRun: false)}.";
@@ -88,7 +88,7 @@ internal static class TextReport
 
     public static IReadOnlyList<string> Closing(Report report) =>
     [
-        .. report.DryRun ? [$"This was a dry run, nothing was changed. {Stacks.ToGoLive(report)}"] : Array.Empty<string>(),
+        .. report.DryRun ? [$"This was a dry run: nothing was changed. {Stacks.ToGoLive(report)}"] : Array.Empty<string>(),
         .. report.Plan.Brake.Tripped && report.Listing.BrokeOff is null
             ? [$"{(report.DryRun ? "Going live now would trip the brake" : "The brake tripped")}: {Planned(report)}. Check the list, then {Stacks.ToRaise(report)}."]
             : Array.Empty<string>(),

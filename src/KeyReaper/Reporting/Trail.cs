@@ -8,8 +8,8 @@ namespace KeyReaper.Reporting;
 /// </summary>
 internal static class Trail
 {
-    public const string WhatUseShows = "CloudTrail's event history shows it for 90 days: sourceIPAddress and userAgent in each line, the latest first. It has no data events, such as reading an object of S3, and only the Region asked.";
-    public const string WhatOffShows = "CloudTrail's event history shows it for 90 days: time, name and the whole event of each time somebody turned the key on or off. Nothing shown means that it was longer ago.";
+    public const string WhatUseShows = "CloudTrail's event history shows it for 90 days: sourceIPAddress and userAgent in each line, the latest first. It lacks data events, such as reading an S3 object, and covers only the Region in the command.";
+    public const string WhatOffShows = "CloudTrail's event history shows it for 90 days: time, name and the whole event of each time somebody turned the key on or off. If it shows nothing, that was longer ago.";
 
     private static readonly TimeSpan History = TimeSpan.FromDays(90);
 

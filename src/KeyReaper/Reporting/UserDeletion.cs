@@ -9,7 +9,7 @@ namespace KeyReaper.Reporting;
 /// </summary>
 internal static class UserDeletion
 {
-    public const string Introduction = "Paste the function once, then a user's line. It looks first at what the credential report does not show, such as SSH keys and API keys of single services, and leaves a user alone who has any of it switched on.";
+    public const string Introduction = "Paste the function once, then a user's line. It first checks what the credential report does not show, such as SSH keys and API keys of single services, and leaves the user alone if any of it is active.";
 
     public static IReadOnlyList<string> Function { get; } =
     """

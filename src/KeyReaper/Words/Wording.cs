@@ -45,7 +45,7 @@ internal static class Wording
         var sentence = outcome.Result switch
         {
             Result.Done => $"{Past(outcome.Act)} {key}",
-            Result.DoneUnrecorded => $"{Past(outcome.Act)} {key}, but could not keep its tag",
+            Result.DoneUnrecorded => $"{Past(outcome.Act)} {key}, but could not update its tag",
             Result.Rehearsed => $"would {act} {key}",
             Result.Withheld => $"did not {act} {key}",
             Result.NotAttempted => $"had no time left to {act} {key}",

@@ -20,7 +20,7 @@ public class EmptyAnswerTests
         var key = A.Key;
 
         foreach (var act in (Func<Task>[])[() => iam.DeactivateAsync(key, default), () => iam.DeleteAsync(key, default), () => iam.ForgetAsync(key, default)])
-            (await Should.ThrowAsync<IamException>(act)).Message.ShouldEndWith("the answer is not one of AWS: it has no request id");
+            (await Should.ThrowAsync<IamException>(act)).Message.ShouldEndWith("the answer is not from AWS: it has no request id");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class EmptyAnswerTests
     {
         using var client = new EmptyIam();
 
-        (await Should.ThrowAsync<IamException>(() => new Iam(client, TimeProvider.System).UsersAsync(default))).Message.ShouldBe("iam:ListUsers: the answer is not one of AWS: it has no request id");
+        (await Should.ThrowAsync<IamException>(() => new Iam(client, TimeProvider.System).UsersAsync(default))).Message.ShouldBe("iam:ListUsers: the answer is not from AWS: it has no request id");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class EmptyAnswerTests
 
         var error = await Should.ThrowAsync<TopicException>(() => new Topic("arn:t", client).PublishAsync("subject", "{}", new Dictionary<string, string>(), CancellationToken.None));
 
-        error.Message.ShouldBe("The report could not be published to TOPIC_ARN arn:t. the answer is not one of AWS: it has no request id");
+        error.Message.ShouldBe("The report could not be published to TOPIC_ARN arn:t. the answer is not from AWS: it has no request id");
     }
 
     private sealed class EmptyIam() : AmazonIdentityManagementServiceClient(new AnonymousAWSCredentials(), RegionEndpoint.EUWest1)

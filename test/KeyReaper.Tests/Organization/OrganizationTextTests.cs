@@ -75,10 +75,10 @@ public class OrganizationTextTests
     }
 
     [Theory]
-    [InlineData(1, 0, "Of 1 account nothing is known. What was done in accounts without an answer, if anything, is in their own reports and the log.")]
-    [InlineData(-1, 0, "1 account more has a result than was asked for.")]
-    [InlineData(0, 1, "1 account to include is not active or not of this organization.")]
-    [InlineData(0, 2, "2 accounts to include are not active or not of this organization.")]
+    [InlineData(1, 0, "Nothing is known about 1 account. What was done in accounts without an answer, if anything, is in their own reports and the log.")]
+    [InlineData(-1, 0, "1 more account has a result than was asked for.")]
+    [InlineData(0, 1, "1 account to include is not active or not in this organization.")]
+    [InlineData(0, 2, "2 accounts to include are not active or not in this organization.")]
     public void What_a_run_did_not_cover_is_in_the_first_sentences_and_makes_it_fall_short(int missing, int notFound, string sentence)
     {
         var quiet = Kinds["quiet"].Run;
@@ -106,7 +106,7 @@ public class OrganizationTextTests
     {
         var mail = Mail(Report(Of([]) with { Trouble = "Of 3 accounts 3 are active.", Listed = 3, Active = 3, Excluded = [Id(1)], NotFound = [Id(7)] }));
 
-        mail.ShouldContain("NOT COVERED\n1 to include, not active or not of this organization: 444400000007\n\n");
+        mail.ShouldContain("NOT COVERED\n1 to include, not active or not in this organization: 444400000007\n\n");
         mail.ShouldNotContain("TOTALS");
     }
 
@@ -122,7 +122,7 @@ public class OrganizationTextTests
     public static TheoryData<string, int, string> Silent => new()
     {
         { "failed", 0, "1 account needs attention: 1 failed. " },
-        { "lost", 1, "Of 1 account nothing is known. " },
+        { "lost", 1, "Nothing is known about 1 account. " },
         { "undigested", 0, "" },
     };
 

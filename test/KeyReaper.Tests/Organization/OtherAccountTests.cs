@@ -201,8 +201,8 @@ public sealed class OtherAccountTests : IAsyncLifetime
         hub.LastMessage.BodyFor("email").ShouldContain(
             """
             Keys are deactivated after 45 days without use and deleted after 60 days inactive, the grace period.
-            A grace period begins anew where KeyReaper, live, has not looked for more than 4 days.
-            The brake: if there are more than 1 deactivation or 50 deletions to be done at once, none is.
+            A grace period begins anew if KeyReaper, while live, has not looked for more than 4 days.
+            The brake: if there are more than 1 deactivation or 50 deletions to be done at once, none of them is done.
             """);
     }
 

@@ -67,7 +67,7 @@ public class PassRequestTests
     [InlineData($$"""{ {{Whole}}, "overrides": [{"exemptUsers": ["a"]}]}""", "exemptUsers of overrides is a JSON array. Valid: strings, numbers, true and false")]
     [InlineData($$"""{ {{Whole}}, "overrides": [{"unusedDays": null}]}""", "unusedDays of overrides is a JSON null. Valid: strings, numbers, true and false")]
     [InlineData($$"""{ {{Whole}}, "overrides": [{"unusedDays": 60, "UNUSEDDAYS": 90}]}""", "UNUSEDDAYS is given twice")]
-    [InlineData($$"""{ {{Whole}}, "override": [{"unusedDays": 60}]}""", "it has names that are not known: override. Valid: nothing")]
+    [InlineData($$"""{ {{Whole}}, "override": [{"unusedDays": 60}]}""", "it has unknown names: override. Valid: nothing")]
     [InlineData("""{"most": {"deactivations": 1, "deletions": 1}}""", "it lacks accountId and roleArn and organizationId")]
     [InlineData("""{"rehearsal": true}""", "it lacks accountId and roleArn and organizationId")]
     [InlineData("{ WHOLE, \"rehearsal\": \"true\"}", "rehearsal is a JSON string. Valid: true and false, without quotes")]

@@ -33,7 +33,7 @@ public sealed class TwoRoundTests : IAsyncLifetime
         mail.ShouldContain("STOPPED BY THE ORGANIZATION'S BRAKE (11)");
         mail.ShouldContain("UnusedDays is 3 and GraceDays 30: if that is not what you mean, correct it.");
         mail.ShouldContain("444400000001 account-444400000001: would deactivate 46 of 46 access keys");
-        mail.ShouldContain("raise the organization's brake by the output GoLive of the stack that sends this (hub.yaml), with MaxOrganizationDeactivations=506 MaxOrganizationDeletions=506 in place of DryRun=false.", customMessage: mail);
+        mail.ShouldContain("raise the organization's brake with the command in the output GoLive of the stack that sends this report (hub.yaml), and MaxOrganizationDeactivations=506 MaxOrganizationDeletions=506 in place of DryRun=false.", customMessage: mail);
         hub.World.Topic.Messages.ShouldHaveSingleItem("no account has anything to record, and so a report of its own").Attributes["audience"].ShouldBe("summary");
     }
 
@@ -148,8 +148,8 @@ public sealed class TwoRoundTests : IAsyncLifetime
         var answer = await RunAsync(500, 2);
 
         answer["result"]!.ToString().ShouldEndWith(
-            " On 2026-02-04 the organization's brake would stop a run: 3 would be deleted in all accounts together and MaxOrganizationDeletions is 2. It would then deactivate and delete nothing, nor would those that follow.");
-        hub.LastMessage.BodyFor("email").ShouldContain("If that is right, then before 2026-02-04, raise the organization's brake by the output GoLive of the stack that sends this (hub.yaml), with MaxOrganizationDeletions=3 in place of DryRun=false.");
+            " On 2026-02-04 the organization's brake would stop a run: 3 would be deleted in all accounts together and MaxOrganizationDeletions is 2. It would then deactivate and delete nothing, nor would later runs.");
+        hub.LastMessage.BodyFor("email").ShouldContain("If that is right, then before 2026-02-04, raise the organization's brake with the command in the output GoLive of the stack that sends this report (hub.yaml), and MaxOrganizationDeletions=3 in place of DryRun=false.");
         JsonNode.Parse(hub.LastMessage.BodyFor("sqs"))!["ahead"]!.ToJsonString().ShouldBe("""[{"date":"2026-02-04","deactivations":0,"deletions":3,"tooMuch":true}]""");
         answer["outcome"]!.ToString().ShouldBe("changed", "there is time");
     }

@@ -57,8 +57,8 @@ public sealed class UnreachableTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("AssumeRole", FaultKind.Throttle, "sts:AssumeRole: Throttling: Rate exceeded The next pass tries again.")]
-    [InlineData("AssumeRole", FaultKind.Unavailable, "The next pass tries again.")]
+    [InlineData("AssumeRole", FaultKind.Throttle, "sts:AssumeRole: Throttling: Rate exceeded The next run tries again.")]
+    [InlineData("AssumeRole", FaultKind.Unavailable, "The next run tries again.")]
     [InlineData("AssumeRole", FaultKind.ResetAfterEffect, "sts:AssumeRole: ")]
     [InlineData("GetCallerIdentity", FaultKind.ServerError, "sts:GetCallerIdentity: InternalFailure")]
     public async Task So_is_any_when_STS_does_not_answer(string action, FaultKind kind, string reason)

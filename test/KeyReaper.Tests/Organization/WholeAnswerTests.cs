@@ -21,18 +21,18 @@ public sealed class WholeAnswerTests : IAsyncLifetime
         {
             var odd = new TheoryData<string, string>
             {
-                { "null", "Its pass gave no answer." },
-                { "\"done\"", "Its pass answered what cannot be understood, as when the stack is updated during a run." },
-                { "5", "Its pass answered what cannot be understood" },
-                { "true", "Its pass answered what cannot be understood" },
-                { "[]", "Its pass answered what cannot be understood" },
+                { "null", "There was no answer." },
+                { "\"done\"", "The answer could not be understood, as can happen while the stack is updated." },
+                { "5", "The answer could not be understood" },
+                { "true", "The answer could not be understood" },
+                { "[]", "The answer could not be understood" },
                 { "{}", "missing required properties" },
                 { With("keys", "\"nine\""), "$.keys" },
                 { With("keys", "1e99"), "$.keys" },
                 { With("outcome", "null"), "'outcome'" },
                 { With("result", "[\"done\"]"), "$.result" },
-                { With("mode", "\"\\ud800\""), "cannot be understood" },
-                { With("account", "\"444400000099\""), "Its pass answered about account 444400000099." },
+                { With("mode", "\"\\ud800\""), "could not be understood" },
+                { With("account", "\"444400000099\""), "The answer was about account 444400000099." },
             };
             foreach (var property in typeof(Summary).GetConstructors()[0].GetParameters().Where(parameter => !parameter.HasDefaultValue)) odd.Add(Without(JsonNamingPolicy.CamelCase.ConvertName(property.Name!)), $"'{JsonNamingPolicy.CamelCase.ConvertName(property.Name!)}'");
             return odd;

@@ -19,7 +19,7 @@ public sealed class WholeOrganizationTests(TwoDays days) : IClassFixture<TwoDays
         stopped.Report["accounts"]!.AsArray().ToDictionary(account => account!["id"]!.ToString(), account => account!["standing"]!.ToString())
             .ShouldBe(organization.Expected.ToDictionary(one => one.Key, one => organization.Unused.Any(key => key.User.Account.Id == one.Key) ? "stopped" : one.Value.ToString().ToLowerInvariant()), ignoreOrder: true);
         stopped.Mail.ShouldHaveSingleItem().Subject!.ShouldContain("brake tripped, nothing deactivated or deleted");
-        stopped.Mail[0].BodyFor("email").ShouldContain($"with MaxOrganizationDeactivations={organization.Unused.Count} in place of DryRun=false");
+        stopped.Mail[0].BodyFor("email").ShouldContain($"and MaxOrganizationDeactivations={organization.Unused.Count} in place of DryRun=false");
         stopped.Passes.ShouldAllBe(pass => pass["most"] == null, "nothing was to be recorded anywhere");
     }
 

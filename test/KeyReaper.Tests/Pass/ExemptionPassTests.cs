@@ -40,7 +40,7 @@ public class ExemptionPassTests
         await world.PassAsync();
 
         (one.Status, other.Status).ShouldBe(("Active", "Active"));
-        world.MailText.ShouldContain($"User alice is exempt for good: the tag keyreaper:exempt={value} looks like a date, and is none that KeyReaper reads. One that ends begins like 2027-01-31");
+        world.MailText.ShouldContain($"User alice is exempt for good: the tag keyreaper:exempt={value} looks like a date, but not one that KeyReaper can read. For an end, begin the value like 2027-01-31");
         world.MailText.ShouldContain($"Access key {other.Id} of user bob is exempt for good: the tag keyreaper:exempt:{other.Id}={value} looks like a date");
         world.MailText.ShouldContain($"  tag keyreaper:exempt={value}, no end date");
     }
@@ -59,7 +59,7 @@ public class ExemptionPassTests
         world.MailText.ShouldContain(
             $"""
             EXEMPTIONS THAT END (1)
-            Within the warning period. To go on with one, give its tag a later date.
+            Within the warning period. To extend one, give its tag a later date.
 
             user alice
               tag keyreaper:exempt:{spared.Id}=handover SEC-7, through 2026-01-09
@@ -167,9 +167,9 @@ public class ExemptionPassTests
         string[] told = [.. JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("notices").EnumerateArray().Select(line => line.GetString()!)];
         told.Where(line => line.Contains("protects no", StringComparison.Ordinal)).ShouldBe(
         [
-            "User alice has the tag KeyReaper-Exempt, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
-            "User alice has the tag keyreaper:exempt:AKIANOSUCHKEY0000000, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
-            "User alice has the tag keyreaper:exemptt, which protects nothing: KeyReaper knows keyreaper:exempt, and keyreaper:exempt: with the id of a key that the user has.",
+            "User alice has the tag KeyReaper-Exempt, which protects nothing: KeyReaper knows only keyreaper:exempt, and keyreaper:exempt: with the id of one of the user's keys.",
+            "User alice has the tag keyreaper:exempt:AKIANOSUCHKEY0000000, which protects nothing: KeyReaper knows only keyreaper:exempt, and keyreaper:exempt: with the id of one of the user's keys.",
+            "User alice has the tag keyreaper:exemptt, which protects nothing: KeyReaper knows only keyreaper:exempt, and keyreaper:exempt: with the id of one of the user's keys.",
             "EXEMPT_USERS has break-glas, which matches no user: it protects nobody.",
             "EXEMPT_PATHS has /svc/, which matches no user: it protects nobody.",
         ]);
@@ -222,7 +222,7 @@ public class ExemptionPassTests
         world.MailText.ShouldContain(
             $"""
             EXEMPTIONS THAT END (1)
-            Within the warning period. To go on with one, give its tag a later date.
+            Within the warning period. To extend one, give its tag a later date.
 
             user alice
               tag keyreaper:exempt=yearly close SEC-123, through 2026-01-14
@@ -276,7 +276,7 @@ public class ExemptionPassTests
         world.MailText.ShouldContain(
             """
             EXEMPT WITHOUT AN END (2)
-            Their keys are left alone until somebody takes the exemption away.
+            Their keys are left alone until somebody removes the exemption.
 
             user alice
               tag keyreaper:exempt=true, no end date

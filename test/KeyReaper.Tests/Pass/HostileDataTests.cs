@@ -96,9 +96,9 @@ public class HostileDataTests
     [InlineData("inactive 2020-01-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is older than the key")]
     [InlineData("inactive 2025-11-01T00:00:00Z seen 2026-01-05T06:16:01Z", "lies in the future")]
     [InlineData("deactivated 9999-12-31T23:59:59Z after 30 seen 9999-12-31T23:59:59Z", "lies in the future")]
-    [InlineData("inactive  2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is not in KeyReaper's form")]
-    [InlineData("inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z;delete=now", "is not in KeyReaper's form")]
-    [InlineData("inactive ٢٠٢٥-11-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is not in KeyReaper's form")] // Arabic-Indic digits
+    [InlineData("inactive  2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is not in KeyReaper's format")]
+    [InlineData("inactive 2025-11-01T00:00:00Z seen 2026-01-04T06:00:00Z;delete=now", "is not in KeyReaper's format")]
+    [InlineData("inactive ٢٠٢٥-11-01T00:00:00Z seen 2026-01-04T06:00:00Z", "is not in KeyReaper's format")] // Arabic-Indic digits
     public async Task A_forged_clock_that_cannot_be_true_is_reported_and_replaced_by_a_full_grace_period(string forged, string flaw)
     {
         await using var world = await World.StartAsync();

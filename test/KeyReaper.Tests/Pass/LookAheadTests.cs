@@ -19,7 +19,7 @@ public class LookAheadTests
         world.With("DRY_RUN", "true");
 
         await world.PassAsync();
-        world.MailText.ShouldContain($"Live from today, on {Day30} the brake would stop 120 deletions.");
+        world.MailText.ShouldContain($"If KeyReaper went live today, on {Day30} the brake would stop 120 deletions.");
 
         world.With("DRY_RUN", "false");
         for (var day = 0; day < 30; day++)
@@ -27,7 +27,7 @@ public class LookAheadTests
             await world.PassAsync();
 
             world.MailText.ShouldContain($"On {Day30} the brake will stop 120 deletions.", Case.Sensitive, $"day {day}");
-            world.MailText.ShouldContain("with MaxDeletions=120 in place of DryRun=false, before that day.", Case.Sensitive, $"day {day}");
+            world.MailText.ShouldContain("and MaxDeletions=120 in place of DryRun=false, before that day.", Case.Sensitive, $"day {day}");
             world.Days(1);
         }
 
@@ -74,7 +74,7 @@ public class LookAheadTests
         (await world.PassAsync()).DueSoon.ShouldBe(0);
 
         world.MailText.ShouldContain("On 2026-01-19 the brake will stop 3 deactivations.");
-        world.MailText.ShouldContain("with MaxDeactivations=3 in place of DryRun=false, before that day.");
+        world.MailText.ShouldContain("and MaxDeactivations=3 in place of DryRun=false, before that day.");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class LookAheadTests
 
         await Should.ThrowAsync<PassException>(() => world.PassAsync());
 
-        world.MailText.Split("ABOUT THIS REPORT")[0].TrimEnd().Split('\n')[^1].ShouldBe("The brake tripped: 2 would be deactivated and MAX_DEACTIVATIONS is 1. Check the list, then raise the number by the stack's output GoLive, with MaxDeactivations=2 in place of DryRun=false.");
+        world.MailText.Split("ABOUT THIS REPORT")[0].TrimEnd().Split('\n')[^1].ShouldBe("The brake tripped: 2 would be deactivated and MAX_DEACTIVATIONS is 1. Check the list, then raise the limit with the command in the stack's output GoLive, and MaxDeactivations=2 in place of DryRun=false.");
         world.MailText.ShouldContain("As long as the brake holds, none of them is deactivated or deleted.");
         world.MailText.ShouldNotContain("next: deleted");
         JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("keys").EnumerateArray()
@@ -99,7 +99,7 @@ public class LookAheadTests
     {
         var report = AReport.Of(AReport.Live with { Policy = AReport.Live.Policy with { MaxDeletions = 1 } }, [A.Key.Inactive(), A.Key.Inactive() with { Id = "AKIAOTHER" }]);
         const string Words = "On 2026-12-22, 2 access keys will be due to be deleted, and MAX_DELETIONS is 1: the brake will stop every deletion, then and on the days after. "
-            + "If they are to go, raise the number by the stack's output GoLive, with MaxDeletions=2 in place of DryRun=false, before that day.";
+            + "If that is right, raise the limit with the command in the stack's output GoLive, and MaxDeletions=2 in place of DryRun=false, before that day.";
 
         TextReport.Lines(report).ShouldContain($"- {Words}");
         JsonReport.Of(report).Notices.ShouldContain(Words);

@@ -43,7 +43,7 @@ public class NotAccessKeysPassTests
         world.MailText.ShouldContain(
             """
             NOT ACCESS KEYS (3)
-            By the credential report of 2026-01-05 06:00 UTC. Told for the control's sake: KeyReaper does nothing about them, ever.
+            By the credential report of 2026-01-05 06:00 UTC. Listed for auditors: KeyReaper itself never does anything about them.
 
             Console passwords unused for 45 days or longer: 2
 
@@ -73,7 +73,7 @@ public class NotAccessKeysPassTests
 
         await world.With("INVENTORY", inventory).PassAsync();
 
-        world.MailText.ShouldContain("NOT ACCESS KEYS: NOT KNOWN\nPasswords, and users with nothing to sign in with, are told from the credential report, and none was read: " + why);
+        world.MailText.ShouldContain("NOT ACCESS KEYS: NOT KNOWN\nPasswords, and users with nothing to sign in with, are found in the credential report, and none was read: " + why);
         Json(world).GetProperty("notAccessKeys").ToString().ShouldBe("""{"passwordDays":45,"known":false}""");
     }
 

@@ -42,7 +42,7 @@ public class OwnersTests
         await world.PassAsync("""{"dryRun": true}""");
 
         world.OwnerMails.ShouldBeEmpty();
-        world.MailText.ShouldContain("Live, KeyReaper would tell 2 owners about their own keys. In a dry run it tells none.");
+        world.MailText.ShouldContain("When live, KeyReaper would tell 2 owners about their own keys. In a dry run it tells none.");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class OwnersTests
         (await world.PassAsync()).Deleted.ShouldBe(1);
 
         world.OwnerMails.Select(mail => mail.Attributes["owner"]).ShouldBe(["lost their key", .. Enumerable.Range(0, 99).Select(number => $"owner{number:000}")]);
-        world.MailText.ShouldContain("100 owners are told about their own keys. 4 more are not: 100 are told at once, and no more.");
+        world.MailText.ShouldContain("100 owners are told about their own keys. 4 more are not: at most 100 are told at a time.");
         JsonElement.Parse(world.Mail.BodyFor("sqs")).GetProperty("owners").GetRawText().ShouldBe("""{"concerned":104,"told":100}""");
         foreach (var (earlier, later) in world.Topic.Messages.Zip(world.Topic.Messages.Skip(1)))
             (later.At - earlier.At).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(100));

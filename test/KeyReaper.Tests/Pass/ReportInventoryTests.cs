@@ -115,11 +115,11 @@ public class ReportInventoryTests
     }
 
     [Theory]
-    [InlineData("no rows", "it has not one row of <root_account>")]
-    [InlineData("no root row", "it has not one row of <root_account>")]
-    [InlineData("the root row twice", "it has not one row of <root_account>")]
+    [InlineData("no rows", "it does not have exactly one row for <root_account>")]
+    [InlineData("no root row", "it does not have exactly one row for <root_account>")]
+    [InlineData("the root row twice", "it does not have exactly one row for <root_account>")]
     [InlineData("a user twice", "it has user 'alice' twice")]
-    [InlineData("from the future", "IAM served one of 2026-01-05 12:00 UTC")]
+    [InlineData("from the future", "IAM delivered one made at 2026-01-05 12:00 UTC")]
     public async Task A_report_that_is_not_whole_is_no_list_of_nobody_so_every_user_is_read(string flaw, string why)
     {
         await using var world = await World.StartAsync();
@@ -170,7 +170,7 @@ public class ReportInventoryTests
         var key = world.Key("alice");
         world.Sandbox.Faults.Add(new() { Action = "GetCredentialReport", Kind = FaultKind.ServerError, Before = _ => world.Sandbox.Clock.Advance(TimeSpan.FromMinutes(3.1)) });
 
-        (await world.PassAsync()).Inventory.ShouldContain("IAM had not given it after 3 minutes");
+        (await world.PassAsync()).Inventory.ShouldContain("IAM had not delivered it after 3 minutes");
 
         key.Status.ShouldBe("Inactive");
     }

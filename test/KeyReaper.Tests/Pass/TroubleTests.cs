@@ -78,7 +78,7 @@ public class TroubleTests
 
         (unreadable.Status, other.Status).ShouldBe(("Active", "Inactive"));
         world.Mail.Subject.ShouldBe("[KeyReaper LIVE] 111122223333: needs attention, deactivated 1 of 2 access keys");
-        world.MailText.ShouldContain($"{unreadable.Id} of user alice was kept, not everything about it could be read: iam:{action}: AccessDenied");
+        world.MailText.ShouldContain($"{unreadable.Id} of user alice was kept, since not everything about it could be read: iam:{action}: AccessDenied");
         world.MailText.ShouldContain($$"""{"Effect": "Allow", "Action": ["iam:{{action}}"], "Resource": "arn:aws:iam::111122223333:user/*"}""");
     }
 
@@ -304,7 +304,7 @@ public class TroubleTests
         await world.FailingPassAsync();
 
         key.Status.ShouldBe("Active");
-        world.MailText.ShouldContain("its tag says deactivated all the same, since it could not be put back: iam:UntagUser: AccessDenied");
+        world.MailText.ShouldContain("its tag still says deactivated, since it could not be restored: iam:UntagUser: AccessDenied");
         world.Sandbox.Faults.Clear();
         (await world.PassAsync()).Reactivated.ShouldBe(0);
     }
@@ -387,7 +387,7 @@ public class TroubleTests
         await world.FailingPassAsync();
 
         keys.Count(key => key.Status == "Inactive").ShouldBe(1);
-        world.MailText.ShouldContain("The function's time ended: 3 acts not attempted. The next time it runs, it goes on from there.");
+        world.MailText.ShouldContain("The function ran out of time: 3 acts not attempted. The next time it runs, it continues from there.");
 
         world.Timeout = TimeSpan.FromMinutes(15);
         (await world.PassAsync()).Deactivated.ShouldBe(3);
@@ -446,7 +446,7 @@ public class TroubleTests
 
         System.Text.Encoding.UTF8.GetByteCount(world.Mail.Message).ShouldBeLessThanOrEqualTo(262_144);
         world.MailText.ShouldContain("lines left out: a message holds 256 KiB. The function's log has the whole report.]");
-        world.MailText.Split("ABOUT THIS REPORT")[0].TrimEnd().Split('\n')[^1].ShouldContain("To go live, set DRY_RUN=false");
+        world.MailText.Split("ABOUT THIS REPORT")[0].TrimEnd().Split('\n')[^1].ShouldContain("To go live, run the command in the stack's output GoLive. It sets DRY_RUN=false");
         world.Log.ShouldContain("user-with-a-rather-long-name-1499");
         using var json = System.Text.Json.JsonDocument.Parse(world.Mail.BodyFor("sqs"));
         (json.RootElement.GetProperty("keys").GetArrayLength() + json.RootElement.GetProperty("keysLeftOut").GetInt32()).ShouldBe(1500);

@@ -187,7 +187,7 @@ public class WatchTests
 
         (summary.Deleted, summary.GraceStarted).ShouldBe((0, 1));
         world.MailText.ShouldContain("GRACE PERIOD ANEW (1)");
-        world.MailText.ShouldContain("KeyReaper, live, did not look at them for 30 days. After more than 8 days they may have been on meanwhile");
+        world.MailText.ShouldContain("While live, KeyReaper did not look at them for 30 days. They may have been on meanwhile, so after more than 8 days their grace period");
         world.Mail.BodyFor("sqs").ShouldContain("""
             "watch":{"longestPauseDays":8,"lapsed":1,"longestGapDays":30}
             """.Trim());

@@ -23,7 +23,7 @@ public class ToolTests(PublishedFunction published)
 
         await using var explained = await RunAsync("explain", key.Id);
         (await explained.ExitAsync()).ShouldBe(0, explained.ToString());
-        explained.Output.ShouldContain("Live, KeyReaper would deactivate this key: unused.");
+        explained.Output.ShouldContain("When live, KeyReaper would deactivate this key: unused.");
 
         await using var version = await RunAsync("--version");
         version.Output.Split('+')[0].ShouldBe(CommandLine.Version.Split('+')[0]); // what follows is the commit, and there may have been one since

@@ -60,7 +60,7 @@ public partial class AttentionTests
     {
         var report = AReport.Of(AReport.Live, [], listing: new() { WhyWalked = new("INVENTORY=walk") });
 
-        TextReport.Lines(report).ShouldContain("Whether the root user has access keys is not known: only the credential report tells, and none was read.");
+        TextReport.Lines(report).ShouldContain("It is not known whether the root user has access keys: only the credential report shows it, and none was read.");
         JsonReport.Of(report).Render(100).ShouldNotContain("rootAccessKeys");
         PassSummary.Of(report, published: true).RootAccessKeys.ShouldBeNull();
     }

@@ -14,10 +14,10 @@ public class CausesTests
         var report = AReport.Of(AReport.Live, Keys(Many, number => new($"iam:GetAccessKeyLastUsed: AccessDenied: not authorized on user-{number:000}", "iam:GetAccessKeyLastUsed")));
 
         Attention.Sentences(report).ShouldHaveSingleItem().ShouldBe(
-            "289 access keys of 289 users were kept, not everything about them could be read: iam:GetAccessKeyLastUsed: AccessDenied: not authorized on user-000. Among them AKIAEXAMPLEKEY000000 of user user-000; "
+            "289 access keys of 289 users were kept, since not everything about them could be read: iam:GetAccessKeyLastUsed: AccessDenied: not authorized on user-000. Among them AKIAEXAMPLEKEY000000 of user user-000; "
             + "AKIAEXAMPLEKEY000001 of user user-001; AKIAEXAMPLEKEY000002 of user user-002; AKIAEXAMPLEKEY000003 of user user-003; AKIAEXAMPLEKEY000004 of user user-004, and 284 more.");
         Attention.Of(report).WithHeading().ShouldBe(
-            ["NEEDS ATTENTION (1)", "- " + Attention.Sentences(report).Single(), "  To mend it, add to the role:", """{"Effect": "Allow", "Action": ["iam:GetAccessKeyLastUsed"], "Resource": "arn:aws:iam::111122223333:user/*"}""", ""]);
+            ["NEEDS ATTENTION (1)", "- " + Attention.Sentences(report).Single(), "  To fix it, add to the role:", """{"Effect": "Allow", "Action": ["iam:GetAccessKeyLastUsed"], "Resource": "arn:aws:iam::111122223333:user/*"}""", ""]);
         report.Failures.ShouldBe(Many, "each of them is one");
     }
 

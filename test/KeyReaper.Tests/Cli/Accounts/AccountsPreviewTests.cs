@@ -53,7 +53,7 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
         var totals = seen.GetProperty("totals");
         (totals.GetProperty("users").GetInt32(), totals.GetProperty("keys").GetInt32(), totals.GetProperty("unused").GetInt32(), totals.GetProperty("deactivated").GetInt32()).ShouldBe((5005, 5005, 4, 4));
         seen.GetProperty("accountsNotKnown").GetInt32().ShouldBe(2);
-        seen.GetProperty("result").GetString()!.ShouldContain("Of 2 accounts nothing is known");
+        seen.GetProperty("result").GetString()!.ShouldContain("Nothing is known about 2 accounts");
         live.Server.Accounts.Values.Select(account => account.Snapshot()).ShouldBe(before);
     }
 
@@ -164,7 +164,7 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
         (await preview.ExitAsync()).ShouldBe(2, preview.ToString());
         Problems(preview.Output).ShouldBeEmpty();
         JsonDocument.Parse(preview.Output).RootElement.GetProperty("accounts").EnumerateArray().Select(account => account.GetProperty("account").GetString()).Order().ShouldBe(["100000000001", "111122223333", "none"]);
-        preview.Errors.ShouldContain("leads to account 111122223333, as another one does: it is counted once.");
+        preview.Errors.ShouldContain("leads to account 111122223333, as another profile does. The account is counted once.");
     }
 
     [Fact]

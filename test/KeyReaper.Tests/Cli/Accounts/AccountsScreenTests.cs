@@ -24,6 +24,6 @@ public class AccountsScreenTests
         FourAccounts.Seen.Totals.Users.ShouldBe(FourAccounts.Seen.Accounts.Sum(account => account.Figures?.Users ?? 0));
         (FourAccounts.Seen.Totals.RootAccessKeys, FourAccounts.Seen.Totals.RootNotKnown).ShouldBe((0, 1));
         FourAccounts.Seen.Unknown.Select(account => account.Id).ShouldBe(["444455556666"]);
-        FourAccounts.Seen.Sentence.ShouldEndWith("Of 1 account nothing is known: it could not be read.");
+        FourAccounts.Seen.Sentence.ShouldEndWith("Nothing is known about 1 account: it could not be read.");
     }
 }

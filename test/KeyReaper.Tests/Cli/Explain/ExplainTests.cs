@@ -127,7 +127,7 @@ public sealed class ExplainTests : IAsyncLifetime
 
         (await explained.ExitAsync()).ShouldBe(0, explained.ToString());
         explained.Errors.ShouldBeEmpty();
-        explained.Output.ShouldContain($"Access key {key.Id} of user bob\nLive, KeyReaper would deactivate this key: unused.\n");
+        explained.Output.ShouldContain($"Access key {key.Id} of user bob\nWhen live, KeyReaper would deactivate this key: unused.\n");
         explained.Output.ShouldMatch("(?m)^  path +/ci/ *$");
         live.Server.Calls.Select(call => call.UserName).OfType<string>().ShouldAllBe(name => name == "bob");
         live.Account.Snapshot().ShouldBe(before);
@@ -157,7 +157,7 @@ public sealed class ExplainTests : IAsyncLifetime
         await using var explained = await live.RunAsync("explain", "AKIAOFANOTHERACCOUNT");
 
         (await explained.ExitAsync()).ShouldBe(1, explained.ToString());
-        explained.Errors.ShouldStartWith("IAM does not say whose key AKIAOFANOTHERACCOUNT is: you may not ask about it, or it belongs to another account than 111122223333. iam:GetAccessKeyLastUsed: AccessDenied: ");
+        explained.Errors.ShouldStartWith("IAM does not say whose key AKIAOFANOTHERACCOUNT is: you are not allowed to ask about it, or it belongs to another account than 111122223333. iam:GetAccessKeyLastUsed: AccessDenied: ");
     }
 
     [Theory]

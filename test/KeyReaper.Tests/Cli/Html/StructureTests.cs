@@ -29,7 +29,7 @@ public class StructureTests
         var page = Rich.Page();
 
         page.QuerySelectorAll("table.keys tbody th").Select(key => key.TextContent).ShouldBe(Rich.Plan.Steps.Select(step => step.Key.Id), ignoreOrder: true);
-        page.One("table.keys caption").TextContent.ShouldContain("412 more keys of 388 users are in use by the credential report");
+        page.One("table.keys caption").TextContent.ShouldContain("412 more keys of 388 users are in use according to the credential report");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class StructureTests
             + "Turn on, exempt Turn it back on aws iam update-access-key --user-name noor --access-key-id AKIAEXAMPLEKEY000007 --status Active "
             + "Exempt the user aws iam tag-user --user-name noor --tags 'Key=keyreaper:exempt,Value=2027-02-20 REASON' "
             + "Postpone this key alone aws iam tag-user --user-name noor --tags 'Key=keyreaper:exempt:AKIAEXAMPLEKEY000007,Value=2027-02-20 REASON' "
-            + "From where it was last used, by CloudTrail aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=AKIAEXAMPLEKEY000007 --max-items 10 --query 'Events[].[CloudTrailEvent]' --output text");
+            + "Where it was last used from, by CloudTrail aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=AKIAEXAMPLEKEY000007 --max-items 10 --query 'Events[].[CloudTrailEvent]' --output text");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class StructureTests
     [Fact]
     public void Only_a_dry_run_tells_how_to_go_live()
     {
-        Rich.Page().One("section[aria-labelledby=live]").TextContent.ShouldContain("set DRY_RUN=false");
+        Rich.Page().One("section[aria-labelledby=live]").TextContent.ShouldContain("sets DRY_RUN=false");
         AReport.Of(AReport.Live, AReport.EveryKind).Page().QuerySelector("section[aria-labelledby=live]").ShouldBeNull();
     }
 

@@ -32,8 +32,8 @@ public sealed class ByHandTests : IAsyncLifetime
         await using var table = await live.RunAsync("preview");
         await using var explained = await live.RunAsync("explain", terraform.Id);
 
-        preview.Output.ShouldContain($"\n# Terraform made this user (tag ManagedBy=Terraform). If it made the access key, too, remove the aws_iam_access_key there, or its next run brings it back. Where it is:\n#   terraform state list -id={terraform.Id}\n");
-        preview.Output.ShouldContain("has to show that nothing else goes: terraform plan");
+        preview.Output.ShouldContain($"\n# Terraform made this user (tag ManagedBy=Terraform). If it made the access key, too, remove the aws_iam_access_key there, or its next run brings it back. To find it:\n#   terraform state list -id={terraform.Id}\n");
+        preview.Output.ShouldContain("check with this that nothing else would go: terraform plan");
         preview.Output.ShouldContain($"\n#   aws cloudformation describe-stack-resources --physical-resource-id {stack.Id}\n");
         table.Output.ShouldContain("MADE BY A TOOL, REMOVE THE ACCESS KEY THERE, TOO (2)");
         table.Output.ShouldMatch("(?m)^  tf +aws_iam_access_key +Terraform");
