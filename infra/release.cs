@@ -1,7 +1,7 @@
 // Makes what a release consists of, from the commit that is checked out: dotnet run infra/release.cs [--] [folder]
 // The packages of the function for both processors, the template that deploys them, the command line as a .NET tool, a bill of materials, checksums.
-// The same commit gives the same bytes: nothing of the time, the machine or the folder gets in. AwsPackages=bundled in the environment, as for a publish,
-// takes the subsets in src/Bundled where a registry lacks the official AWS packages.
+// The same commit gives the same bytes, whatever the time, the machine or the folder. As for a publish, AwsPackages=bundled in the environment uses the
+// subsets in src/Bundled if a registry lacks the official AWS packages.
 #:property PublishAot=false
 #:property NoWarn=$(NoWarn);CA1031;CA1303;CA1305;CA1852
 
@@ -15,14 +15,14 @@ using System.Text.Json.Nodes;
 
 var packages = Environment.GetEnvironmentVariable("AwsPackages") is { Length: > 0 } chosen ? chosen : "official";
 var root = Path.GetDirectoryName(Path.GetDirectoryName(Here()))!;
-if (args is ["--template", var target]) // that alone, for whoever wants to look at it
+if (args is ["--template", var target]) // only the template, for whoever wants to look at it
 {
     File.WriteAllText(target, Packaged(File.ReadAllText(Path.Combine(root, "template.yaml")), Version()));
     return 0;
 }
 
 var output = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine(root, "out", "release"));
-var work = Path.Combine(root, "out", "release-work"); // within the repository, whose folder the compiler leaves out of what it writes
+var work = Path.Combine(root, "out", "release-work"); // within the repository, because the compiler leaves the repository's path out of its output
 if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
 try
 {
@@ -73,7 +73,7 @@ string Version() => Run("dotnet", "msbuild", "src/KeyReaper", "-getProperty:Vers
 string[] Reproducible(string artifacts) =>
     [$"-p:AwsPackages={packages}", "-p:ContinuousIntegrationBuild=true", "-p:Deterministic=true", "--artifacts-path", Path.Combine(work, artifacts)];
 
-// With the code beside it in a bucket, which the transform can be told by parameters, and with commands that take no SAM CLI.
+// The template for a release: parameters say in which bucket the code is, and its commands do not need the SAM CLI.
 static string Packaged(string template, string version)
 {
     Replace(
@@ -90,12 +90,12 @@ static string Packaged(string template, string version)
             Default: ""
             AllowedPattern: ^([A-Za-z0-9!_.*'()-]+/)*$
             ConstraintDescription: must be empty, or end with a slash
-            Description: What stands before the package's name in the bucket, with a slash at its end. Empty for one that lies at the top.
+            Description: Prefix of the package's name in the bucket, ending with a slash. Empty if the package is at the top of the bucket.
           Architecture:
             Type: String
             Default: arm64
             AllowedValues: [arm64, x86_64]
-            Description: Processor of the function, and which of the two packages it takes.
+            Description: Processor of the function, which decides which of the two packages it uses.
 
         Rules:
 
@@ -118,12 +118,12 @@ static string Packaged(string template, string version)
 
     void Replace(string old, string with)
     {
-        if (template.Split(old).Length != 2) throw new ReleaseException($"template.yaml has not exactly one of: {old.Trim()}");
+        if (template.Split(old).Length != 2) throw new ReleaseException($"template.yaml does not have exactly one: {old.Trim()}");
         template = template.Replace(old, with, StringComparison.Ordinal);
     }
 }
 
-// NuGet writes the time of packing into the package, and names one part at random.
+// Makes the package reproducible: NuGet writes the time of packing into it, and gives one part a random name.
 void Tool(string file)
 {
     using var package = ZipFile.OpenRead(file);
@@ -159,8 +159,8 @@ static void Zip(string file, IEnumerable<(string Name, byte[] Bytes)> files)
     foreach (var (name, bytes) in files.OrderBy(one => one.Name, StringComparer.Ordinal))
     {
         var entry = zip.CreateEntry(name, CompressionLevel.SmallestSize);
-        entry.LastWriteTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the first that the format knows
-        entry.ExternalAttributes = 0b1_000_000_110_100_100 << 16; // a file that all may read, as Lambda asks
+        entry.LastWriteTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the earliest time that the format allows
+        entry.ExternalAttributes = 0b1_000_000_110_100_100 << 16; // a file that everybody may read, as Lambda requires
         using var stream = entry.Open();
         stream.Write(bytes);
     }

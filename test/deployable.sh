@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Tries the way to a deployment as far as it goes without an AWS account, with the tools that people deploy with, and says what it could not try here.
+# Tries out a deployment as far as possible without an AWS account, with the tools that people use for it, and says what it could not try on this machine.
 #
 #   test/deployable.sh [--all] [step...]     official   build, test, demo and publish with the official AWS packages
 #                                            bundled    build, test and publish from a registry that lacks them
 #                                            validate   every template, by the SAM CLI
 #                                            sam        sam build of both stacks, and what is in the packages
 #                                            tools      dotnet lambda package, and what is in the package
-#                                            deploy     README's deployments by the SAM CLI, to the change set, on a server that stands in for AWS
-#                                            release    what a release consists of, twice, with the same bytes
+#                                            deploy     README's deployments by the SAM CLI, up to the change set, against a server that stands in for AWS
+#                                            release    makes the files of a release twice, which must give the same bytes
 #
-# Without a step it tries all. With --all whatever could not be tried has failed: for a machine that is meant to have everything.
+# Without a step it tries all. With --all, what could not be tried counts as failed: for a machine that should have all the tools.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -43,19 +43,19 @@ has_sam() { # has_sam <step>: the SAM CLI, new enough for dotnet10
   [ "$(printf '1.151\n%s\n' "$version" | sort -V | head -1)" = 1.151 ] || { skip "$1" "the SAM CLI is $version, and 1.151 is the first to know dotnet10"; return 1; }
 }
 
-has_lambda_tools() { # has_lambda_tools <step>: what sam build installs, too
+has_lambda_tools() { # has_lambda_tools <step>: Amazon.Lambda.Tools, which sam build also installs
   command -v zip > /dev/null || { skip "$1" "zip is not installed"; return 1; }
   command -v dotnet-lambda > /dev/null || dotnet tool install --global Amazon.Lambda.Tools > "$work/tool.txt" 2>&1 || { skip "$1" "Amazon.Lambda.Tools cannot be installed from this machine's registry"; return 1; }
 }
 
-choose_packages() { # choose_packages <step>: what is deployed, or else what takes its place
+choose_packages() { # choose_packages <step>: the official packages or, if there are none, the bundled ones
   unset AwsPackages
   has_official && return
   skip "$1 with the official AWS packages" "this machine's registry lacks them"
   export AwsPackages=bundled
 }
 
-# A library compiled for linux-arm64 has that machine in its header: arm64, told apart from others' by the mark of Linux.
+# A library compiled for linux-arm64 has that machine type in its header: arm64, combined with the mark of Linux.
 machine() { # machine <library>
   local header
   header=$(od -An -tu4 -j60 -N4 "$1")
@@ -67,7 +67,7 @@ is_package() { # is_package <folder>: the function, compiled for Lambda's proces
   for file in KeyReaper.dll KeyReaper.deps.json KeyReaper.runtimeconfig.json AWSSDK.Core.dll AWSSDK.IdentityManagement.dll; do
     [ -s "$1/$file" ] || { echo "$file is missing"; bad=1; }
   done
-  while read -r file; do echo "$file does not belong into a package"; bad=1; done < <(cd "$1" && find . -mindepth 2)
+  while read -r file; do echo "$file does not belong in a package"; bad=1; done < <(cd "$1" && find . -mindepth 2)
   for file in "$1"/*.dll; do
     [ "$(machine "$file")" = d11d ] || { echo "$(basename "$file") is not compiled for linux-arm64"; bad=1; }
   done
@@ -85,7 +85,7 @@ official() {
   try "official: publish, which takes them by itself" dotnet publish src/KeyReaper -c Release -o "$work/published"
 }
 
-# A registry without them, whatever this machine's has: they are looked for in an empty folder alone, and no package comes from a cache.
+# Plays a registry without the official packages, whatever this machine's has: they are looked for only in an empty folder, and no package comes from a cache.
 without_official_packages() {
   local number=0 source map="" sources=""
   while read -r source; do
@@ -104,13 +104,13 @@ END
   RestoreConfigFile="$work/nuget.config" NUGET_PACKAGES="$work/packages" "$@"
 }
 
-names_the_way_out() { # publishing what would be deployed fails there, and says at its end what to do
-  without_official_packages dotnet publish src/KeyReaper -c Release -o "$work/official" > "$work/publish.txt" 2>&1 && { echo "it was published all the same"; return 1; }
+names_the_way_out() { # publishing with the official packages must fail there, and the last error must say what to do
+  without_official_packages dotnet publish src/KeyReaper -c Release -o "$work/official" > "$work/publish.txt" 2>&1 && { echo "it could be published all the same"; return 1; }
   tail -3 "$work/publish.txt" | grep -F 'AwsPackages=bundled sam build' || { cat "$work/publish.txt"; return 1; }
 }
 
 bundled() {
-  try "bundled: a publish says the way out" names_the_way_out
+  try "bundled: a failed publish says what to do" names_the_way_out
   try "bundled: publish" without_official_packages env AwsPackages=bundled dotnet publish src/KeyReaper -c Release -o "$work/bundled" &&
     try "bundled: test" without_official_packages dotnet test --logger "console;verbosity=normal"
 }
@@ -161,7 +161,7 @@ deploy() {
   try "deploy: README's deployments" deploys
 }
 
-releases() { # the same commit gives the same bytes, and the checksums are theirs
+releases() { # the same commit gives the same bytes, and the checksums match
   dotnet run infra/release.cs -- "$work/one" && dotnet run infra/release.cs -- "$work/two" > "$work/two.txt" && diff -r "$work/one" "$work/two" &&
     (cd "$work/one" && sha256sum --check --strict SHA256SUMS && [ "$(wc -l < SHA256SUMS)" -eq 5 ]) && unzip -q -o "$work/one/keyreaper-*-arm64.zip" -d "$work/released" && is_package "$work/released"
 }
@@ -177,7 +177,7 @@ for argument in "$@"; do
   case $argument in
     --all) all=true ;;
     official | bundled | validate | sam | tools | deploy | release) steps+=("$argument") ;;
-    *) echo "'$argument' is no step. Steps are official, bundled, validate, sam, tools, deploy and release." >&2; exit 2 ;;
+    *) echo "'$argument' is not a step. Steps are official, bundled, validate, sam, tools, deploy and release." >&2; exit 2 ;;
   esac
 done
 [ ${#steps[@]} -gt 0 ] || steps=(validate tools sam deploy release official bundled)

@@ -1,4 +1,4 @@
-# KeyReaper from a release: both files lie beside this one.
+# Installs KeyReaper from a release, whose two files have to be beside this one.
 resource "aws_s3_object" "keyreaper" {
   bucket = "amzn-s3-demo-bucket"
   key    = "keyreaper-1.0.0-arm64.zip"

@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 dotnet run --project src/KeyReaper.Cli -- demo > "$work/demo.txt"
 page=$(grep -o '/[^ ]*/demo\.html' "$work/demo.txt" | tail -1)
 
-picture() { # of a page, in which file, of which size
+picture() { # picture <page> <file> <width,height>
     chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-color-profile=srgb --window-size="$3" --screenshot="$2" "file://$1" > /dev/null 2>&1
 }
 
