@@ -1,6 +1,6 @@
 namespace KeyReaper.Benchmarks;
 
-/// <summary>First arguments by which the program runs as one of its own child processes.</summary>
+/// <summary>The first argument with which the program runs as one of its own child processes.</summary>
 internal static class Parts
 {
     public const string Account = "account";

@@ -4,7 +4,7 @@ using KeyReaper.Benchmarks;
 using KeyReaper.Benchmarks.Accounts;
 using KeyReaper.Benchmarks.Passes;
 
-// The measured processes are this program again. They come before the command line, so that its parser is no part of what is measured.
+// The measured processes run this program too. They are handled before the command line, so that its parser is not measured.
 switch (args)
 {
     case [Parts.Account, var setup]:

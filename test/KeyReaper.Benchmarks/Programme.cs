@@ -7,7 +7,7 @@ namespace KeyReaper.Benchmarks;
 /// <summary>The measurements, one after the other, with a line for each as it is done.</summary>
 internal sealed class Programme(Bench bench, Suite suite, TextWriter progress)
 {
-    // The function keeps this much of its time to itself (ReaperFunction.Reserve).
+    // The function reserves this much of its time (TimeBudget.Reserve).
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(45);
 
     public Results Results { get; } = new(suite);
@@ -18,7 +18,7 @@ internal sealed class Programme(Bench bench, Suite suite, TextWriter progress)
             Results.Runs.Add(Note(await bench.RunAsync(scenario, way)));
     }
 
-    /// <summary>Passes as long as Lambda lets them run, then one that is cut short among its acts and the next on the same account.</summary>
+    /// <summary>Passes that may run as long as Lambda allows, then one that is cut short during its acts, and the next one on the same account.</summary>
     public async Task RateLimitedAsync()
     {
         foreach (var way in new[] { Way.Auto, Way.Walk }) Results.Runs.Add(Note(await bench.RunAsync(suite.RateLimited, way)));

@@ -46,7 +46,7 @@ public class PrintedCommandTests
         Lines(world.MailText, "aws iam tag-user").ShouldAllBe(command => command.Contains(",Value=2026-01-19 REASON'", StringComparison.Ordinal));
     }
 
-    /// <summary>The sandbox has no CloudTrail: what the AWS CLI makes of the command is seen at the other end of the wire.</summary>
+    /// <summary>The sandbox has no CloudTrail, so this looks at the request that the AWS CLI makes from the command.</summary>
     [InstalledFact("aws")]
     public async Task CloudTrail_is_asked_where_a_key_was_last_used_from_and_who_turned_one_off()
     {

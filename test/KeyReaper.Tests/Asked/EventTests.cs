@@ -8,7 +8,7 @@ using KeyReaper.Tests.Organization;
 
 namespace KeyReaper.Tests.Asked;
 
-/// <summary>An allow list decides what may act. Each event here meets a live function and a key that is due.</summary>
+/// <summary>An allow list decides what may act. Each event here goes to a live function and an account with a key that is due.</summary>
 public partial class EventTests
 {
     private const int Seed = 20261122;
@@ -145,7 +145,7 @@ public partial class EventTests
         quoted.Where(text => !text.StartsWith('{')).ShouldBe(["null", "detail", "dryRun", "accountId", "roleArn", "organizationId", "externalId", "overrides", "rehearsal", "most"], ignoreOrder: true);
     }
 
-    /// <summary>What is wrong with each name and each value of the event, one at a time.</summary>
+    /// <summary>Variations of the event, each with one wrong name or value.</summary>
     private static IEnumerable<string> Wrongs(JsonObject valid)
     {
         string With(Action<JsonObject> change)
@@ -159,7 +159,7 @@ public partial class EventTests
         {
             foreach (var value in new JsonNode?[] { null, 1, JsonNode.Parse("{}"), JsonNode.Parse("[1]"), "\n" })
             {
-                if ((name, value) is not ("externalId", null)) yield return With(request => request[name] = value?.DeepClone()); // so a hub says that it has none
+                if ((name, value) is not ("externalId", null)) yield return With(request => request[name] = value?.DeepClone()); // null is how a hub says that it has none
             }
 
             yield return With(request =>
@@ -202,7 +202,7 @@ public partial class EventTests
         };
     }
 
-    /// <summary>The list once more, in other words.</summary>
+    /// <summary>The list a second time, implemented differently.</summary>
     private static bool IsListed(string text)
     {
         if (text.Length == 0) return true;

@@ -108,7 +108,7 @@ public class SettingsTests
     [InlineData("a=2Cb,c", new[] { "a,b", "c" })]
     [InlineData("a=2cb", new[] { "a,b" })]
     [InlineData("ci-=2A", new[] { "ci-*" })]
-    [InlineData("team=ops,x=41", new[] { "team=ops", "x=41" })] // an equals sign is itself
+    [InlineData("team=ops,x=41", new[] { "team=ops", "x=41" })] // an equals sign stands for itself
     [InlineData("a=3D2Cb", new[] { "a=2Cb" })]
     [InlineData("=2C=2C", new[] { ",," })]
     public void A_name_that_a_comma_list_cannot_hold_is_written_with_an_escape(string list, string[] names) => Parse(("EXEMPT_USERS", list)).Policy.ExemptUsers.ShouldBe(names);

@@ -5,7 +5,7 @@ using KeyReaper.Tests.Sweeps;
 
 namespace KeyReaper.Tests.Aws;
 
-/// <summary>How often a call is tried, by what losing it costs.</summary>
+/// <summary>How often a call is tried depends on what it would cost to lose it.</summary>
 public class ClientsTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public class ClientsTests
         topic.Messages.Count.ShouldBe(delivered ? 1 : 0);
     }
 
-    /// <summary>With the longest waits between tries, of which the SDK makes none longer than 20 seconds.</summary>
+    /// <summary>Counts with the longest waits between tries; in the SDK none is longer than 20 seconds.</summary>
     [Fact]
     public void Getting_into_another_account_leaves_most_of_the_function_s_time_for_the_pass()
     {

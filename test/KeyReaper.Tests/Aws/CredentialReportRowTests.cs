@@ -6,7 +6,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Aws;
 
-/// <summary>What the report's rows say, and that whatever cannot be understood rules nobody out.</summary>
+/// <summary>What the report's rows say, and that a row which cannot be understood rules nobody out.</summary>
 public class CredentialReportRowTests
 {
     private const string Columns =
@@ -47,7 +47,7 @@ public class CredentialReportRowTests
     [InlineData($"true,long ago,{Lately}", true)]
     [InlineData($"not_supported,{Created},{Lately}", true)]
     [InlineData($"true,{Created},", true)]
-    [InlineData($"false,N/A,{Lately}", true)] // inactive, as the documentation has it: no rotation unless the key is active
+    [InlineData($"false,N/A,{Lately}", true)] // inactive, as documented: no rotation date unless the key is active
     [InlineData("false,N/A,no_information", true)]
     [InlineData("false,,N/A", true)]
     public void A_user_matters_unless_the_report_proves_every_key_to_be_in_use(string slot, bool matters)
@@ -198,7 +198,7 @@ public class CredentialReportRowTests
             }
             catch (FormatException)
             {
-                // The one way to fail: the pass walks instead.
+                // The only way to fail, after which the pass walks instead.
             }
             catch (Exception error)
             {

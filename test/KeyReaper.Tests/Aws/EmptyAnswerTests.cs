@@ -9,7 +9,7 @@ using SnsModel = Amazon.SimpleNotificationService.Model;
 
 namespace KeyReaper.Tests.Aws;
 
-/// <summary>The official SDK makes an answer in which nothing is set of whatever comes with status 200. That is no success, and no empty list.</summary>
+/// <summary>The official SDK turns anything with status 200 into an answer in which nothing is set. That is neither success nor an empty list.</summary>
 public class EmptyAnswerTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Aws;
 
-/// <summary>Answers that IAM does not give, and that must not be taken for something they do not say.</summary>
+/// <summary>Answers that IAM never gives. They must not be read as something that they do not say.</summary>
 public class OddAnswerTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Bundled;
 
-/// <summary>What the compiler of `dotnet build` says, given the assemblies that these tests run with.</summary>
+/// <summary>Runs the compiler of `dotnet build` with the assemblies that these tests run with.</summary>
 public partial class AmbiguityTests
 {
     private static readonly (string Name, string Ours, string Theirs)[] Twins =
@@ -37,7 +37,7 @@ public partial class AmbiguityTests
 
     private static string Uses(string name, string imports) => $"namespace {name}s {{ {imports} internal delegate void Uses({name} it); }}";
 
-    /// <summary>Compiles as these tests are: they see what is internal.</summary>
+    /// <summary>Compiles in the same way as these tests, which can see internal members.</summary>
     /// <returns>The errors, by code and text.</returns>
     private static async Task<IReadOnlyList<string>> CompileAsync(IEnumerable<string> sources)
     {

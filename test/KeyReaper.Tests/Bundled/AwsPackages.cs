@@ -22,7 +22,7 @@ internal static class AwsPackages
 
     public static bool AreOfficial => Assemblies.All(assembly => Convert.ToHexStringLower(assembly.GetName().GetPublicKeyToken() ?? []) == OfficialKey);
 
-    /// <summary>The public types of the official assembly of that name, and which of them the bundled one has in C#: the others are names there and no more.</summary>
+    /// <summary>The public types of the official assembly of that name, and which of them the bundled one has in C#. Of the others it only has the names.</summary>
     public static IEnumerable<(string Name, bool Written)> NamesOf(Assembly assembly) =>
         from line in File.ReadLines(Repository.PathOf($"src/Bundled/names/{assembly.GetName().Name}.txt"))
         let parts = line.Split(' ')

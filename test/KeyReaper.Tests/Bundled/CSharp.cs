@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace KeyReaper.Tests.Bundled;
 
-/// <summary>Members in C#'s words.</summary>
+/// <summary>Members as C# declares them.</summary>
 internal static class CSharp
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -25,7 +25,7 @@ internal static class CSharp
         _ => type.Name,
     };
 
-    /// <summary>Null for what a consumer cannot see, for the methods behind properties, and for overrides that name their parameters as what they override does.</summary>
+    /// <summary>Null for what a consumer cannot see, for the methods behind properties, and for overrides with the same parameter names as what they override.</summary>
     public static string? Signature(MemberInfo member) => member switch
     {
         ConstructorInfo { IsStatic: false } constructor when Access(constructor) is { } access => $"{access}.ctor({Parameters(constructor)})",

@@ -34,8 +34,8 @@ public class LambdaCoreTests
     }
 
     /// <summary>
-    /// What Amazon.Lambda.RuntimeSupport 2.1.2 calls of types that it finds here. It tolerates that a type is absent, but not that its method is: then no
-    /// function starts, or each invocation fails.
+    /// The methods that Amazon.Lambda.RuntimeSupport 2.1.2 calls on types that it finds here. It tolerates a missing type, but not a missing method: without
+    /// it no function starts, or every invocation fails.
     /// </summary>
     [Theory]
     [InlineData("LambdaLogger", "SetConfigureStructuredLoggingAction", typeof(Action<StructuredLoggingOptions>))]

@@ -9,8 +9,8 @@ using KeyReaper.Tests.Deployment;
 namespace KeyReaper.Tests.Bundled;
 
 /// <summary>
-/// Nobody can build with the official packages everywhere. So that what builds anywhere builds with them, the bundled assemblies have all their names,
-/// and no file of ours sees one of those beside a type of ours that is called the same.
+/// Not every machine can build with the official packages. To make sure that code which builds without them also builds with them, the bundled assemblies
+/// have all their names, and no file of ours sees one of these next to a type of ours with the same name.
 /// </summary>
 public partial class OfficialNameTests
 {
@@ -55,7 +55,7 @@ public partial class OfficialNameTests
     public void A_twin_is_seen_where_both_namespaces_are(string imports, string @namespace, string? twin) =>
         Twins($"{imports}\n\nnamespace {@namespace};\n").ShouldBe(twin is null ? [] : [twin]);
 
-    /// <summary>Names that a file's namespaces, its own and those it imports, give to a type of ours and to one of theirs, unless the file says which it means.</summary>
+    /// <summary>Names that mean both a type of ours and one of theirs in a file, by its own namespace and those it imports, unless the file says which one it means.</summary>
     private static IEnumerable<string> Twins(string source)
     {
         var seen = Imports().Matches(source).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);

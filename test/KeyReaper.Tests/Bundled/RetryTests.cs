@@ -2,7 +2,7 @@ using Amazon.IdentityManagement;
 
 namespace KeyReaper.Tests.Bundled;
 
-/// <summary>The SDK decides what is retried; these tests hold that it gets from our errors what it needs to decide. One retry waits up to a second.</summary>
+/// <summary>The SDK decides what is retried. These tests check that our errors give it what it needs to decide. One retry waits up to a second.</summary>
 public class RetryTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace KeyReaper.Tests.Bundled;
 
-/// <summary>Status 200 alone is no success: a proxy, a sign-in page or another service may answer so to anything.</summary>
+/// <summary>Status 200 alone does not mean success: a proxy, a sign-in page or another service may answer anything with it.</summary>
 public class UnderstandingTests
 {
     private static readonly IamOperation[] WithoutResult = [.. IamOperation.All.Where(operation => operation.Name is "UpdateAccessKey" or "DeleteAccessKey" or "TagUser" or "UntagUser")];
@@ -35,7 +35,7 @@ public class UnderstandingTests
     {
         var answer = await AnswerAsync(name, $"<{name}Response><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{name}Response>");
 
-        // The official client returns one in which nothing is set: what KeyReaper reads from answers it has to find there.
+        // The official client returns an answer in which nothing is set, so KeyReaper has to check that what it needs is there.
         if (!AwsPackages.AreOfficial) answer.ShouldBeNull();
     }
 
@@ -73,7 +73,7 @@ public class UnderstandingTests
     [Fact]
     public async Task What_was_answered_instead_is_said_but_not_quoted()
     {
-        if (AwsPackages.AreOfficial) return; // no error of theirs
+        if (AwsPackages.AreOfficial) return; // the official packages report no error
 
         using var server = new WireServer(new WireAnswer(200, "<html><body>Sign in, anna</body></html>"));
         using var iam = Clients.Iam(server);
@@ -85,7 +85,7 @@ public class UnderstandingTests
         server.Requests.Count.ShouldBe(1, "what is not understood is not asked for again");
     }
 
-    /// <returns>Null where the call failed, or where the answer is one that KeyReaper refuses, since it has no request id: the official client makes such a one of anything.</returns>
+    /// <returns>Null if the call failed, or if KeyReaper refuses the answer because it has no request id. The official client turns anything into such an answer.</returns>
     private static async Task<AmazonWebServiceResponse?> AnswerAsync(string operation, string body)
     {
         using var server = new WireServer(new WireAnswer(200, body));

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;
 
-/// <summary>The command line as built, run as a process of its own.</summary>
+/// <summary>The command line as it was built, run as a separate process.</summary>
 internal static class CommandLine
 {
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "keyreaper-cli.dll");

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;
 
-/// <summary>An account in the sandbox as <c>keyreaper</c> in a process of its own sees it: through environment variables and profiles alone.</summary>
+/// <summary>An account in the sandbox as <c>keyreaper</c> in a separate process sees it, only through environment variables and profiles.</summary>
 internal sealed class LiveSandbox : IAsyncDisposable
 {
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("keyreaper-home-");
@@ -31,10 +31,10 @@ internal sealed class LiveSandbox : IAsyncDisposable
 
     public SandboxAccount Account => Server.Account;
 
-    /// <summary>What the process is given besides this one's own variables; null takes one away.</summary>
+    /// <summary>Variables that the process gets besides this one's own; null removes one.</summary>
     public Dictionary<string, string?> Environment { get; }
 
-    /// <summary>With the machine's time, as the other process has no other.</summary>
+    /// <summary>Starts it with the machine's time, since the other process has no other.</summary>
     /// <param name="ahead">How far the account's time is ahead of it.</param>
     public static async Task<LiveSandbox> StartAsync(TimeSpan ahead = default) => new(await SandboxServer.StartAsync(new() { Clock = SandboxClock.Running(TimeProvider.System.GetUtcNow() + ahead) }));
 
@@ -46,13 +46,13 @@ internal sealed class LiveSandbox : IAsyncDisposable
         return key;
     }
 
-    /// <summary>A pass found it inactive that many days ago, and one saw it so yesterday.</summary>
+    /// <summary>Records that a pass found the key inactive that many days ago, and that one saw it inactive yesterday.</summary>
     public void Remember(SandboxAccessKey key, double days) =>
         key.User.Tag($"keyreaper:key:{key.Id}", $"inactive {Ago(days):yyyy-MM-dd'T'HH:mm:ss'Z'} seen {Ago(1):yyyy-MM-dd'T'HH:mm:ss'Z'}");
 
     public void WriteConfig(string text) => File.WriteAllText(Environment["AWS_CONFIG_FILE"]!, text);
 
-    /// <summary>A role with these policies, which the process signs as.</summary>
+    /// <summary>Makes the process sign as a role with these policies.</summary>
     public SandboxRole SignAsRole(params IEnumerable<string> policies)
     {
         var role = Account.CreateRole("auditor", policies);
@@ -60,18 +60,18 @@ internal sealed class LiveSandbox : IAsyncDisposable
         return role;
     }
 
-    /// <summary>One that the test does not wait for.</summary>
+    /// <summary>Starts a process without waiting for it.</summary>
     public Child Begin(params IEnumerable<string> arguments) => Child.Start("dotnet", [CommandLine.Program, .. arguments], Environment.Select(variable => (variable.Key, variable.Value)));
 
     public Task<Child> RunAsync(params IEnumerable<string> arguments) => RunAsync("dotnet", [CommandLine.Program, .. arguments]);
 
     public Task<Child> RunAsync(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> more)
     {
-        Account.CredentialReport.Store(); // else each look waits two seconds for one
+        Account.CredentialReport.Store(); // otherwise each look waits two seconds for one
         return Child.RunAsync(command, arguments, [.. Environment.Select(variable => (variable.Key, variable.Value)), .. more]);
     }
 
-    /// <summary>On a terminal of that width. Its output is then also its errors.</summary>
+    /// <summary>Runs on a terminal of that width, which has both output and errors.</summary>
     public Task<Child> RunOnTerminalAsync(int columns, params IEnumerable<string> arguments)
     {
         const string Terminal = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";

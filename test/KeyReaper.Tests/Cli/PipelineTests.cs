@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli;
 
-/// <summary>What programs get of the built tool: exit codes, bytes, and an end without a stack trace whatever becomes of the output.</summary>
+/// <summary>What programs get from the built tool: exit codes, bytes, and no stack trace whatever happens to the output.</summary>
 public sealed class PipelineTests : IAsyncLifetime
 {
     private static readonly JsonSchema ReportSchema = new("infra/report.schema.json");

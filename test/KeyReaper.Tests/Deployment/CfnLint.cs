@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Deployment;
 
-/// <summary>AWS's linter of templates. Needs it: <c>[InstalledFact("cfn-lint")]</c>.</summary>
+/// <summary>AWS's linter for templates. Needs <c>[InstalledFact("cfn-lint")]</c>.</summary>
 internal static class CfnLint
 {
     /// <summary>Informational rules included: a silent linter means a clean template.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace KeyReaper.Tests.Deployment;
 
-/// <summary>Stacks that moto made of the translated template, side by side in one account.</summary>
+/// <summary>Stacks that moto created from the translated template, side by side in one account.</summary>
 public sealed class CreatedStacks
 {
     public const string ExistingTopic = "arn:aws:sns:us-east-1:123456789012:existing";

@@ -7,7 +7,7 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Deployment;
 
-/// <summary>The examples of what to do with events, and the schemas of these.</summary>
+/// <summary>The examples of what to do with events, and the events' schemas.</summary>
 public class EventExampleTests
 {
     private static readonly JsonSchema PassSchema = new("infra/events/pass.schema.json");
@@ -37,7 +37,7 @@ public class EventExampleTests
             ("keyreaper", "KeyReaper Pass", With(NotDone, "outcome", "off"), ["queue", "archive"]),
             ("keyreaper", "KeyReaper Run", Run, ["queue", "archive"]),
             ("keyreaper", "KeyReaper Run", With(Run, "outcome", "attention"), ["ticket Runs", "queue", "archive"]),
-            ("keyreaper", "KeyReaper Run", With(With(Run, "outcome", "attention"), "attention", 3), ["queue", "archive"]), // these have tickets of their own
+            ("keyreaper", "KeyReaper Run", With(With(Run, "outcome", "attention"), "attention", 3), ["queue", "archive"]), // their accounts have tickets of their own
             ("lambda", "Lambda Function Invocation Result - Success", new() { ["responsePayload"] = Done["summary"]!.DeepClone() }, ["queue", "archive"]),
             ("lambda", "Lambda Function Invocation Result - Success", new() { ["responsePayload"] = new JsonObject { ["schemaVersion"] = "1.0" } }, []), // another function's
             ("aws.s3", "Object Created", new() { ["outcome"] = "failed" }, []),
@@ -122,7 +122,7 @@ public class EventExampleTests
         return changed;
     }
 
-    /// <summary>What rules by those patterns hand to their targets.</summary>
+    /// <summary>What rules with those patterns pass to their targets.</summary>
     private static async Task<Dictionary<string, string[]>> TakenAsync(Dictionary<string, JsonNode> patterns, (string Source, string Type, JsonObject Detail, string[] By)[] events)
     {
         await using var moto = new MotoServer();

@@ -4,8 +4,8 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Deployment;
 
 /// <summary>
-/// What IAM itself refuses the roles, by the sandbox's policy engine, held against what the code spares, over values of every shape: IAM lets through
-/// nothing that the code would spare for good, save what is shaped like a date, and refuses nothing that the code would act on.
+/// Compares what IAM itself refuses the roles, by the sandbox's policy engine, with what the code exempts, for values of every form: IAM lets through
+/// nothing that the code would exempt for good, except values in the form of a date, and refuses nothing that the code would act on.
 /// </summary>
 public partial class ExemptDenyTests
 {

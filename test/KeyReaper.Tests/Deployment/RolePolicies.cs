@@ -20,7 +20,7 @@ internal sealed class RolePolicies
 
     private RolePolicies(JsonArray policies) => this.policies = policies;
 
-    /// <summary>A live stack that encrypts its topic: every right the template can grant.</summary>
+    /// <summary>A live stack that encrypts its topic, and so has every permission that the template can grant.</summary>
     public static RolePolicies Live { get; } = Of(Template.Source.With(("DryRun", "false"), ("Encryption", "create")));
 
     public static RolePolicies Rehearsing { get; } = Of(Template.Source.With(("DryRun", "true"), ("Encryption", "create")));
@@ -29,8 +29,8 @@ internal sealed class RolePolicies
     public IReadOnlyList<string> Documents => [.. policies.Select(policy => policy!.ToJsonString())];
 
     /// <summary>
-    /// All that can be left out: each statement, each of its actions if it has several, each of its conditions. Without what Lambda does
-    /// itself in the role's name (log, queue): no pass can miss that.
+    /// Everything that can be left out: each statement, each of its actions if it has several, each of its conditions. Except for what Lambda itself does
+    /// in the role's name (log, queue), which no pass can miss.
     /// </summary>
     public IEnumerable<string> Parts => Statements(policies).Where(statement => !Actions(statement).Any(IsForLambdaItself)).SelectMany(PartsOf);
 

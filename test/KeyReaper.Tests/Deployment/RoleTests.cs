@@ -67,7 +67,7 @@ public class RoleTests
     [InlineData("keyreaper:exempt", "false", false)]
     [InlineData("keyreaper:exempt", "False", true)]
     [InlineData("keyreaper:exempt", "2027-01-31 yearly close", false)]
-    [InlineData("keyreaper:exempt", "test-it-no", true)] // shaped like a date once, and none
+    [InlineData("keyreaper:exempt", "test-it-no", true)] // matches a looser pattern for dates, and is not a date
     [InlineData("keyreaper:exempt", " 2027-01-31", true)]
     [InlineData("keyreaper:exempt", "1999-12-31", true)]
     [InlineData("keyreaper:exempt:AKIAIOSFODNN7EXAMPLE", "true", false)] // a policy does not see which key a call is about

@@ -4,7 +4,7 @@ namespace KeyReaper.Tests.Deployment;
 
 /// <summary>A line that builds and deploys a stack by the SAM CLI.</summary>
 /// <param name="Build">The words of what comes before <c>&amp;&amp;</c>.</param>
-/// <param name="Deploy">The words of what comes behind it.</param>
+/// <param name="Deploy">The words of what comes after it.</param>
 internal sealed partial record SamCommand(IReadOnlyList<string> Build, IReadOnlyList<string> Deploy)
 {
     /// <summary>Every one that somebody is told to run, wherever that is: the commands of README and the pages that it links to, and the outputs of both stacks.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Deployment;
 
-/// <summary>Whoever runs a printed line gets the stack it is printed for, and changes what it names and nothing else.</summary>
+/// <summary>Whoever runs a printed command gets the stack that it is printed for, and changes only what it names.</summary>
 public class SamCommandTests
 {
     private static readonly string[] Known = ["--config-env", "--region", "--stack-name", "--resolve-s3", "--capabilities", "--parameter-overrides"];
@@ -27,7 +27,7 @@ public class SamCommandTests
         }
     }
 
-    [Fact] // the answers of a guided deployment would be the template's defaults, for whoever presses Enter
+    [Fact] // in a guided deployment, whoever presses Enter would get the template's defaults
     public void It_asks_nothing()
     {
         foreach (var command in SamCommand.All)
@@ -59,7 +59,7 @@ public class SamCommandTests
             command.Parameters.Keys.ShouldBe([.. ParametersOf(command).Values.Where(parameter => parameter.Text("Default") is null).Select(parameter => parameter.Name), "Email"]);
     }
 
-    [Fact] // named roles and policies would need another one
+    [Fact] // roles and policies with fixed names would need another one
     public void The_capability_it_grants_suffices()
     {
         foreach (var command in SamCommand.All)

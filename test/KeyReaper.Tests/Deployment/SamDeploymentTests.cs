@@ -6,8 +6,8 @@ using KeyReaper.Tests.Sandbox;
 namespace KeyReaper.Tests.Deployment;
 
 /// <summary>
-/// The READMEs' deployments by the SAM CLI itself, on a server that stands in for AWS: what it sends to CloudFormation, up to the change set. What <c>sam build</c> makes is put
-/// in its place, as CloudFormation would see it after the transform, which that server does not know. test/deployable.sh builds.
+/// The READMEs' deployments by the SAM CLI itself, against a server that stands in for AWS: what it sends to CloudFormation, up to the change set. The output of <c>sam build</c> is
+/// replaced by what CloudFormation would see after the transform, which that server does not know. test/deployable.sh builds.
 /// </summary>
 public sealed class SamDeploymentTests : IDisposable
 {
@@ -58,7 +58,7 @@ public sealed class SamDeploymentTests : IDisposable
 
     private static SamCommand Told(string stack, string parameter) => SamCommand.All.First(command => command.StackName == stack && command.Parameters.ContainsKey(parameter));
 
-    /// <summary>SAM's own bucket is there, as after a first deployment: the server makes SAM's stack of it, but forgets the tag by which SAM knows it again.</summary>
+    /// <summary>Creates SAM's own bucket in advance, as after a first deployment: the server creates SAM's stack for it, but forgets the tag by which SAM recognizes it.</summary>
     private async Task BeginAsync(MotoServer moto)
     {
         endpoint = new UriBuilder(await moto.EmptyAsync()) { Host = "localhost" }.Uri; // the server reads templates from buckets of that host alone

@@ -10,7 +10,7 @@ internal sealed record Statement(string Sid, string Effect, IReadOnlyList<string
     public static Statement From(JsonNode node) =>
         new(node[nameof(Sid)]?.ToString() ?? "", node[nameof(Effect)]!.ToString(), List(node["Action"]), List(node["Resource"]), node[nameof(Condition)]?.AsObject());
 
-    /// <summary>Whether its condition holds for a request, as the sandbox judges it.</summary>
+    /// <summary>Whether its condition is true for a request, as the sandbox judges it.</summary>
     /// <param name="context">The request's condition keys with their values.</param>
     public bool HoldsFor(params IReadOnlyList<(string Key, string[] Values)> context)
     {
@@ -26,7 +26,7 @@ internal sealed record Statement(string Sid, string Effect, IReadOnlyList<string
     };
 }
 
-/// <summary>A template under given parameter values: what would exist, and with which properties.</summary>
+/// <summary>A template with given parameter values: what would exist, and with which properties.</summary>
 internal sealed class Stack(JsonObject template, Intrinsics intrinsics)
 {
     private readonly Dictionary<string, JsonObject> resources = template[nameof(Resources)]!.AsObject()

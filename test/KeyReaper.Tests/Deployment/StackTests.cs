@@ -56,7 +56,7 @@ public class StackTests
         properties["Threshold"]!.ToString().ShouldBe("1");
     }
 
-    [Fact] // a message stays for 14 days: an alarm on those that are there would tell of the first run that failed and of no other
+    [Fact] // a message stays for 14 days, so an alarm on the messages in the queue would report only the first failed run
     public void Every_failed_run_sets_its_alarm_off_anew_however_late_the_queue_tells()
     {
         var alarm = Fresh["FailedRunsAlarm"];
@@ -83,8 +83,8 @@ public class StackTests
         Fresh["MissedRunAlarm"], """{"Namespace":"AWS/Lambda","MetricName":"Invocations","Dimensions":[{"Name":"FunctionName","Value":"${ReaperFunction}"}]}""");
 
     /// <summary>
-    /// CloudWatch heeds TreatMissingData only when too few real points lie further back in its evaluation range, days after the first missing one.
-    /// So missing days are made zeros; what breaching is left for is a metric that never had a point, of which FILL makes nothing.
+    /// CloudWatch applies TreatMissingData only if there are too few older points in its evaluation range, which is days after the first missing one.
+    /// So missing days are made zeros. Breaching remains for a metric that never had a point, for which FILL makes none.
     /// </summary>
     internal static void ShouldWatchForAnAbsence(JsonObject alarm, string metric)
     {

@@ -33,7 +33,7 @@ internal sealed class Template(JsonObject root)
     /// <summary>The function's environment under the parameters' defaults. TOPIC_ARN is <c>${Topic}</c>: only a deployment knows it.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => With().EnvironmentVariables;
 
-    /// <summary>What the SAM transform makes of a template. Needs what <see cref="Translated"/> does.</summary>
+    /// <summary>The result of the SAM transform of a template. Needs the same as <see cref="Translated"/>.</summary>
     public static string Translate(string file) => Tool.Run("python3", [Repository.PathOf("test/KeyReaper.Tests/Deployment/translate.py"), file]).OutputOfSuccess();
 
     private static Template Of(string file) => new(ShortForm.Read(Repository.Read(file)));

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Deployment;
 
-/// <summary>The workflow cannot run here. What it runs can, as far as the tools are here: a job is a script, and the script says what it could not try.</summary>
+/// <summary>The workflow cannot run here, but what it runs can, if the tools are installed: each job is a script, and the script says what it could not try.</summary>
 public class WorkflowTests
 {
     private const string Script = "test/deployable.sh";
@@ -50,6 +50,6 @@ public class WorkflowTests
         unknown.Errors.ShouldContain("Steps are official, bundled, validate, sam, tools, deploy and release.");
     }
 
-    /// <summary>With no tool but the system's own, whatever is installed here.</summary>
+    /// <summary>Runs with the system's own tools only, whatever is installed here.</summary>
     private static Task<Child> RunAsync(params string[] arguments) => Child.RunAsync("bash", [Repository.PathOf(Script), .. arguments], ("PATH", "/usr/bin:/bin"), ("HOME", "/nowhere"));
 }

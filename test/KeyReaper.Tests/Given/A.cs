@@ -3,7 +3,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Facts for rules, with only what matters spelled out. Time stands still at <see cref="Now"/>.</summary>
+/// <summary>Facts to test rules with, in which only what matters is spelled out. Time stands still at <see cref="Now"/>.</summary>
 internal static class A
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
@@ -23,18 +23,18 @@ internal static class A
 
     public static AccessKey UsedDaysAgo(this AccessKey key, double days) => key with { LastUse = new LastUse.At(DaysAgo(days), "s3", "eu-west-1") };
 
-    /// <param name="seen">Days ago when it was last seen so, yesterday unless given.</param>
+    /// <param name="seen">How many days ago it was last seen inactive; yesterday if not given.</param>
     public static AccessKey InactiveSinceDaysAgo(this AccessKey key, double days, int timesReactivated = 0, double seen = 1) =>
         key.Remembered(new(ClockState.Inactive, DaysAgo(days), DaysAgo(Math.Min(days, seen)), null, timesReactivated));
 
-    /// <summary>By KeyReaper, after that many days without use.</summary>
+    /// <summary>Deactivated by KeyReaper, after that many days without use.</summary>
     public static AccessKey DeactivatedDaysAgo(this AccessKey key, double days, int after = 30, double seen = 1) =>
         key.Inactive().Remembered(new(ClockState.Inactive, DaysAgo(days), DaysAgo(Math.Min(days, seen)), TimeSpan.FromDays(after), 0));
 
     public static AccessKey ReactivatedDaysAgo(this AccessKey key, double days, int times = 1) =>
         key.Remembered(new(ClockState.Active, DaysAgo(days), DaysAgo(days), null, times));
 
-    /// <summary>So many tags that their user has no room for one more.</summary>
+    /// <summary>The key of a user with so many tags that there is no room for one more.</summary>
     public static AccessKey WithoutRoom(this AccessKey key) =>
         key with { User = key.User with { Tags = Enumerable.Range(1, IamUser.MostTags).ToDictionary(number => $"tag{number}", _ => "", StringComparer.OrdinalIgnoreCase) } };
 

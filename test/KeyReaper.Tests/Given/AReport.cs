@@ -4,7 +4,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Reports without a pass: keys and settings in, outcomes by the rules.</summary>
+/// <summary>Makes reports without a pass, from keys and settings. The rules decide the outcomes.</summary>
 internal static class AReport
 {
     public static Settings Live { get; } = new() { TopicArn = "arn:aws:sns:eu-west-1:111122223333:keyreaper", DryRun = false, StackId = "arn:aws:cloudformation:eu-west-1:111122223333:stack/keyreaper/6b2a1f0e" };
@@ -13,10 +13,10 @@ internal static class AReport
 
     public static Settings DryRun { get; } = Live with { DryRun = true };
 
-    /// <summary>The same pass, as a hub makes it in another account.</summary>
+    /// <summary>The same report as from a hub's pass over another account.</summary>
     public static Report OfMany(Report report) => report with { Shared = report.Settings.Policy, AccountId = "444455556666", AccountAlias = "payments-prod" };
 
-    /// <summary>One key, or more, of every kind.</summary>
+    /// <summary>At least one key of every kind.</summary>
     public static IReadOnlyList<AccessKey> EveryKind { get; } =
     [
         Key(1, "ci-jenkins", "/ci/").CreatedDaysAgo(900).UsedDaysAgo(380).Tagged("owner", "platform team"),
@@ -39,7 +39,7 @@ internal static class AReport
         new(A.User with { Name = "partner", Path = "/partners/" }, new("tag keyreaper:exempt", new DateOnly(2027, 1, 31))),
     ];
 
-    /// <summary>As the credential report tells of them: whose password is unused, who has nothing to sign in with, who is neither, and one of whom it does not tell.</summary>
+    /// <summary>Users as the credential report shows them: with an unused password, with nothing to sign in with, with neither problem, and one whom it leaves open.</summary>
     public static IReadOnlyList<SignIn> SignIns { get; } =
     [
         SignIn("ana", new Password.Set(A.DaysAgo(300), A.DaysAgo(205)), "/people/"),

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Text held against an approved file beside the test. A difference leaves the received text there too: look at it, then rename it.</summary>
+/// <summary>Compares text with an approved file beside the test. If they differ, the received text is left there as well: look at it, and rename it if it is right.</summary>
 internal static class Approved
 {
     public static void ShouldBeApproved(this string received, string name, [CallerFilePath] string test = "")

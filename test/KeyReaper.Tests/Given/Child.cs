@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A process started by a test. Whatever becomes of the test, it does not outlive it.</summary>
+/// <summary>A process started by a test, which it never outlives.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    // Far beyond what anything here takes: it ends a test that would hang, and none that passes depends on it.
+    // Far longer than anything here takes. It only ends a test that would hang.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private const int Interrupt = 2;
@@ -31,7 +31,7 @@ internal sealed class Child : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What it wrote so far, lines joined by a line feed.</summary>
+    /// <summary>What it has written so far, with lines joined by a line feed.</summary>
     public string Output => string.Join('\n', output);
 
     public string Errors => string.Join('\n', errors);
@@ -44,7 +44,7 @@ internal sealed class Child : IAsyncDisposable
         return new(start);
     }
 
-    /// <summary>One that Ctrl+C ends even where it would not end this process: under nohup, and in the background of a script, it is ignored, and children inherit that.</summary>
+    /// <summary>Starts a process that Ctrl+C ends even where it does not end this one: under nohup and in the background of a script it is ignored, and children inherit that.</summary>
     public static Child StartInterruptible(string command, IEnumerable<string> arguments) =>
         IgnoresInterrupts ? Start("env", ["--default-signal=INT", command, .. arguments]) : Start(command, arguments);
 
@@ -62,14 +62,14 @@ internal sealed class Child : IAsyncDisposable
         using var impatience = new CancellationTokenSource(Patience, TimeProvider.System);
         while (true)
         {
-            var (next, ended) = (Volatile.Read(ref lineRead), Ended); // before the look: what comes after it is then not missed
+            var (next, ended) = (Volatile.Read(ref lineRead), Ended); // taken before looking, so that a later line is not missed
             if (output.Concat(errors).Select(line => pattern.Match(line)).FirstOrDefault(match => match.Success) is { } found) return found;
             if (ended) throw new InvalidOperationException($"{process.StartInfo.FileName} ended without a line like {pattern}. {this}");
             await next.Task.WaitAsync(impatience.Token);
         }
     }
 
-    /// <summary>Its exit code, once it has ended and all it wrote has been read.</summary>
+    /// <summary>Its exit code, once it has ended and all its output has been read.</summary>
     public async Task<int> ExitAsync()
     {
         using var impatience = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -84,7 +84,7 @@ internal sealed class Child : IAsyncDisposable
         (await kill.ExitAsync()).ShouldBe(0, kill.Errors);
     }
 
-    /// <summary>Ends it at once, and returns when it has ended: nothing in it runs any more, not even what it would do last.</summary>
+    /// <summary>Kills the process and waits until it has ended. None of its own clean-up runs.</summary>
     public void Kill()
     {
         process.Kill();

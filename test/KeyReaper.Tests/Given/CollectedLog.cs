@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A log that only remembers: thousands of passes would drown the test's own output. Every overload is here: the interface's own default for the last one calls itself.</summary>
+/// <summary>A log that only remembers, since thousands of passes would drown the test's own output. Implements every overload, because the interface's default for the last one calls itself.</summary>
 internal sealed class CollectedLog : ILambdaLogger
 {
     private readonly StringBuilder text = new();

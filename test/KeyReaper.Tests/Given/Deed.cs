@@ -1,7 +1,7 @@
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A call of KeyReaper's.</summary>
-/// <param name="Answered">The answer came, whole and true.</param>
+/// <summary>A call that KeyReaper made.</summary>
+/// <param name="Answered">Whether the answer arrived, complete and true.</param>
 /// <param name="User">The user the call was about, as it was right after the call; null if there was none.</param>
 internal sealed record Deed(int Order, Pass Pass, DateTimeOffset At, SandboxCall Call, bool Answered, UserFacts? User)
 {
@@ -10,13 +10,13 @@ internal sealed record Deed(int Order, Pass Pass, DateTimeOffset At, SandboxCall
     public string Action => Call.Action;
     public string? UserName => Call.UserName ?? User?.Name;
 
-    /// <summary>The key it is about, be it by the name of a tag.</summary>
+    /// <summary>The key that the call is about, even if only a tag's name says so.</summary>
     public string? KeyId => Call.AccessKeyId ?? (TagKey is { } tag && tag.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) ? tag[TagPrefix.Length..] : null);
 
     public string? TagKey => Call["Tags.member.1.Key"] ?? Call["TagKeys.member.1"];
     public string? TagValue => Call["Tags.member.1.Value"];
 
-    /// <summary>IAM is not what it was before.</summary>
+    /// <summary>Whether the call changed anything in IAM.</summary>
     public bool IsChange => Call.Service == "iam" && !IsRead
         && (Call.HttpStatus == 200 || Call.ErrorCode is nameof(FaultKind.ResetAfterEffect) or nameof(FaultKind.NoAnswerAfterEffect) or nameof(FaultKind.StalledAnswer));
 

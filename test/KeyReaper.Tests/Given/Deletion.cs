@@ -1,11 +1,11 @@
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A deletion in a history, and what the history knows of the time before it.</summary>
+/// <summary>A deletion in a history, and what the history knows about the time before it.</summary>
 internal sealed class Deletion(History history, Deed deed)
 {
     private readonly Deed[] before = [.. history.Deeds.Take(deed.Order)];
 
-    /// <param name="told">The key's last use, as IAM told it when KeyReaper asked last.</param>
+    /// <param name="told">The key's last use, as IAM reported it when KeyReaper last asked.</param>
     public IEnumerable<string> Faults(DateTimeOffset? told)
     {
         var start = deed.At - deed.Pass.Rules.GracePeriod;
@@ -17,7 +17,7 @@ internal sealed class Deletion(History history, Deed deed)
 
     private string Shows(Deed look) => look.User!.Key(deed.KeyId)!.Status;
 
-    /// <summary>A dry run may look, but must remember nothing. Who deactivates a key knows that it is inactive.</summary>
+    /// <summary>Whether the call counts as a look at the key. A dry run's does not, because it must not record anything. A deactivation does: whoever makes it knows that the key is inactive.</summary>
     private bool IsLook(Deed one) => one.User?.Key(deed.KeyId) is not null && one switch
     {
         { Action: "ListAccessKeys", Answered: true, Pass.Rules.DryRun: false } => Shows(one) == "Inactive" || CouldBeRecorded(one),
@@ -25,7 +25,7 @@ internal sealed class Deletion(History history, Deed deed)
         _ => false,
     };
 
-    /// <summary>That it was shown active could be remembered: by a pass that came so far, and knew that there was something to remember.</summary>
+    /// <summary>Whether the pass that saw the key active could have recorded that: it got that far, and knew that there was something to record.</summary>
     private bool CouldBeRecorded(Deed look)
     {
         if (!(look.Pass.EndedBefore <= deed.Order)) return false; // killed, or still on its way to its records
@@ -34,14 +34,14 @@ internal sealed class Deletion(History history, Deed deed)
         var settling = before.Take(look.Order).Any(one => one.KeyId == deed.KeyId && one.IsChange && look.At - one.At < GracePeriod.Settling
             && (one.Action is "UpdateAccessKey" || (Said.By(one) is { Inactive: true } said && one.At - said.Since < GracePeriod.Settling)));
 
-        // What could not be read or written is told as a failure.
+        // What could not be read or written is reported as a failure.
         return !settling && !before.Any(one => one.Pass == look.Pass && one is { Answered: false, Action: "GetUser" or "TagUser" } && one.UserName == look.UserName);
     }
 
     private Deactivation? Deactivation() =>
         before.LastOrDefault(one => one is { Action: "UpdateAccessKey", IsChange: true } && one.KeyId == deed.KeyId) is { } last && !IsForgotten(last) ? new(last.At, last.Pass.Rules.UnusedPeriod) : null;
 
-    /// <summary>Whoever takes KeyReaper's tag off a key that it deactivated makes it one that is found inactive.</summary>
+    /// <summary>Whether somebody removed KeyReaper's tag after the deactivation. The key then counts as found inactive.</summary>
     private bool IsForgotten(Deed deactivation)
     {
         var written = before.Take(deactivation.Order).LastOrDefault(IsRecord)?.TagValue;

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Sweeps;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>What this assembly does in a process of its own: it invokes a published function, or runs a pass that can be killed.</summary>
+/// <summary>What this assembly does when it runs as a separate process: it invokes a published function, or runs a pass that can be killed.</summary>
 internal static class EntryPoint
 {
     public static Task Main(string[] arguments) => arguments switch

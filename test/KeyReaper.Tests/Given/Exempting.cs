@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Whom the owner of the account has exempted, by what README says of it once more: tests judge by that, and not by what the code makes of a tag.</summary>
+/// <summary>Whom the owner of the account has exempted. This implements what README says a second time, so that tests do not judge by how the code reads a tag.</summary>
 internal static class Exempting
 {
-    /// <param name="keyId">The key that something is about; null for the user's keys all together.</param>
+    /// <param name="keyId">The key in question; null for all keys of the user.</param>
     /// <returns>Null if nothing exempts it.</returns>
     public static string? Reason(UserFacts user, string? keyId, Rulebook rules, DateTimeOffset at)
     {
@@ -19,10 +19,10 @@ internal static class Exempting
         tags.Where(tag => tag.Key.Equals("keyreaper:exempt", StringComparison.OrdinalIgnoreCase) || tag.Key.Equals($"keyreaper:exempt:{keyId}", StringComparison.OrdinalIgnoreCase))
             .Where(tag => Exempts(tag.Value, at)).Select(tag => $"{tag.Key}={tag.Value}").FirstOrDefault();
 
-    /// <summary>Whatever is neither false nor begins with a day that is over.</summary>
+    /// <summary>True unless the value is false or begins with a day that has passed.</summary>
     public static bool Exempts(string value, DateTimeOffset at) => value != "false" && !(Day(value) < at.UtcDateTime.Date);
 
-    /// <returns>Null if the value begins with none: with what is no date, or one of another millennium, or one with digits behind it that belong to it.</returns>
+    /// <returns>Null if the value does not begin with a day. A date in another millennium, or one followed by more digits, does not count.</returns>
     private static DateTime? Day(string value)
     {
         if (value is not ['2', ..] || value.Length < 10 || !DateTime.TryParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;

@@ -6,7 +6,7 @@ using KeyReaper.Pass;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>The function with clients of a test's own.</summary>
+/// <summary>Makes the function with a test's own clients.</summary>
 internal static class FunctionWith
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);

@@ -1,24 +1,24 @@
 namespace KeyReaper.Tests.Given;
 
 /// <summary>
-/// The grace period before a deletion, held against what really happened to the key, when KeyReaper looked, and what IAM told it. Tags prove nothing
-/// here, and what no look could have seen is excused.
+/// Judges the grace period before a deletion by what really happened to the key, when KeyReaper looked, and what IAM told it. Tags prove nothing here,
+/// and KeyReaper is excused from what no look could have seen.
 /// </summary>
-/// <param name="LongestPause">The longest that counted while it ran.</param>
+/// <param name="LongestPause">The longest pause that was allowed during the period.</param>
 internal sealed record GracePeriod(DateTimeOffset End, TimeSpan Length, TimeSpan LongestPause)
 {
-    /// <summary>For so long IAM may go on showing a key active that is not, and tell of uses that it let pass.</summary>
+    /// <summary>How long IAM may still show a deactivated key as active, let it be used, and report such uses.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromHours(1);
 
-    /// <summary>A pass judges by its start, and lasts up to 15 minutes.</summary>
+    /// <summary>A pass judges by the time it began, and lasts up to 15 minutes.</summary>
     private static readonly TimeSpan APass = TimeSpan.FromMinutes(16);
 
     private DateTimeOffset Start => End - Length;
 
-    /// <param name="looks">Those of passes that could remember what they saw, in order.</param>
+    /// <param name="looks">The looks of passes that could record what they saw, in order.</param>
     /// <param name="events">What really happened to the key.</param>
-    /// <param name="told">The key's last use, as IAM told it when KeyReaper asked last.</param>
-    /// <param name="deactivation">KeyReaper's last, if it may still know of it.</param>
+    /// <param name="told">The key's last use, as IAM reported it when KeyReaper last asked.</param>
+    /// <param name="deactivation">KeyReaper's last deactivation of the key, if it may still know about it.</param>
     public IEnumerable<string> Faults(IEnumerable<Look> looks, IReadOnlyList<SandboxKeyEvent> events, DateTimeOffset? told, Deactivation? deactivation)
     {
         SandboxKeyEvent[] switched = [.. events.Where(one => one.What is not SandboxKeyChange.Used && one.At <= End)];
@@ -30,7 +30,7 @@ internal sealed record GracePeriod(DateTimeOffset End, TimeSpan Length, TimeSpan
             yield return $"it was deactivated on {deactivation.At:u}, and IAM tells of a use on {told:u}";
     }
 
-    /// <summary>From the deletion back to a full grace period before it, look by look.</summary>
+    /// <summary>Goes back look by look, from the deletion to a full grace period before it.</summary>
     private string? NotWatched(IEnumerable<Look> looks)
     {
         var seen = End;
@@ -49,11 +49,11 @@ internal sealed record GracePeriod(DateTimeOffset End, TimeSpan Length, TimeSpan
             .Select(two => two.Second.At - (two.First.At > Start ? two.First.At : Start)).Append(TimeSpan.Zero).Max();
 }
 
-/// <summary>A list of access keys that came whole, and what it said of one.</summary>
+/// <summary>What a complete list of access keys said about one of them.</summary>
 internal sealed record Look(DateTimeOffset At, bool Active);
 
 internal sealed record Deactivation(DateTimeOffset At, TimeSpan UnusedPeriod)
 {
-    /// <summary>Its record is rounded up to the second.</summary>
+    /// <summary>Whether that use shows that the deactivation was wrong. Its recorded time is rounded up to the second.</summary>
     public bool IsRefutedBy(DateTimeOffset use) => use > At.AddSeconds(1) - UnusedPeriod && use < At + GracePeriod.Settling;
 }

@@ -5,8 +5,8 @@ using KeyReaper.Sandbox;
 namespace KeyReaper.Tests.Given;
 
 /// <summary>
-/// What KeyReaper did in a sandbox's account, call by call, with what was true of the user at that moment. KeyReaper is known by the access key
-/// its calls are signed with; people act through the sandbox itself, and show as facts that differ from call to call.
+/// What KeyReaper did in a sandbox's account, call by call, with what was true of the user at that moment. KeyReaper is recognized by the access key
+/// with which its calls are signed; people act on the sandbox directly, which shows only as facts that change between calls.
 /// </summary>
 internal sealed class History
 {
@@ -20,14 +20,14 @@ internal sealed class History
     private readonly ConcurrentDictionary<string, SandboxAccessKey> keys = new();
     private readonly SandboxServer sandbox;
 
-    /// <summary>Records from now on. A fault that clears the sandbox's faults ends the recording.</summary>
+    /// <summary>Begins to record. Clearing the sandbox's faults ends the recording.</summary>
     public History(SandboxServer sandbox)
     {
         this.sandbox = sandbox;
         sandbox.Faults.Add(new() { When = call => running.ContainsKey(call.CallerAccessKeyId ?? ""), After = Record });
     }
 
-    /// <summary>Answers that were rewritten and mean what they meant before.</summary>
+    /// <summary>Which rewritten answers still mean the same as before.</summary>
     public Func<SandboxCall, bool> StillTrue { get; set; } = _ => false;
 
     public IReadOnlyList<Deed> Deeds
@@ -40,7 +40,7 @@ internal sealed class History
         get { lock (gate) { return [.. passes]; } }
     }
 
-    /// <summary>From here on the caller's calls are those of this pass.</summary>
+    /// <summary>From now on the caller's calls belong to this pass.</summary>
     public Pass Begin(Rulebook rules, string caller = Role)
     {
         lock (gate)
@@ -51,8 +51,8 @@ internal sealed class History
         }
     }
 
-    /// <summary>What the pass left behind.</summary>
-    /// <param name="failed">It ended as an error.</param>
+    /// <summary>Ends the pass.</summary>
+    /// <param name="failed">Whether it ended as an error.</param>
     public void End(Pass pass, string log, bool failed)
     {
         lock (gate) pass.EndedBefore = deeds.Count;
@@ -60,13 +60,13 @@ internal sealed class History
         pass.Sent = [.. Messages().Skip(pass.SentBefore)];
     }
 
-    /// <summary>It was killed in its midst, and this is all of its log.</summary>
+    /// <summary>The pass was killed, and this is all of its log.</summary>
     public static void Kill(Pass pass, string log) => (pass.Failed, pass.Log) = (true, log);
 
-    /// <summary>What really happened to a key that a call was about, or whose user's other calls were, be it gone by now.</summary>
+    /// <summary>What really happened to a key, even a deleted one, if any call was about it or its user.</summary>
     public IReadOnlyList<SandboxKeyEvent> EventsOf(string keyId) => keys.TryGetValue(keyId, out var key) ? key.History : [];
 
-    /// <summary>Before the story begins, KeyReaper found the key inactive, and saw it so every day until then. It has to have been.</summary>
+    /// <summary>Adds to the history that KeyReaper found the key inactive before the story begins, and saw it inactive every day since. That has to be true.</summary>
     public void Watched(SandboxAccessKey key, DateTimeOffset from, DateTimeOffset until)
     {
         for (var at = from; at <= until; at += TimeSpan.FromDays(1)) Add(at, "ListAccessKeys", []);
@@ -105,10 +105,10 @@ internal sealed record Rulebook
     public TimeSpan UnusedPeriod { get; init; } = TimeSpan.FromDays(30);
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Between two looks, as it is set.</summary>
+    /// <summary>Between two looks at a key, as set by the owner.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromDays(8);
 
-    /// <summary>What of it counts: at most half the grace period, at least two days.</summary>
+    /// <summary>The pause that counts: at most half the grace period, at least two days.</summary>
     public TimeSpan CountedPause => new[] { TimeSpan.FromDays(2), new[] { LongestPause, GracePeriod / 2 }.Min() }.Max();
 
     public bool DeleteKeys { get; init; } = true;
@@ -121,7 +121,7 @@ internal sealed record Rulebook
 
 internal sealed class Pass(int number, Rulebook rules, int sentBefore)
 {
-    /// <summary>All that happened before the history.</summary>
+    /// <summary>Stands for everything before the history.</summary>
     public static readonly Pass Before = new(0, new(), 0);
 
     public int Number => number;

@@ -5,7 +5,7 @@ using KeyReaper.Sandbox;
 namespace KeyReaper.Tests.Given;
 
 /// <summary>
-/// Makes HTTP clients whose calls reach a sandbox without a socket: the same bytes for a fraction of the time. Calls made at once are answered at once, in any order, as by a server.
+/// Makes HTTP clients whose calls reach a sandbox without a socket: the same bytes in a fraction of the time. As with a server, concurrent calls are answered concurrently, in any order.
 /// </summary>
 internal sealed class InProcess(SandboxServer sandbox, Traffic traffic) : HttpClientFactory
 {

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given.Preloaded;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A test that needs things KeyReaper itself does not: without them it is skipped, and says so.</summary>
+/// <summary>A test that needs tools which KeyReaper itself does not need. Without them it is skipped, and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InstalledFactAttribute : FactAttribute
 {
@@ -28,7 +28,7 @@ public sealed class InstalledFactAttribute : FactAttribute
         _ => PathOf(thing) is not null,
     };
 
-    /// <summary>The file that a command starts; null when it is not installed.</summary>
+    /// <summary>The file that a command starts; null if it is not installed.</summary>
     internal static string? PathOf(string command) =>
         PreloadedTools.SearchPath
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

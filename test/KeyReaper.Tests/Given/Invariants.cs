@@ -22,8 +22,8 @@ internal sealed record Violation(Invariant Invariant, Deed? Deed, string What)
 }
 
 /// <summary>
-/// Judges a history by the invariants alone; it knows nothing of how KeyReaper decides. An act is held against the truth at the moment KeyReaper
-/// looked last: IAM has no call that acts on a condition, so what a person does between that look and the act is nobody's to prevent.
+/// Judges a history by the invariants alone, without knowing how KeyReaper decides. An act is compared with the truth at the moment when KeyReaper last
+/// looked: IAM has no conditional calls, so nobody can prevent what a person does between that look and the act.
 /// </summary>
 internal static class Invariants
 {
@@ -89,7 +89,7 @@ internal static class Invariants
             yield return new(Invariant.NoKeyIsDeletedThatWasNotWatchedThroughAFullGracePeriod, act, fault);
     }
 
-    /// <summary>What any change of a key needs.</summary>
+    /// <summary>What has to be true before any change to a key.</summary>
     private static IEnumerable<Violation> Touching(LastLook look, Deed act)
     {
         if (look.Tags is not { Answered: true }) yield return new(Invariant.WhatWasNotReadIsNotActedOn, act, "the user's tags were not read right before it");
@@ -160,7 +160,7 @@ internal static class Invariants
 
     private static string? Text(JsonElement element, string property) => element.TryGetProperty(property, out var value) ? value.GetString() : null;
 
-    /// <summary>What a pass read about a key between its previous change of anything and an act: of each kind the last attempt counts.</summary>
+    /// <summary>What a pass read about a key between its previous change of anything and an act. The last attempt of each kind counts.</summary>
     private sealed class LastLook(Deed[] soFar, Deed act)
     {
         private readonly Deed[] reads =
@@ -174,7 +174,7 @@ internal static class Invariants
         public Deed? Keys => reads.LastOrDefault(deed => deed.Action is "ListAccessKeys");
         public Deed? LastUse => reads.LastOrDefault(deed => deed.Action is "GetAccessKeyLastUsed" && deed.KeyId == act.KeyId);
 
-        /// <summary>Tried again, or written down first.</summary>
+        /// <summary>Whether the call belongs to the act: an earlier try, or the record before it.</summary>
         private static bool IsPartOf(Deed deed, Deed act) =>
             deed.KeyId == act.KeyId && (deed.Action == act.Action || (act.Action is "UpdateAccessKey" && deed.Action is "TagUser"));
     }

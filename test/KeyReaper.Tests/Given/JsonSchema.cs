@@ -5,12 +5,12 @@ using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A schema of the repository.</summary>
+/// <summary>A JSON schema in the repository.</summary>
 internal sealed class JsonSchema(string file)
 {
     private static readonly EvaluationOptions Strict = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
-    // The library keeps every schema by its id, and takes none twice.
+    // The library registers every schema by its id, and refuses to register one twice.
     private static readonly ConcurrentDictionary<string, Lazy<Json.Schema.JsonSchema>> Read = new();
 
     private readonly Json.Schema.JsonSchema schema = Read.GetOrAdd(file, name => new(() => Json.Schema.JsonSchema.FromText(Repository.Read(name)))).Value;

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Events and answers as text, by the serializer that Lambda would use.</summary>
+/// <summary>Reads and writes events and answers with the serializer that Lambda would use.</summary>
 internal static class LambdaJson
 {
     public static string Write<T>(this ILambdaSerializer serializer, T value)

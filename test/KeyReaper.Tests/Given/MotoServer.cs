@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>moto_server, which nobody here wrote, started when it is first needed. Needs <c>[InstalledFact("moto_server")]</c>.</summary>
+/// <summary>moto_server, an independent implementation of AWS, started when it is first needed. Needs <c>[InstalledFact("moto_server")]</c>.</summary>
 internal sealed partial class MotoServer : IAsyncDisposable
 {
     private Child? process;
     private Uri? endpoint;
 
-    /// <summary>Its endpoint, with nothing left of what was there before.</summary>
+    /// <summary>Its endpoint, after everything in it was deleted.</summary>
     public async Task<Uri> EmptyAsync()
     {
-        // With port 0 it takes a free one and says which, as soon as it listens there: no port to guess and nothing to poll.
+        // With port 0 it takes a free one and prints it as soon as it listens, so there is no port to guess and nothing to poll.
         process ??= Child.Start("moto_server", ["-H", "127.0.0.1", "-p", "0"]);
         endpoint ??= new((await process.LineAsync(RunningOn())).Groups["endpoint"].Value);
 

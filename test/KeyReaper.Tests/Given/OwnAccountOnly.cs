@@ -4,7 +4,7 @@ using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>The clients of a function that is never asked to go to another account.</summary>
+/// <summary>The clients of a function that is never asked to enter another account.</summary>
 internal static class OwnAccountOnly
 {
     public static Clients Of(IAmazonIdentityManagementService iam, Func<string, IAmazonSimpleNotificationService> sns) =>

@@ -1,9 +1,9 @@
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Whether what KeyReaper writes down about a key is what it saw in that pass, and whether it wrote it down before it did it.</summary>
+/// <summary>Judges records: whether KeyReaper records about a key what it saw in that pass, and records an act before it does it.</summary>
 internal static class Recording
 {
-    /// <param name="soFar">The pass's deeds before it.</param>
+    /// <param name="soFar">The deeds of the pass before the record.</param>
     public static IEnumerable<string> Faults(Deed[] soFar, Deed record)
     {
         if (IsPutBack(soFar, record)) yield break;
@@ -11,7 +11,7 @@ internal static class Recording
         var said = Said.By(record);
         var listed = soFar.LastOrDefault(deed => deed.Action is "ListAccessKeys" && deed.UserName == record.UserName);
         var read = soFar.LastOrDefault(deed => deed.Action is "GetUser" && deed.UserName == record.UserName);
-        if (said is null || listed?.User?.Key(record.KeyId) is not { } key || read?.User is not { } user) yield break; // told under other invariants
+        if (said is null || listed?.User?.Key(record.KeyId) is not { } key || read?.User is not { } user) yield break; // reported under other invariants
 
         var former = user.Tags.GetValueOrDefault(Deed.TagPrefix + record.KeyId) is { } value ? Said.In(value) : null;
         var isWatch = said.Inactive && former is { Inactive: true } && former.Since == said.Since;
@@ -31,7 +31,7 @@ internal static class Recording
             yield return $"it was deactivated by another period: {former}";
     }
 
-    /// <summary>An effect that was refused leaves what was there before.</summary>
+    /// <summary>Whether the act restores the former record after a deactivation that was refused.</summary>
     public static bool IsPutBack(Deed[] soFar, Deed act)
     {
         var record = Array.FindLastIndex(soFar, deed => deed.KeyId == act.KeyId && deed.Action is "TagUser" && Said.By(deed) is { State: "deactivated" });
@@ -41,8 +41,8 @@ internal static class Recording
         return read?.User is { } user && user.Tags.GetValueOrDefault(Deed.TagPrefix + act.KeyId) == act.TagValue;
     }
 
-    /// <summary>A deactivation has its record before it, and no record of one stays that was refused or not tried.</summary>
-    /// <param name="deeds">All of the pass's, its attempts included.</param>
+    /// <summary>A deactivation is recorded first, and if it was refused or not tried, its record does not remain.</summary>
+    /// <param name="deeds">All deeds of the pass, including attempts.</param>
     public static IEnumerable<(Deed Deed, string What)> Faults(Pass pass, IEnumerable<Deed> deeds)
     {
         foreach (var key in deeds.Where(deed => deed.Action is "TagUser" or "UntagUser" or "UpdateAccessKey").GroupBy(deed => deed.KeyId))
@@ -59,7 +59,7 @@ internal static class Recording
         Deed? Recorded(IEnumerable<Deed> soFar) =>
             soFar.LastOrDefault(deed => deed is { IsChange: true, Action: not "UpdateAccessKey" }) is { } deed && Said.By(deed) is { State: "deactivated" } said && said.Seen == said.Since && said.Days == pass.Rules.UnusedPeriod.Days ? deed : null;
 
-        // One that could not be put back is told as a failure, and any error but a refusal leaves open what has happened.
+        // A record that could not be restored is reported as a failure, and any error other than a refusal leaves open what has happened.
         bool IsInVain(Deed[] after) => after is [] or [.., { Action: "UpdateAccessKey", Call.HttpStatus: >= 400 and < 500 }] && !after.Any(deed => deed.IsChange);
     }
 

@@ -4,10 +4,10 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>A report of every kind, by name, for what has to hold of each.</summary>
+/// <summary>One report of every kind, by name, for tests of what has to be true of all.</summary>
 internal static class ReportKinds
 {
-    // Line breaks, a right-to-left override, what ends a string, a tag or a code span, what mentions a whole channel, and half a surrogate pair.
+    // Line breaks, a right-to-left override, characters that end a string, a tag or a code span, a mention of a whole channel, and half a surrogate pair.
     public const string Hostile = "x\n\u2028\u202E\"\\`*_~<!channel>&[a](http://b)</p>\u001B[31m\U0001F511\uD83D";
 
     private static readonly Settings Tight = AReport.Live with { Policy = AReport.Live.Policy with { MaxDeactivations = 2 } };

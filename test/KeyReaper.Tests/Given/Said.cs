@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>What a tag of KeyReaper's says of a key.</summary>
-/// <param name="Seen">Until when it has been seen inactive.</param>
-/// <param name="Days">The unused period by which KeyReaper deactivated it.</param>
+/// <summary>What a tag of KeyReaper's says about a key.</summary>
+/// <param name="Seen">When it was last seen inactive.</param>
+/// <param name="Days">The unused period after which KeyReaper deactivated it.</param>
 internal sealed partial record Said(string State, DateTimeOffset Since, DateTimeOffset? Seen, int? Days, int Times)
 {
     public bool Inactive => State is not "active";
 
-    /// <summary>Not from before the key was made, nor from the future; a pass lasts up to 15 minutes.</summary>
+    /// <summary>Whether the record is neither older than the key nor from the future; a pass lasts up to 15 minutes.</summary>
     public bool CanBe(DateTimeOffset? created, DateTimeOffset now) => Since >= created && (Seen ?? Since) <= now + TimeSpan.FromMinutes(16);
 
-    /// <summary>Null for a call that writes no tag, or not in the one form that KeyReaper's have.</summary>
+    /// <summary>Null for a call that writes no tag, or one that is not in KeyReaper's format.</summary>
     public static Said? By(Deed deed) => deed.TagValue is { } value ? In(value) : null;
 
     public static Said? In(string value)

@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Text as slips of the hand leave it.</summary>
+/// <summary>Text with typing errors.</summary>
 internal static class Spoilt
 {
     private const string Spoilers = "0123456789-:TZ \n\t{}[]\",\0\u0660\u202e\ufeffé";

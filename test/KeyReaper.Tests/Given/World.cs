@@ -16,7 +16,7 @@ namespace KeyReaper.Tests.Given;
 /// <summary>An account in the sandbox, and the deployed function beside it. Passes go through the handler and over the wire.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    /// <summary>What the deployed function signs with.</summary>
+    /// <summary>The access key id with which the deployed function signs.</summary>
     public const string RoleAccessKeyId = "ASIAKEYREAPERROLE000";
 
     private readonly Func<Traffic, HttpClientFactory> way;
@@ -27,7 +27,7 @@ internal sealed class World : IAsyncDisposable
     private World(SandboxServer sandbox, Func<Traffic, HttpClientFactory> way)
     {
         (Sandbox, this.way) = (sandbox, way);
-        Sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
+        Sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // so that nothing waits for the credential report
         Topic = sandbox.Topics.Create("keyreaper");
         role = sandbox.Account.CreateRole("keyreaper-ReaperRole-1A2B3C4D5E6F", RolePolicies.Live.Documents);
         role.SignsWith(RoleAccessKeyId);
@@ -45,7 +45,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>How long Lambda would let the next pass run.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Somebody asked for the credential report right before each pass, so that it is there and up to date.</summary>
+    /// <summary>Whether somebody asked for the credential report right before each pass, so that it exists and is up to date.</summary>
     public bool ReportIsFresh { get; set; } = true;
 
     /// <summary>A live function with default settings, unless changed by <see cref="With"/>.</summary>
@@ -74,7 +74,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>
-    /// From now on the function's role has these policies, as JSON, and no other rights. Until then it has what the template grants a live stack.
+    /// From now on the function's role has only these policies, given as JSON. Until then it has what the template grants a live stack.
     /// </summary>
     public World Under(IEnumerable<string> policies)
     {
@@ -84,7 +84,7 @@ internal sealed class World : IAsyncDisposable
 
     public void Days(double days) => Sandbox.Clock.Advance(TimeSpan.FromDays(days));
 
-    /// <summary>So many days, with a pass at least every week and one at their end, none of which deletes anything.</summary>
+    /// <summary>Lets this many days go by, with a pass at least every week and one at the end, none of which deletes anything.</summary>
     /// <param name="meanwhile">What people do before each pass.</param>
     public async Task WatchAsync(double days, Action? meanwhile = null)
     {
@@ -97,7 +97,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>A user with one active key, created and last used (null: never) that many days ago.</summary>
-    /// <param name="account">The function's own, unless given.</param>
+    /// <param name="account">The user's account; the function's own if not given.</param>
     public SandboxAccessKey Key(string user, double created = 400, double? used = null, string path = "/", SandboxAccount? account = null)
     {
         account ??= Account;
@@ -126,7 +126,7 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    /// <summary>One that does without the wire, which says the same (<see cref="InMemoryTests"/>): for passes by the ten thousand. Nothing is written to standard output.</summary>
+    /// <summary>A pass without the wire, for tens of thousands of passes; <see cref="InMemoryTests"/> checks that it gives the same. It writes nothing to standard output.</summary>
     public async Task<Summary> PassInMemoryAsync()
     {
         Sandbox.ClearCalls();
@@ -143,7 +143,7 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    /// <summary>The report on a run over the organization, with JSON in and out as Lambda has it.</summary>
+    /// <summary>Makes the report on a run over the organization, with JSON in and out as in Lambda.</summary>
     public async Task<JsonNode> ReportAsync(string run)
     {
         Sandbox.ClearCalls();
@@ -160,16 +160,16 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    /// <summary>An instance of the function with the settings of now. One retry is enough to see that there are retries; more would only wait in real time.</summary>
+    /// <summary>An instance of the function with the current settings. One retry is enough to see that there are retries; more would only wait in real time.</summary>
     public DeployedFunction Deploy() => new(Sandbox, environment.GetValueOrDefault) { Timeout = Timeout, MaxErrorRetry = 1, Way = way };
 
-    /// <summary>A pass that ends as an error, as it should after it reported something that failed.</summary>
+    /// <summary>Makes a pass that has to end as an error, after it reported something that failed.</summary>
     public Task<PassException> FailingPassAsync() => Assert.ThrowsAsync<PassException>(() => PassAsync());
 
-    /// <summary>The last pass's summary.</summary>
+    /// <summary>The summary of the last pass.</summary>
     public SandboxMessage Mail => Topic.Messages.Last(message => message.Attributes["audience"] == "summary");
 
-    /// <summary>What owners have been sent so far.</summary>
+    /// <summary>What owners have received so far.</summary>
     public IReadOnlyList<SandboxMessage> OwnerMails => [.. Topic.Messages.Where(message => message.Attributes["audience"] == "owner")];
 
     public string MailText => Mail.BodyFor("email");

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>What must have become of a pass: all that was due was done, no more, all of it reported, and trouble ended in an error.</summary>
+/// <summary>What a pass must have done: all that was due and no more, with all of it reported, and an error at the end if there was trouble.</summary>
 internal static class Aftermath
 {
-    // A pass goes on without the first, walks without the next two, and has done its work before the last, which is judged by itself.
+    // A pass goes on without the first, walks without the next two, and has done its work before the last, which is judged separately.
     private static readonly string[] Dispensable = ["ListAccountAliases", "GenerateCredentialReport", "GetCredentialReport", "Publish"];
 
     // "A denied TagUser costs the user it was denied for; the rest is withheld when the first three users were denied and none was tagged."
     private const int DeniedUsersThatStopAll = 3;
 
-    // The credential report says of a user with more keys only that there are more.
+    // If a user has more keys, the credential report only says that there are more.
     private const int SlotsInReport = 2;
 
-    /// <returns>Whether the pass was live, met no trouble, and has left nothing to do.</returns>
+    /// <returns>Whether the pass was live, met no trouble, and left nothing to be done.</returns>
     public static bool Check(PassRecord pass, Ended ended)
     {
         var troubles = pass.AllTold.Where(told => told is { Well: false, Gone: false } && !Dispensable.Contains(told.Action)).ToArray();
@@ -46,7 +46,7 @@ internal static class Aftermath
 
     public static bool IsForbidden(Told told, PassRecord pass) => told is { Action: "TagUser" or "UntagUser", Code: "AccessDenied" } && pass.Untaggable.Contains(told.User);
 
-    /// <summary>More was due than a brake allows.</summary>
+    /// <summary>Whether more was due than a brake allows.</summary>
     public static bool IsBraked(PassRecord pass)
     {
         var due = Due(pass, [.. Read(pass)]);
@@ -55,7 +55,7 @@ internal static class Aftermath
 
     private static bool IsOnKey(Effect effect) => effect.Duty is Duty.Deactivate or Duty.Delete;
 
-    /// <summary>By the report, all keys of the users that it leads to and does not show to be exempt.</summary>
+    /// <summary>The keys that the pass had to read. By the report these are all keys of the users it leads to, unless it shows that they are exempt.</summary>
     private static IEnumerable<Facts> Read(PassRecord pass)
     {
         if (pass.AllTold.Any(told => told.Action == "ListUsers")) return pass.Found;
@@ -67,7 +67,7 @@ internal static class Aftermath
     private static Effect[] Due(PassRecord pass, Facts[] keys) =>
         [.. keys.Select(key => new Effect(key.Due(pass.Terms, pass.Start), key.AccessKeyId)).Where(effect => effect.Duty is not Duty.None)];
 
-    /// <summary>Too many deactivations are a sign that what was read is wrong; too many deletions, that they are too many.</summary>
+    /// <summary>Too many deactivations stop both, since what was read may be wrong; too many deletions only stop deletions.</summary>
     private static Func<Effect, bool> IsStopped(Terms terms, Effect[] due)
     {
         var tooManyDeactivations = due.Count(effect => effect.Duty is Duty.Deactivate) > terms.MaxDeactivations;
@@ -75,7 +75,7 @@ internal static class Aftermath
         return effect => effect.Duty switch { Duty.Deactivate => tooManyDeactivations, Duty.Delete => tooMany, _ => false };
     }
 
-    /// <summary>What a clean pass leaves. A brake stops no record, and a user who may not be tagged keeps the others from nothing.</summary>
+    /// <summary>What a clean pass leaves. A brake stops no record, and a user who may not be tagged does not stop the others.</summary>
     private static IEnumerable<Effect> Expected(PassRecord pass, Facts[] keys, Effect[] due, Effect[] stopped)
     {
         foreach (var (duty, id) in due.Except(stopped))
@@ -107,7 +107,7 @@ internal static class Aftermath
         foreach (var extra in pass.Effects.Except(expected)) yield return $"9: {extra} was done and not due";
     }
 
-    /// <summary>The record of a deactivation stays without it only where KeyReaper cannot know, or could not put back what was there.</summary>
+    /// <summary>A deactivation that did not happen leaves its record only if KeyReaper cannot know that, or could not restore what was there.</summary>
     private static IEnumerable<string> OnRecords(PassRecord pass) =>
         from id in pass.InVain
         let user = pass.FoundOf(id)!.User
@@ -116,7 +116,7 @@ internal static class Aftermath
         where (refused || pass.LastTold("UpdateAccessKey", user, id) is null) && !untold && pass.TriedLate is null && !pass.Disturbed.Contains(user)
         select $"2: {id} is on record as deactivated, and is not";
 
-    /// <summary>Every effect is told, as done or, should the answer have been lost, as failed; and nothing is told as done that was not.</summary>
+    /// <summary>Every effect is reported, as done or, if the answer was lost, as failed; and nothing is reported as done that was not.</summary>
     private static IEnumerable<string> OnReport(PassRecord pass, Ended ended, bool unpublished)
     {
         if (ended.Mail is null && !unpublished && pass.Effects.Any(effect => effect.Duty is not Duty.KeepWatch)) yield return "8: the pass changed something and sent no report";
@@ -149,7 +149,7 @@ internal static class Aftermath
     }
 }
 
-/// <summary>A key in the report that programs read.</summary>
+/// <summary>A key in the report for programs.</summary>
 internal sealed record Reported(string AccessKeyId, Duty Duty, string? Result)
 {
     public static IReadOnlyList<Reported> In(SandboxMessage mail)

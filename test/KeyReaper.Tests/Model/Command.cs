@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>Something that happens. Its text is the line of the story that tells it.</summary>
+/// <summary>Something that happens. Its text is a line of the story.</summary>
 internal abstract record Command
 {
     public abstract void In(Scene scene);
@@ -33,7 +33,7 @@ internal sealed record Sets(string Variable, string Value) : Command
     public override string ToString() => $"{Variable}={Value}";
 }
 
-/// <summary>IAM cuts its lists into pages of that many items.</summary>
+/// <summary>IAM splits its lists into pages of that many items.</summary>
 internal sealed record Pages(int Size) : Command
 {
     public override void In(Scene scene) => scene.Sandbox.PageSize = Size;
@@ -41,7 +41,7 @@ internal sealed record Pages(int Size) : Command
     public override string ToString() => Text($"IAM's pages hold {Size}");
 }
 
-/// <summary>A user comes with access keys made and last used (null: never) that many days ago.</summary>
+/// <summary>A user is added, with access keys created and last used (null: never) that many days ago.</summary>
 internal sealed record Joins(string User, string Path, Had Key, Had? Other) : Command
 {
     public override void In(Scene scene)
@@ -82,7 +82,7 @@ internal sealed record Leaves(string User) : Command
 
 internal sealed record Creates(string User) : Command
 {
-    // Beyond IAM's limit of two, as racing calls have gone.
+    // Beyond IAM's limit of two, which concurrent calls have exceeded.
     private const int Most = 3;
 
     public override void In(Scene scene)

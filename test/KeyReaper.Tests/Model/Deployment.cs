@@ -8,14 +8,14 @@ namespace KeyReaper.Tests.Model;
 /// <summary>How a pass ended, and what it left for people to read.</summary>
 internal sealed record Ended(Exception? Error, SandboxMessage? Mail, string Log);
 
-/// <summary>The function, and its way to the sandbox.</summary>
+/// <summary>The function, and how its calls reach the sandbox.</summary>
 internal sealed class Deployment(SandboxServer sandbox, IWay way) : IDisposable
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
 
     private readonly SandboxTopic topic = sandbox.Topics.Create("keyreaper");
 
-    /// <param name="told">Sees each call with the answer the client was left with.</param>
+    /// <param name="told">Receives each call and the answer that the client got in the end.</param>
     public async Task<Ended> PassAsync(Terms terms, bool rehearsed, Action<Told> told)
     {
         way.Told = told;
@@ -28,7 +28,7 @@ internal sealed class Deployment(SandboxServer sandbox, IWay way) : IDisposable
         {
             await function.HandleAsync(request, new TestLambdaContext { Logger = log, RemainingTime = Timeout });
         }
-#pragma warning disable CA1031 // however it ends is what the model judges
+#pragma warning disable CA1031 // the model judges every way in which a pass can end
         catch (Exception thrown)
 #pragma warning restore CA1031
         {

@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Model;
 
-/// <summary>Something about one of a user's keys, counted from the oldest; of no effect when there is none.</summary>
+/// <summary>Something about one of a user's keys, counted from the oldest. Has no effect if there is no such key.</summary>
 internal abstract record KeyCommand(string User, int Key) : Command
 {
     protected string TheKey => Text($"{User}'s key {Key + 1}");
@@ -13,8 +13,8 @@ internal abstract record KeyCommand(string User, int Key) : Command
     protected abstract void In(Scene scene, SandboxAccessKey key);
 }
 
-/// <summary>A key that is off cannot be used.</summary>
-/// <param name="ToldAfter">How long it takes until IAM tells of it.</param>
+/// <summary>A person uses the key, unless it is off.</summary>
+/// <param name="ToldAfter">How long it takes until IAM reports it.</param>
 internal sealed record Uses(string User, int Key, TimeSpan ToldAfter) : KeyCommand(User, Key)
 {
     protected override void In(Scene scene, SandboxAccessKey key)
@@ -52,8 +52,8 @@ internal sealed record Deletes(string User, int Key) : KeyCommand(User, Key)
     public override string ToString() => $"a person deletes {TheKey}";
 }
 
-/// <summary>The exempt tag of a user, or of one key, is set, or taken off. In whichever letters: IAM's tag keys ignore case.</summary>
-/// <param name="Value">What it says, behind the day if there is one; null with none takes it off.</param>
+/// <summary>The exempt tag of a user or of one key is set or removed, in upper or lower case: IAM ignores the case of tag keys.</summary>
+/// <param name="Value">The value, after the day if there is one; null without a day removes the tag.</param>
 internal sealed record Exempts(string User, int? Key, string TagKey, string? Value, int? ThroughDay) : Command
 {
     public override void In(Scene scene)
@@ -74,8 +74,8 @@ internal sealed record Exempts(string User, int? Key, string TagKey, string? Val
         ThroughDay is { } days ? Text($"{Who} gets {TagKey}='<the day {days} days from now>{Value}'") : Value is null ? $"{Who} loses {TagKey}" : $"{Who} gets {TagKey}='{Value}'";
 }
 
-/// <summary>A person writes a record in KeyReaper's form: of a time at that distance from now, and seen until that distance.</summary>
-/// <param name="Word">The form's first.</param>
+/// <summary>A person writes a record in KeyReaper's format, with times given as distances from now.</summary>
+/// <param name="Word">The first word of the format.</param>
 internal sealed record Forges(string User, int Key, string Word, TimeSpan Since, TimeSpan Seen, string Rest) : KeyCommand(User, Key)
 {
     protected override void In(Scene scene, SandboxAccessKey key)
@@ -90,7 +90,7 @@ internal sealed record Forges(string User, int Key, string Word, TimeSpan Since,
     public override string ToString() => Text($"a person forges the tag of {TheKey}: {Word} since {Since.TotalDays:0.##} days from now{(Word == "active" ? "" : Text($", seen until {Seen.TotalDays:0.##} days from now"))}{Rest}");
 }
 
-/// <summary>A person writes something into the tag of a key that is not in our form, or (null) takes the tag off.</summary>
+/// <summary>A person writes something into the tag of a key that is not in our format, or (null) removes the tag.</summary>
 internal sealed record Damages(string User, int Key, string? Value) : KeyCommand(User, Key)
 {
     protected override void In(Scene scene, SandboxAccessKey key)

@@ -3,17 +3,17 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>What stands on record about a key: that it has been inactive since one time and was seen so until another, or was turned back on.</summary>
-/// <param name="UnusedPeriod">By which KeyReaper deactivated it; null if somebody else did.</param>
+/// <summary>What is recorded about a key: that it has been inactive since one time and was last seen so at another, or that it was turned back on.</summary>
+/// <param name="UnusedPeriod">The unused period after which KeyReaper deactivated it; null if somebody else did.</param>
 internal sealed record Record(bool Inactive, DateTimeOffset Since, DateTimeOffset Seen, TimeSpan? UnusedPeriod)
 {
-    /// <summary>A person who may write KeyReaper's tags wrote it. If it could be true, it is as good as a true one.</summary>
+    /// <summary>Whether a person wrote it who may write KeyReaper's tags. If it could be true, it counts like a true one.</summary>
     public bool Forged { get; init; }
 
-    /// <summary>KeyReaper meant to deactivate the key, and cannot know that it did not.</summary>
+    /// <summary>Whether KeyReaper meant to deactivate the key, and cannot know that it did not.</summary>
     public bool InVain { get; init; }
 
-    /// <returns>Null for what is not in the form that records have.</returns>
+    /// <returns>Null if the value is not in the format of records.</returns>
     public static Record? In(string value) =>
         Said.In(value) is { } said ? new(said.Inactive, said.Since, said.Seen ?? said.Since, said.Days is { } days ? TimeSpan.FromDays(days) : null) : null;
 
@@ -21,7 +21,7 @@ internal sealed record Record(bool Inactive, DateTimeOffset Since, DateTimeOffse
     public bool GoesOn(Record former) => Inactive && Seen >= former.Seen && former with { Seen = Seen } == this with { Forged = former.Forged, InVain = former.InVain };
 }
 
-/// <summary>The records, by access key id. The model keeps them by itself, from what it sees being written, and never reads a tag.</summary>
+/// <summary>The records by access key id. The model keeps them itself, from the writes that it sees, and never reads a tag.</summary>
 internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<string, (string User, Record Record)> records = new();

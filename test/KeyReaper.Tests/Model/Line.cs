@@ -6,19 +6,19 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>A call and the answer the client was left with: 0 for none, since the connection broke.</summary>
-/// <param name="Tag">The tag that is written or taken off.</param>
+/// <summary>A call and the answer that the client got in the end. Status 0 means that the connection broke.</summary>
+/// <param name="Tag">The tag that is written or removed.</param>
 internal sealed record Told(string Action, string? User, string? AccessKeyId, string? Tag, int Status, string? Code)
 {
     public bool Well => Status == 200;
 
-    /// <summary>The user or the key is no more.</summary>
+    /// <summary>Whether the user or the key no longer exists.</summary>
     public bool Gone => Code == "NoSuchEntity" && (User ?? AccessKeyId) is not null;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Action} {User}{AccessKeyId} {Status} {Code}");
 }
 
-/// <summary>The clients' way to the sandbox. Tries a call again that met trouble of passing kind, as the SDK would, but at once and once.</summary>
+/// <summary>The clients' way to the sandbox. After a transient error it tries the call again, as the SDK would, but at once and only once.</summary>
 internal sealed class Line(HttpMessageHandler way) : HttpClientFactory, IDisposable
 {
     private readonly Retrying retrying = new(way);
@@ -63,7 +63,7 @@ internal sealed class Line(HttpMessageHandler way) : HttpClientFactory, IDisposa
                 catch (HttpRequestException lost)
                 {
                     Tell(0, code: null);
-                    throw new HttpRequestException(lost.Message); // without its cause: by some causes the SDK tries again, and waits in real time, though told not to
+                    throw new HttpRequestException(lost.Message); // without its cause, because after some causes the SDK tries again, and waits in real time, although told not to
                 }
             }
         }

@@ -9,14 +9,14 @@ namespace KeyReaper.Tests.Model;
 /// <summary>
 /// Random years of users, people, trouble and passes, played against a model written from the invariants alone. One story is one account's year.
 /// KEYREAPER_MODEL_YEARS says how many are played, KEYREAPER_MODEL_SEED where to begin: a number, or the last step of a failure as it was printed
-/// (its two numbers and its size: <c>12345,6789,50</c>), which plays that very story first. All but a few are played in memory.
+/// (its two numbers and its size: <c>12345,6789,50</c>), which plays that story first. All but a few are played in memory.
 /// </summary>
 public class ModelTests(ITestOutputHelper output)
 {
-    private const int Strands = 8; // so that a run uses several cores, and its stories still depend on the seed alone
+    private const int Strands = 8; // so that a run uses several cores, and its stories still depend only on the seed
     private const int YearsOverTheWire = 24;
     private const int YearsOverSockets = 4;
-    private const ulong Gamma = 0x9E37_79B9_7F4A_7C15; // odd, as FsCheck wants it; the seed makes the difference
+    private const ulong Gamma = 0x9E37_79B9_7F4A_7C15; // FsCheck requires an odd number; the stories vary by the seed
 
     private readonly Tally tally = new();
 
@@ -36,7 +36,7 @@ public class ModelTests(ITestOutputHelper output)
             return;
         }
 
-        // FsCheck blocks while a story is played, so each strand has a thread of its own instead of starving the pool.
+        // FsCheck blocks while a story is played, so each strand has its own thread instead of starving the thread pool.
         using var cores = new SemaphoreSlim(Environment.ProcessorCount);
         await Task.WhenAll(Enumerable.Range(0, Strands).Select(strand => Task.Factory.StartNew(
             () =>

@@ -1,8 +1,8 @@
 namespace KeyReaper.Tests.Model;
 
 /// <summary>A scheduled pass.</summary>
-/// <param name="Rehearsed">By an event that asks for a dry run.</param>
-/// <param name="NewReport">Somebody asked for the credential report right before; otherwise IAM may serve one up to four hours old.</param>
+/// <param name="Rehearsed">Whether its event asks for a dry run.</param>
+/// <param name="NewReport">Whether somebody asked for the credential report right before; otherwise IAM may serve one up to four hours old.</param>
 internal sealed record Pass(bool Rehearsed, bool NewReport) : Command
 {
     public override void In(Scene scene) => throw new InvalidOperationException("The scene runs it.");
@@ -12,7 +12,7 @@ internal sealed record Pass(bool Rehearsed, bool NewReport) : Command
     public override string ToString() => $"a pass runs{(Rehearsed ? ", rehearsing by its event" : "")}{(NewReport ? "" : ", without a new credential report")}";
 }
 
-/// <summary>Somebody has IAM make a credential report, which it serves for four hours.</summary>
+/// <summary>Somebody makes IAM create a credential report, which it serves for four hours.</summary>
 internal sealed record AsksForReport : Command
 {
     public override void In(Scene scene) => scene.Report();
@@ -20,7 +20,7 @@ internal sealed record AsksForReport : Command
     public override string ToString() => "somebody asks for the credential report";
 }
 
-/// <summary>A call of the next pass goes wrong, for the user if one is named, that many times. The client tries each call twice.</summary>
+/// <summary>In the next pass a call goes wrong that many times, for the user if one is named. The client tries each call twice.</summary>
 internal sealed record Trouble(string Action, string? User, FaultKind Kind, int Times) : Command
 {
     public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Kind = Kind, Times = Times });
@@ -30,7 +30,7 @@ internal sealed record Trouble(string Action, string? User, FaultKind Kind, int 
     public override string ToString() => Text($"in the next pass {Action}{(User is null ? "" : $" about {User}")} meets {Kind} x{Times}");
 }
 
-/// <summary>In the next pass, right after that call about the user was answered for the first time, a person does something.</summary>
+/// <summary>In the next pass, a person does something right after that call about the user is first answered.</summary>
 internal sealed record Meanwhile(string Action, string User, Command Deed) : Command
 {
     public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, After = _ => scene.Meanwhile(User, Deed) });
@@ -38,7 +38,7 @@ internal sealed record Meanwhile(string Action, string User, Command Deed) : Com
     public override string ToString() => $"in the next pass, right after the first {Action} about {User}: {Deed}";
 }
 
-/// <summary>In the next pass, that call about the user takes so long that Lambda's time for the whole pass is up.</summary>
+/// <summary>In the next pass, that call about the user takes so long that the time for the whole pass is up.</summary>
 internal sealed record Lasts(string Action, string User) : Command
 {
     public override void In(Scene scene) => scene.Armed.Add(new() { Action = Action, UserName = User, Times = 1, After = _ => scene.TimeIsUp() });
@@ -46,7 +46,7 @@ internal sealed record Lasts(string Action, string User) : Command
     public override string ToString() => $"in the next pass the first {Action} about {User} takes a quarter of an hour";
 }
 
-/// <summary>In the next pass, IAM cannot be reached any more once it has had that call about the user. Killed in that moment, a pass would leave the same behind.</summary>
+/// <summary>In the next pass, IAM can no longer be reached once it has received that call about the user. A pass that is killed at that moment would leave the same behind.</summary>
 internal sealed record CutsOff(string Action, string User) : Command
 {
     public override void In(Scene scene)

@@ -5,8 +5,8 @@ namespace KeyReaper.Tests.Model;
 
 internal sealed record Effect(Duty Duty, string AccessKeyId);
 
-/// <summary>What one pass found, was told, tried and did.</summary>
-/// <param name="report">What it would be given if it asked for one.</param>
+/// <summary>What one pass found, what it was told, and what it tried and did.</summary>
+/// <param name="report">The credential report that it would get if it asked for one.</param>
 internal sealed class PassRecord(Scene scene, bool live, CredentialReport report, bool mustRest)
 {
     private readonly Lock gate = new();
@@ -21,23 +21,23 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
     public CredentialReport Report => report;
     public bool ReportIsOld => report.MadeAt < Start && !told.Any(one => one.Action == "ListUsers");
 
-    /// <summary>The last pass met no trouble and nothing has happened since, not even a second: there can be nothing left to do.</summary>
+    /// <summary>Whether there can be nothing to do, because the last pass met no trouble and nothing has happened since, not even a second passed.</summary>
     public bool MustRest => mustRest;
     public DateTimeOffset Start { get; } = scene.Now;
     public Terms Terms { get; } = scene.Terms;
     public IReadOnlyList<Facts> Found { get; } = [.. scene.Everything()];
 
-    /// <summary>Users who are forbidden to be tagged, and those who may run out of tags in the midst of the pass.</summary>
+    /// <summary>Users who may not be tagged, and those who may run out of room for tags during the pass.</summary>
     public IReadOnlyCollection<string> Untaggable { get; } = [.. scene.Forbidden.Select(person => scene.UserOf(person)?.Name ?? person)];
     public IReadOnlyCollection<string> Tight { get; } = [.. scene.Sandbox.Account.Users.Where(user => user.Tags.Count is > 47 and < 50).Select(user => user.Name)];
     public IReadOnlyList<Told> AllTold => told;
     public IReadOnlyList<Effect> Effects => effects;
     public IReadOnlyList<string> Broken => broken;
 
-    /// <summary>Users whom a person did something about while the pass ran: it cannot be held to what it found before.</summary>
+    /// <summary>Users to whom a person did something while the pass ran, so that the pass cannot be judged by what it found before.</summary>
     public IReadOnlyCollection<string> Disturbed => disturbed.Keys.ToArray();
 
-    /// <summary>IAM told of a key that it is another user's than the pass believed: it cannot be read then.</summary>
+    /// <summary>Whether IAM named another user for a key than the pass believed, so that the key cannot be read.</summary>
     public bool WasMisled { get; private set; }
 
     public void Disturb(string user) => disturbed[user] = true;
@@ -53,7 +53,7 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
         lock (gate) told.Add(call);
     }
 
-    /// <summary>The keys that something was done about, or tried, after the time was up; null while it is not.</summary>
+    /// <summary>The keys to which something was done or tried after the time was up; null before that.</summary>
     public HashSet<string>? TriedLate { get; private set; }
 
     public void TimeIsUp() => TriedLate ??= [];
@@ -63,13 +63,13 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
     public Told? LastTold(string action, string? user, string? accessKeyId = null) =>
         told.LastOrDefault(one => one.Action == action && one.User == user && one.AccessKeyId == accessKeyId);
 
-    /// <summary>Told well, and at last well too, or that there is no such user any more.</summary>
+    /// <summary>Answered well once, and the last time either well or that the user is gone.</summary>
     public bool WasRead(string action, string? user) =>
         told.Any(one => one.Action == action && one.User == user && one.Well) && LastTold(action, user) is { Well: true } or { Gone: true };
 
     /// <summary>
-    /// Without a call's answer something is left undone. Not so for what GetUser tells of one who has no key left, or is gone as far as IAM says, nor for a tag
-    /// of one who is no more, or not by that name, or of a key that is not there any more to be recorded.
+    /// Whether something is left undone without the call's answer. Not so for GetUser about a user who has no key left or is gone according to IAM, nor for a
+    /// tag of a user who no longer exists, at least by that name, nor for the record of a key that no longer exists.
     /// </summary>
     public bool Needed(Told call) => call.Action switch
     {
@@ -81,17 +81,17 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
 
     public bool Did(Duty duty, string accessKeyId) => effects.Contains(new(duty, accessKeyId));
 
-    /// <summary>The deactivation was refused, and this was on record before it.</summary>
+    /// <summary>Whether this restores the record from before a deactivation that was refused.</summary>
     public bool IsPutBack(Written written) =>
         formers.TryGetValue(written.AccessKeyId, out var former) && former.Value == written.Value && told.Any(one => one is { Action: "UpdateAccessKey", Well: false } && one.AccessKeyId == written.AccessKeyId);
 
-    /// <summary>What the pass saw of keys, and could remember: of one that it saw active, it must.</summary>
+    /// <summary>What the pass saw of keys and could record. If it saw one active, it must record that.</summary>
     public IEnumerable<(string AccessKeyId, Look Look)> Seen =>
         from look in looks
         where live && (!look.Look.Active || (TriedLate is null && !told.Any(one => !one.Well && IsInTheWay(one, look.User))))
         select (look.AccessKeyId, look.Look);
 
-    /// <summary>Before a call takes effect: may it?</summary>
+    /// <summary>Judges a call before it takes effect.</summary>
     public void Attempted(SandboxCall call)
     {
         lock (gate)
@@ -101,7 +101,7 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
         }
     }
 
-    /// <summary>After a call took effect, whatever the client is told.</summary>
+    /// <summary>Notes a call after it took effect, whatever the client is told.</summary>
     public void Answered(SandboxCall call)
     {
         if (call.HttpStatus != 200 && call.ErrorCode != nameof(FaultKind.ResetAfterEffect)) return;
@@ -115,7 +115,7 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
         }
     }
 
-    /// <summary>Records of deactivations that were not put back and have no effect: what no answer told.</summary>
+    /// <summary>Keys whose recorded deactivation did not happen and was not undone, because the answer was lost.</summary>
     public IEnumerable<string> InVain => formers.Keys.Where(key => scene.Ledger[key] is { UnusedPeriod: not null } record && record.Since >= Start && record.Seen == record.Since && Did(Duty.StartGrace, key) && !Did(Duty.Deactivate, key) && scene.KeyOf(key)?.Status == "Active");
 
     private void Deactivated(string accessKeyId, string user)
@@ -128,7 +128,7 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
     private static bool IsInTheWay(Told trouble, string user) =>
         (trouble.User == user && trouble.Action is "GetUser" or "ListAccessKeys" or "TagUser") || trouble is { Action: "ListUsers" } or { Action: "TagUser", Code: "AccessDenied" };
 
-    /// <summary>Shown active within an hour after it was recorded as inactive, a key says nothing: IAM may be late.</summary>
+    /// <summary>Whether a key that is shown as active is news. Within an hour after it was recorded as inactive it is not: IAM may be late.</summary>
     private bool IsNews(SandboxAccessKey key) =>
         key.Status == "Inactive" || !(scene.Exempt(key.User, key.Id) || (scene.Ledger[key.Id] is { Inactive: true } record && scene.Now - record.Since < GracePeriod.Settling));
 
@@ -145,7 +145,7 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
             var former = scene.Ledger[key];
             if (former is not null && record.GoesOn(former))
             {
-                if (record.Seen > former.Seen) effects.Add(new(Duty.KeepWatch, key)); // else it is only tried again
+                if (record.Seen > former.Seen) effects.Add(new(Duty.KeepWatch, key)); // otherwise it is only a second try
                 record = former with { Seen = record.Seen };
             }
             else
@@ -163,14 +163,14 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
     }
 }
 
-/// <summary>A tag of a key that KeyReaper writes by a call, or (null) takes off.</summary>
+/// <summary>The tag of a key that KeyReaper writes or (null) removes by a call.</summary>
 internal sealed record Written(string AccessKeyId, string? Value)
 {
     public const string Prefix = "keyreaper:key:";
 
     public Record? Record => Value is null ? null : Record.In(Value);
 
-    /// <summary>Null for a call that is about no tag of ours.</summary>
+    /// <summary>Null for a call that is not about a tag of ours.</summary>
     public static Written? By(SandboxCall call) => call.Action switch
     {
         "UntagUser" when call["TagKeys.member.1"] is { } key && key.StartsWith(Prefix, StringComparison.Ordinal) && call["TagKeys.member.2"] is null => new(key[Prefix.Length..], null),

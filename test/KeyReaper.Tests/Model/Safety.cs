@@ -2,7 +2,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>What must not be, call by call, under the numbers of the invariants in README. Judged by the account as it is at that moment.</summary>
+/// <summary>What must never happen, call by call, numbered like the invariants in README. Judged by the account as it is at that moment.</summary>
 internal static class Safety
 {
     private static readonly string[] Reads =
@@ -30,7 +30,7 @@ internal static class Safety
                 ("DeleteAccessKey", { Status: not null } found) => OnDeleting(found, pass, scene),
                 ("TagUser", _) => OnRecording(call, key, pass, scene),
                 ("UntagUser", _) => OnForgetting(call, key, scene),
-                _ => [], // gone by now: without effect
+                _ => [], // already gone, so it has no effect
             },
         ];
     }
@@ -74,7 +74,7 @@ internal static class Safety
 
         if (key.Record is { Forged: true } forged)
         {
-            // As good as a true one. What a use or a look shows to be wrong, it does not make right.
+            // Counts like a true record, except where a use or a look shows that it is wrong.
             if (!forged.Inactive || forged.Since + pass.Terms.Grace > now || key.Told > forged.Since) yield return $"2: {id} is about to be deleted, its record being {forged}, its last use {key.Told:u}";
             if (scene.LooksAt(id).Any(look => look.Active)) yield return $"2: {id} is about to be deleted, and was listed as Active after its record {forged} was forged";
             yield break;
@@ -91,12 +91,12 @@ internal static class Safety
         var (id, now) = (Written.By(call)!.AccessKeyId, scene.Now);
         var (said, record) = (Written.By(call)!.Value, Written.By(call)!.Record!);
 
-        // Should a person have meddled, then a record is harmless: no period ends by it before the next pass has read everything anew.
+        // If a person interfered, the record does no harm: no period can end by it before the next pass has read everything again.
         var meddled = pass.Disturbed.Contains(call.UserName);
         var found = meddled ? null : pass.FoundOf(id);
         if (key?.Record is { } former && record.GoesOn(former))
         {
-            if (record.Seen == former.Seen) yield break; // it is only tried again
+            if (record.Seen == former.Seen) yield break; // only a second try
             if (record.Seen > now) yield return $"2: {call}: {said} on {now:u}, and on record is {former}";
             if (!meddled && key.Status != "Inactive") yield return $"2: {call}: {said}, and the key is {key.Status}";
             yield break;

@@ -5,7 +5,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>An account, its people, and KeyReaper deployed beside it. Plays a story and holds every pass against the model.</summary>
+/// <summary>An account, its people, and KeyReaper deployed beside it. Plays a story and compares every pass with the model.</summary>
 internal sealed class Scene : IDisposable
 {
     private static readonly TimeSpan ReportLives = TimeSpan.FromHours(4);
@@ -19,13 +19,13 @@ internal sealed class Scene : IDisposable
     private PassRecord? running;
     private bool nothingHappenedSinceCleanPass;
 
-    /// <param name="way">How calls get to the sandbox; disposed with the scene.</param>
+    /// <param name="way">How calls reach the sandbox; disposed with the scene.</param>
     public Scene(SandboxServer sandbox, IWay way, Tally tally)
     {
         (Sandbox, this.tally) = (sandbox, tally);
         deployment = new(sandbox, way);
-        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
-        sandbox.Account.CredentialReport.WithAdditionalCredentialsInfo = true; // it has columns for two keys, and users have up to three
+        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // so that nothing waits for the credential report
+        sandbox.Account.CredentialReport.WithAdditionalCredentialsInfo = true; // the report has columns for two keys, and users have up to three
     }
 
     public SandboxServer Sandbox { get; }
@@ -36,13 +36,13 @@ internal sealed class Scene : IDisposable
     /// <summary>What will go wrong in the next pass.</summary>
     public List<Fault> Armed { get; } = [];
 
-    /// <summary>Users whom an organization's policy forbids to be tagged.</summary>
+    /// <summary>Users whom a policy of the organization forbids to tag.</summary>
     public HashSet<string> Forbidden { get; } = [];
 
-    /// <summary>When people turned a key back on that was on record as inactive: they expect it to stay on for a full unused period.</summary>
+    /// <summary>When people turned a key back on that was recorded as inactive. They expect it to stay on for a full unused period.</summary>
     public ConcurrentDictionary<string, DateTimeOffset> Promises { get; } = [];
 
-    /// <summary>Those that nobody has made KeyReaper forget.</summary>
+    /// <summary>KeyReaper's deactivations, except those that somebody made it forget.</summary>
     public ConcurrentDictionary<string, Deactivation> Deactivations { get; } = [];
 
     public List<(DateTimeOffset Start, TimeSpan Pause)> Passes { get; } = [];
@@ -65,7 +65,7 @@ internal sealed class Scene : IDisposable
         }
     }
 
-    /// <summary>A user by the name that people know, whatever IAM's is by now.</summary>
+    /// <summary>A user by the name that people know, whatever the name in IAM is now.</summary>
     public SandboxUser? UserOf(string name) => Sandbox.Account.Users.FirstOrDefault(user => user.Name == name || user.Name == Renames.Other(name));
 
     public SandboxAccessKey? KeyOf(string accessKeyId) => keys.GetValueOrDefault(accessKeyId);
@@ -74,7 +74,7 @@ internal sealed class Scene : IDisposable
 
     public string? TagOf(string user, string accessKeyId) => UserOf(user)?.Tags.GetValueOrDefault(Written.Prefix + accessKeyId);
 
-    /// <summary>A key with an id that tells whose it is, such as AKIAALICE00000000002.</summary>
+    /// <summary>A key whose id shows whose it is, such as AKIAALICE00000000002.</summary>
     public SandboxAccessKey NewKey(SandboxUser user, DateTimeOffset created)
     {
         var owner = user.Name.Split('-')[0];
@@ -83,7 +83,7 @@ internal sealed class Scene : IDisposable
         return keys[id] = user.CreateAccessKey(created, id);
     }
 
-    /// <summary>A person has put a record where KeyReaper's was, or (null) taken it away: whatever it knew of the key, it knows no more.</summary>
+    /// <summary>A person replaced KeyReaper's record, or (null) removed it, so that KeyReaper no longer knows what it knew about the key.</summary>
     public void Meddle(SandboxAccessKey key, Record? record)
     {
         if (record is null) Ledger.Erase(key.Id);
@@ -93,10 +93,10 @@ internal sealed class Scene : IDisposable
         looks.Remove(key.Id);
     }
 
-    /// <summary>Exempt by the settings, or by a tag of the user or of that key.</summary>
+    /// <summary>Whether the key is exempt, by the settings or by a tag for the user or for this key.</summary>
     public bool Exempt(SandboxUser user, string accessKeyId) => Terms.Exempt(user.Name, user.Path) || Exempting.ByTag(user.Tags, accessKeyId, Now) is not null;
 
-    /// <summary>Every key there is, and every key that is gone but still on record.</summary>
+    /// <summary>Every key that exists, and every deleted key that still has a record.</summary>
     public IEnumerable<Facts> Everything()
     {
         var users = Sandbox.Account.Users;
@@ -126,14 +126,14 @@ internal sealed class Scene : IDisposable
         running?.TimeIsUp();
     }
 
-    /// <summary>Somebody has IAM make a credential report.</summary>
+    /// <summary>Somebody makes IAM create a credential report.</summary>
     public void Report()
     {
         Sandbox.Account.CredentialReport.Store();
         report = NewReport();
     }
 
-    /// <summary>KeyReaper asks for one: IAM makes another only if the last is too old.</summary>
+    /// <summary>KeyReaper asks for a report, and IAM makes a new one only if the last is too old.</summary>
     public void ReportAskedFor()
     {
         report = CurrentReport();

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>Random years: half of all chapters are quiet, and most numbers lie around the borders of the periods.</summary>
+/// <summary>Random years. Half of all chapters are quiet, and most numbers lie near the limits of the periods.</summary>
 internal static class Stories
 {
     private const int Chapters = 80;
@@ -15,7 +15,7 @@ internal static class Stories
         select new Story([.. opening, .. OneYear(chapters.SelectMany(chapter => chapter))]),
         story => story.Simpler());
 
-    /// <summary>Up to the year's end, to the minute; the last wait is cut off there or lasts until then.</summary>
+    /// <summary>Makes the commands last exactly one year, to the minute: the last wait is shortened or extended.</summary>
     private static IEnumerable<Command> OneYear(IEnumerable<Command> commands)
     {
         var left = TimeSpan.FromDays(Story.Days);
@@ -55,7 +55,7 @@ internal static class Stories
         from users in Gen.Elements(1, 2, 3, 4, 5, 2, 3)
         from settings in Setting.ArrayOf(4)
         from pages in Gen.Elements(1, 2, 100, 100, 100)
-        from notify in From("NOTIFY", "always", "changes") // the fewer calls, the more years
+        from notify in From("NOTIFY", "always", "changes") // fewer calls leave time for more years
         select (Command[])[new Pages(pages), notify, .. settings, .. joined.Take(users)];
 
     private static Gen<Command> Setting => Gen.Frequency(
@@ -83,7 +83,7 @@ internal static class Stories
         from key in Key
         select make(user, key);
 
-    /// <summary>What people do to keys, and may do in the midst of a pass.</summary>
+    /// <summary>What people do to keys, also during a pass.</summary>
     private static Gen<Command> OnKeys => Gen.Frequency(
         (6, OfKey((user, key) => new Uses(user, key, TimeSpan.Zero))),
         (2, LateUse),
@@ -97,7 +97,7 @@ internal static class Stories
         from minutes in Gen.Elements(10, 60, 4 * 60, 1440, 2 * 1440, 5 * 1440)
         select (Command)new Uses(user, key, TimeSpan.FromMinutes(minutes));
 
-    /// <summary>On, used and off again, and perhaps no pass sees it.</summary>
+    /// <summary>A key is turned on, used and turned off again, perhaps without any pass seeing it.</summary>
     private static Gen<IEnumerable<Command>> Borrowing =>
         from user in User
         from key in Key
@@ -197,14 +197,14 @@ internal static class Stories
         from passed in Passes.ArrayOf(passes)
         select events.Prepend(wait).Concat(passed);
 
-    /// <summary>Passes by a schedule, and one thing that happens meanwhile: daily, on weekdays, weekly.</summary>
+    /// <summary>Passes on a daily, weekday or weekly schedule, and one thing that happens meanwhile.</summary>
     private static Gen<IEnumerable<Command>> Regular =>
         from pauses in Gen.Elements<int[]>([1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 3, 1, 1, 1, 1, 3], [7, 7, 7, 7, 7], [2, 2, 2, 2])
         from happens in Event
         from when in Gen.Choose(0, 9)
         select pauses.SelectMany((days, i) => (Command[])[new Later(TimeSpan.FromDays(days)), .. i == when ? [happens] : Array.Empty<Command>(), new Pass(false, true)]);
 
-    /// <summary>The credential report is some hours old, and does not know what happened since.</summary>
+    /// <summary>The credential report is some hours old and lacks what happened since.</summary>
     private static Gen<IEnumerable<Command>> Stale =>
         from wait in Wait
         from events in Event.ArrayOf(2)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>What happens in an account, one command after the other. Each makes sense wherever it stands, so any of them can be left out.</summary>
+/// <summary>What happens in an account, one command after the other. Each makes sense at any place, so any of them can be left out.</summary>
 internal sealed record Story(ImmutableArray<Command> Commands)
 {
     /// <summary>A year on the account's clock, during which the passes run.</summary>
@@ -11,7 +11,7 @@ internal sealed record Story(ImmutableArray<Command> Commands)
 
     public override string ToString() => string.Concat(Commands.Select((command, i) => string.Create(CultureInfo.InvariantCulture, $"\n{i + 1,4}. {command}")));
 
-    /// <summary>The same story with less in it: long stretches left out first, then single commands, then each made simpler.</summary>
+    /// <summary>Shorter versions of the story: first without long stretches, then without single commands, then with simpler commands.</summary>
     public IEnumerable<Story> Simpler()
     {
         for (var length = Commands.Length / 2; length > 0; length /= 2)

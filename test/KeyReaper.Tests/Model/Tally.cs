@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>What happened in all stories together: that nothing broke says something only if enough did.</summary>
+/// <summary>Counts what happened in all stories together: that nothing broke means something only if enough happened.</summary>
 internal sealed class Tally
 {
     private static readonly (string Name, Func<PassRecord, bool> Happened)[] Rare =
@@ -21,7 +21,7 @@ internal sealed class Tally
 
     private readonly ConcurrentDictionary<string, int> counts = new();
 
-    /// <summary>What a story must have had in it to be worth telling, and has not.</summary>
+    /// <summary>What should have happened in some story, and did not.</summary>
     public IEnumerable<string> Missing => Enum.GetValues<Duty>().Where(duty => duty is not Duty.None).Select(duty => duty.ToString()).Concat(Rare.Select(one => one.Name)).Where(name => !counts.ContainsKey(name));
 
     public void Passed(PassRecord pass)

@@ -13,7 +13,7 @@ internal sealed record Terms(ImmutableDictionary<string, string> Variables)
     public TimeSpan Grace => TimeSpan.FromDays(Number("GRACE_DAYS", 30));
     public TimeSpan Warning => TimeSpan.FromDays(Number("WARN_DAYS", 7));
 
-    /// <summary>Between two looks: what counts of it is at most half the grace period, and at least two days.</summary>
+    /// <summary>The longest pause between two looks that counts: at most half the grace period, and at least two days.</summary>
     public TimeSpan Pause => TimeSpan.FromDays(Math.Max(2, Math.Min(Number("LONGEST_PAUSE_DAYS", 8), Grace.TotalDays / 2)));
 
     public bool DeleteKeys => this["DELETE_KEYS"] != "false";
@@ -24,7 +24,7 @@ internal sealed record Terms(ImmutableDictionary<string, string> Variables)
 
     public Terms With(string variable, string value) => new(Variables.SetItem(variable, value));
 
-    /// <summary>Names are whole names, or end in * (the model tries no others); paths are beginnings.</summary>
+    /// <summary>Whether the settings exempt a user. Names are complete or end in * (the model tries no others); paths are prefixes.</summary>
     public bool Exempt(string user, string path) =>
         Items("EXEMPT_USERS").Any(item => item.EndsWith('*') ? user.StartsWith(item[..^1], StringComparison.OrdinalIgnoreCase) : user.Equals(item, StringComparison.OrdinalIgnoreCase))
         || Items("EXEMPT_PATHS").Any(item => path.StartsWith(item, StringComparison.Ordinal));

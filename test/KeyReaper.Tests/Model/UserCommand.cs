@@ -10,7 +10,7 @@ internal sealed record Moves(string User, string Path) : Command
     public override string ToString() => $"{User} moves to {Path}";
 }
 
-/// <summary>The user gets another name; who has that gets the old one back.</summary>
+/// <summary>The user gets another name, or, if it has that already, its old one back.</summary>
 internal sealed record Renames(string User) : Command
 {
     private const string Suffix = "-at-work";
@@ -28,7 +28,7 @@ internal sealed record Renames(string User) : Command
     public override string ToString() => $"{User} is renamed";
 }
 
-/// <summary>A policy of the organization forbids everybody to tag the user, or does so no more.</summary>
+/// <summary>A policy of the organization forbids everybody to tag the user, or no longer does.</summary>
 internal sealed record Forbids(string User, bool Forbidden) : Command
 {
     private const string NoTags = """{"Statement": {"Effect": "Deny", "Action": ["iam:TagUser", "iam:UntagUser"], "Resource": "arn:aws:iam::*:user/*NAME*"}}""";
@@ -43,7 +43,7 @@ internal sealed record Forbids(string User, bool Forbidden) : Command
     public override string ToString() => Forbidden ? $"it is forbidden to tag {User}" : $"{User} may be tagged again";
 }
 
-/// <summary>The user gets so many tags that it has that many, or loses those.</summary>
+/// <summary>The user gets enough tags to have that many, or loses them.</summary>
 internal sealed record Fills(string User, int Tags) : Command
 {
     public override void In(Scene scene)
@@ -56,7 +56,7 @@ internal sealed record Fills(string User, int Tags) : Command
     public override string ToString() => Text($"{User} carries {Tags} tags");
 }
 
-/// <summary>A tool takes off every tag that it did not put there.</summary>
+/// <summary>A tool removes every tag that it did not set.</summary>
 internal sealed record Strips(string User) : Command
 {
     public override void In(Scene scene)

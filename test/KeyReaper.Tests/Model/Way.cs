@@ -9,16 +9,16 @@ using KeyReaper.Tests.Given.InMemory;
 
 namespace KeyReaper.Tests.Model;
 
-/// <summary>How the function's calls get to the sandbox. Each is tried again once, and at once.</summary>
+/// <summary>How the function's calls reach the sandbox. Each is tried again at once, and only once.</summary>
 internal interface IWay : IDisposable
 {
     Clients Clients { get; }
 
-    /// <summary>Sees each call with the answer the client was left with.</summary>
+    /// <summary>Receives each call and the answer that the client got in the end.</summary>
     Action<Told>? Told { set; }
 }
 
-/// <summary>Many times as many passes a minute as over the wire.</summary>
+/// <summary>In memory, which allows many times as many passes a minute as over the wire.</summary>
 internal sealed class InMemoryWay : IWay
 {
     private readonly InMemoryClients clients;
@@ -32,7 +32,7 @@ internal sealed class InMemoryWay : IWay
     public void Dispose() => clients.Dispose();
 }
 
-/// <summary>The real clients, whose calls go through a handler of ours.</summary>
+/// <summary>Over the wire: the real clients, whose calls go through a handler of ours.</summary>
 internal sealed class WireWay : IWay
 {
     private static readonly BasicAWSCredentials Role = new(History.Role, "secret");
@@ -41,7 +41,7 @@ internal sealed class WireWay : IWay
     private readonly Line line;
     private readonly AmazonIdentityManagementServiceClient iam;
 
-    /// <param name="handler">Disposed with it.</param>
+    /// <param name="handler">The handler; disposed with this.</param>
     public WireWay(SandboxServer sandbox, HttpMessageHandler handler)
     {
         this.sandbox = sandbox;
@@ -66,7 +66,7 @@ internal sealed class WireWay : IWay
     {
         config.ServiceURL = sandbox.Endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
-        config.MaxErrorRetry = 0; // it would wait in real time: the line tries again instead
+        config.MaxErrorRetry = 0; // the SDK would wait in real time, so Line tries again instead
         config.HttpClientFactory = line;
         return config;
     }

@@ -7,14 +7,14 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>Runs over an organization without any: results in, digests by the hundred as the state machine has them made.</summary>
+/// <summary>Makes runs without an organization: from results, digested a hundred at a time as by the state machine.</summary>
 internal static class ARun
 {
     public const string OrganizationId = "o-a1b2c3d4e5";
 
     public static readonly Settings Hub = AReport.Live with { OrganizationId = OrganizationId };
 
-    /// <summary>One account, or more, of every standing.</summary>
+    /// <summary>At least one account of every standing.</summary>
     public static IReadOnlyList<AccountResult> EveryStanding { get; } =
     [
         Done(1, "Payments production", PassOf(1) with { Outcome = "changed", Keys = 9, Deactivated = 2, InUse = 5, InGrace = 2, Users = 12 }),
@@ -42,7 +42,7 @@ internal static class ARun
     public static Summary PassOf(int number) =>
         new(Id(number), "LIVE", "quiet", "KeyReaper left all 0 access keys as they are.", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, "The credential report of 2026-11-22 05:00 UTC ruled out 0 users; 0 were read.", true, RootAccessKeys: 0);
 
-    /// <summary>The same pass, had it rehearsed: the brake stops nothing then, and what was not attempted would be.</summary>
+    /// <summary>The same pass as a rehearsal, in which the brake stops nothing and everything would be attempted.</summary>
     private static Summary Rehearsed(Summary pass)
     {
         var would = pass with { Mode = "DRY RUN", Outcome = pass.BrakeTripped ? "changed" : pass.Outcome, Deactivated = pass.Deactivated + pass.NotAttempted, NotAttempted = 0 };
@@ -53,7 +53,7 @@ internal static class ARun
 
     public static AccountResult NotDone(int number, string outcome, string why) => new(Id(number), outcome, Why: why);
 
-    /// <summary>The same of another account.</summary>
+    /// <summary>The same result for another account.</summary>
     public static AccountResult Like(AccountResult result, int number, string name) =>
         result with { AccountId = Id(number), Name = name, Summary = result.Summary is { } pass ? pass with { Account = Id(number) } : null };
 
@@ -68,7 +68,7 @@ internal static class ARun
             new("keyreaper-hub-results-1a2b3c", "runs/2026-11-22/6b2a1f0e/", "arn:aws:states:eu-west-1:111122223333:execution:Organization-1A2B3C:tuesday", A.Now.AddMinutes(-25).UtcDateTime));
     }
 
-    /// <summary>The same accounts, had the organization's brake stopped the run: those that acted rehearsed, and one was entered for its records.</summary>
+    /// <summary>The same accounts as if the organization's brake had stopped the run: those that acted rehearsed instead, and one was entered for its records.</summary>
     private static Run Stopped(IEnumerable<AccountResult> results)
     {
         AccountResult[] stopped =
@@ -82,7 +82,7 @@ internal static class ARun
 
     public static OrganizationReport Report(Run run, Settings? settings = null) => new(A.Now, settings ?? Hub, OrganizationId, "keyreaper-hub-LogGroup-1A2B3C", run);
 
-    /// <summary>A run of every kind, by name, for what has to hold of each.</summary>
+    /// <summary>One run of every kind, by name, for tests of what has to be true of all.</summary>
     public static IReadOnlyDictionary<string, OrganizationReport> Kinds { get; } = new Dictionary<string, OrganizationReport>
     {
         ["live"] = Report(Of(EveryStanding) with

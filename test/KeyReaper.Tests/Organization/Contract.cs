@@ -2,7 +2,7 @@ using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What the state machine and the functions say to each other, by example.</summary>
+/// <summary>Examples of the JSON that the state machine and the functions exchange.</summary>
 internal static class Contract
 {
     /// <param name="name">Such as <c>digest-answer</c>.</param>

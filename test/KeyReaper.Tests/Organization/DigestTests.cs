@@ -8,7 +8,7 @@ using static KeyReaper.Tests.Organization.ARun;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What a hundred accounts' results become on their way into one report.</summary>
+/// <summary>How the results of a hundred accounts are condensed for the report.</summary>
 public class DigestTests
 {
     public static TheoryData<string, Standing, string> Results => new()

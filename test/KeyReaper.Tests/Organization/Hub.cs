@@ -11,8 +11,8 @@ using static KeyReaper.Tests.Sandbox.Access.Assuming;
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>
-/// A hub's function, live, and accounts of its organization. In its own account it may publish and nothing else; in the others it has what the
-/// template grants a live stack, by a role that trusts its role alone, in the organization and with the external id.
+/// A live hub's function, and accounts of its organization. In its own account it may only publish. In the others it has what the template grants a live
+/// stack, by a role that trusts only its role, within the organization and with the external id.
 /// </summary>
 internal sealed class Hub : IAsyncDisposable
 {
@@ -54,7 +54,7 @@ internal sealed class Hub : IAsyncDisposable
         return account;
     }
 
-    /// <summary>As the state machine sends it in the second round, without a bound that counts unless <paramref name="more"/> has one.</summary>
+    /// <summary>An event as the state machine sends it in the second round, without an effective limit unless <paramref name="more"/> has one.</summary>
     /// <param name="more">Further properties, as JSON.</param>
     public string EventFor(string accountId, string? externalId = ExternalId, string more = "{}")
     {
@@ -73,12 +73,12 @@ internal sealed class Hub : IAsyncDisposable
         return World.PassAsync(EventFor(account.Id, more: more));
     }
 
-    /// <param name="run">What the state machine tells of it, as JSON.</param>
+    /// <param name="run">What the state machine says about it, as JSON.</param>
     public Task<JsonNode> ReportAsync(string run) => World.ReportAsync(run);
 
     public Task<JsonNode> ReportAsync(Run run) => ReportAsync(new OrganizationSerializer().Write(run));
 
-    /// <summary>The template's functions. What they throw is an error of the state machine's, as Lambda tells it.</summary>
+    /// <summary>Invokes one of the template's functions. What it throws becomes an error of the state machine, as from Lambda.</summary>
     public async Task<JsonNode> InvokeAsync(string function, JsonNode request)
     {
         var serializer = new OrganizationSerializer();

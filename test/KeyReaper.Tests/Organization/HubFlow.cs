@@ -7,8 +7,8 @@ using KeyReaper.Tests.Sandbox;
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>
-/// The hub's flow in C#, for where no JSONata is installed: asks Organizations and the functions for the same, in the same order, as the state machine
-/// does. Where it is installed, a test holds the one to the other.
+/// The hub's flow in C#, for machines without JSONata: it asks Organizations and the functions for the same in the same order as the state machine.
+/// Where JSONata is installed, a test compares the two.
 /// </summary>
 /// <param name="most">The organization's brake.</param>
 internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task<JsonNode>> function, string externalId, string exclude, (int Deactivations, int Deletions) most) : IDisposable
@@ -112,7 +112,7 @@ internal sealed class HubFlow(SandboxServer sandbox, Func<string, JsonNode, Task
         return digests;
     }
 
-    /// <returns>Id, deactivations and deletions, and the sums.</returns>
+    /// <returns>Id, deactivations and deletions of each account, and the sums.</returns>
     private async Task<(string[][] Entering, (int Accounts, int Recording, int Deactivations, int Deletions) Planned)> ListAsync(IReadOnlyList<JsonNode> results, bool stopped)
     {
         var (listed, lists) = (new List<string[]>(), new JsonArray());

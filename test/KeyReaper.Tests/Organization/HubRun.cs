@@ -6,8 +6,8 @@ using KeyReaper.Tests.Sandbox;
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>
-/// The hub's state machine over the sandbox's organization, with the rights of its role. Unless <see cref="Function"/> says otherwise its functions are played by what Contracts/ says
-/// of them: the answers here are those of a pass, of a digest and of a report, without the passes.
+/// The hub's state machine over the sandbox's organization, with the permissions of its role. Unless <see cref="Function"/> says otherwise, the answers of its functions are the examples
+/// in Contracts/: those of a pass, of a digest and of a report, without any pass.
 /// </summary>
 internal sealed class HubRun : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class HubRun : IDisposable
     /// <summary>A function of the template by its logical id, such as <c>DigestFunction</c>: from the event to the answer, or a <see cref="StatesException"/>.</summary>
     public Func<string, JsonNode, Task<JsonNode>> Function { get; set; }
 
-    /// <summary>What becomes of a pass instead of the usual answer.</summary>
+    /// <summary>What a pass answers instead of the usual.</summary>
     public Func<string, JsonNode?> Pass { get; set; } = _ => null;
 
     public Func<JsonNode, JsonNode> Digest { get; set; } = request =>
@@ -47,10 +47,10 @@ internal sealed class HubRun : IDisposable
 
     public Func<string, JsonNode, JsonNode?> Organizations { get; set; } = (_, _) => null;
 
-    /// <summary>What a service answers instead of what it should, by the resource; none if it does as it should.</summary>
+    /// <summary>Wrong answers of a service, by the resource; empty if it answers as it should.</summary>
     public Func<string, JsonNode?[]> Odd { get; set; } = _ => [];
 
-    /// <summary>The runs that Step Functions lists as going, latest first: name and time of the start. This one is <c>tuesday</c>.</summary>
+    /// <summary>The runs that Step Functions lists as running, latest first: name and start. This one is <c>tuesday</c>.</summary>
     public IReadOnlyList<(string Name, string Started)> Going { get; set; } = [("tuesday", "2026-01-05T06:00:00.123Z")];
 
     /// <summary>What was put on the bus, in order.</summary>

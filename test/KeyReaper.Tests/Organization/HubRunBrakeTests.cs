@@ -158,7 +158,7 @@ public sealed class HubRunBrakeTests : HubRunTest
         Hub.Function = async (function, request) => function == "DigestFunction" && request["lists"]!.GetValue<bool>()
             ? new JsonObject { ["toDo"] = JsonNode.Parse("""{"accounts": 250, "recording": 250, "deactivations": 250, "deletions": 250}"""), ["entering"] = new JsonArray([.. Enumerable.Repeat($"{id} 1 1", 250)]) }
             : await usual(function, request);
-        Hub.Machine.Stopped = (_, input) => input?["round"]?["most"] is not null; // what becomes of them is not what this is about
+        Hub.Machine.Stopped = (_, input) => input?["round"]?["most"] is not null; // this test is not about what becomes of them
 
         await Hub.RunAsync();
 
@@ -219,7 +219,7 @@ public sealed class HubRunBrakeTests : HubRunTest
     private Dictionary<string, int> Standings() =>
         Hub.Report["digests"]!.AsArray().SelectMany(digest => digest!["standings"]?.AsObject().ToArray() ?? []).GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(count => count.Value!.GetValue<int>()));
 
-    /// <summary>Passes that rehearse what is left to be done in some accounts, and do it once they may.</summary>
+    /// <summary>Plays passes that rehearse what is left to be done in some accounts, and do it once they may.</summary>
     /// <param name="acts">Whether a rehearsal with nothing to do is a live pass.</param>
     private void Play(Dictionary<string, ToDo> left, bool acts = true)
     {

@@ -5,7 +5,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What Step Functions does not let through is told in the report, before it ends the run.</summary>
+/// <summary>The report says what Step Functions does not allow, before it ends the run.</summary>
 public sealed class HubRunLimitTests : HubRunTest
 {
     private const string TooMuch = "units above them and the tags of these take more than the 256 KiB of one state.";

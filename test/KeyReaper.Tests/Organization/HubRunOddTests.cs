@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>Whatever a service answers, in every type of JSON, the run comes to its report, and no account is touched on the strength of it.</summary>
+/// <summary>Whatever a service answers, in every type of JSON, the run gets to its report, and no account is touched because of such an answer.</summary>
 public sealed class HubRunOddTests : HubRunTest
 {
     private static readonly string[] EveryType = ["null", "true", "false", "0", "5", "-1.5", "\"\"", "\"text\"", "\"日本 😀\"", "[]", "[null]", "[[]]", "[{}]", "{}", "{\"\": null}"];
@@ -13,7 +13,7 @@ public sealed class HubRunOddTests : HubRunTest
     {
         Join(1, Sandbox.Organization.Root.CreateUnit("Workloads"));
         foreach (var resource in new[] { "listAccounts", "describeAccount" }) await Check(resource, EveryType);
-        await Check("listTagsForResource", EveryType.Where(json => json[0] is not '{')); // without any tags: {} is as good an answer as an empty list
+        await Check("listTagsForResource", EveryType.Where(json => json[0] is not '{')); // without any tags, {} is the same as an empty list
 
         async Task Check(string resource, IEnumerable<string> answers)
         {
@@ -140,7 +140,7 @@ public sealed class HubRunOddTests : HubRunTest
         }
     }
 
-    [Fact] // a group that repeats without bound takes a frame of the stack each time, in Java for one, and a state without a Catch ends the run
+    [Fact] // in some engines, such as Java's, each repetition of an unbounded group takes a stack frame, and without a Catch a failing state ends the run
     public void No_pattern_repeats_a_group_without_bound()
     {
         var definition = HubDefinition.With().ToJsonString();

@@ -2,7 +2,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>Two runs at a time: the one that began later says so and ends.</summary>
+/// <summary>Two runs at the same time: the one that began later says so and ends.</summary>
 public sealed class HubRunOverlapTests : HubRunTest
 {
     [InstalledFact("node jsonata")]
@@ -28,10 +28,10 @@ public sealed class HubRunOverlapTests : HubRunTest
             ([], true), // not listed yet, and nor is any other
             ([("wednesday", "2026-01-05T06:00:01Z"), ("tuesday", "2026-01-05T06:00:00.123Z")], true),
             ([("wednesday", "2026-01-05T06:00:00.124Z"), ("tuesday", "2026-01-05T06:00:00.123Z")], true),
-            ([("tuesday", "2026-01-05T06:00:00.123Z"), ("wednesday", "2026-01-05T06:00:00Z")], false), // as text it would be the later
-            ([("tuesday", "2026-01-05T06:00:00Z"), ("wednesday", "2026-01-05T06:00:00Z")], true), // at once: by name
+            ([("tuesday", "2026-01-05T06:00:00.123Z"), ("wednesday", "2026-01-05T06:00:00Z")], false), // compared as text it would be the later one
+            ([("tuesday", "2026-01-05T06:00:00Z"), ("wednesday", "2026-01-05T06:00:00Z")], true), // at the same time, so by name
             ([("tuesday", "2026-01-05T06:00:00Z"), ("duplicate", "2026-01-05T06:00:00Z")], false),
-            ([("wednesday", "2026-01-05T06:00:01Z")], false), // not listed itself: it may be the later
+            ([("wednesday", "2026-01-05T06:00:01Z")], false), // not listed itself, so it may be the later one
             ([("wednesday", "2026-01-05T06:00:01Z"), ("tuesday", "2026-01-05T06:00:00Z"), ("monday", "2026-01-04T06:00:00Z")], false),
         })
         {

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What tags in Organizations, of an account and of what is above it, make of the account's pass.</summary>
+/// <summary>What effect tags in Organizations, of an account and of what is above it, have on the account's pass.</summary>
 public sealed class HubRunTagTests : HubRunTest
 {
     [InstalledFact("node jsonata")]

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>Ground of tests that run the hub's state machine, transition by transition, with its real expressions over the sandbox's organization.</summary>
+/// <summary>Base of tests that run the hub's state machine, transition by transition, with its real expressions over the sandbox's organization.</summary>
 public abstract class HubRunTest : SandboxTest, IDisposable
 {
     private Jsonata? jsonata;
@@ -38,7 +38,7 @@ public abstract class HubRunTest : SandboxTest, IDisposable
         return Hub.RunAsync();
     }
 
-    /// <summary>How the run that was started, or else a new one, called for attention.</summary>
+    /// <summary>How the run called for attention, after starting one if there is none.</summary>
     private protected async Task<string> AttentionAsync(params (string Parameter, string Value)[] parameters)
     {
         if (hub is null || parameters.Length > 0) Start(parameters);
@@ -47,7 +47,7 @@ public abstract class HubRunTest : SandboxTest, IDisposable
         return failure.Cause;
     }
 
-    /// <summary>What was told of an account, without its id.</summary>
+    /// <summary>What was reported about an account, without its id.</summary>
     private protected string Told(string id) => Hub.Results.Where(result => result["accountId"]!.ToString() == id).Select(result => $"{result["name"]}: {result["outcome"]}: {result["why"]}").Single();
 
     private protected void Tag(string id, params (string Key, string Value)[] tags) => Tag(Sandbox.Organization.Members[id].Tags, tags);

@@ -2,7 +2,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>Whatever goes wrong, in one account or in all, ends in a report that tells of it and in a run that failed.</summary>
+/// <summary>Whatever goes wrong, in one account or in all, the report says so and the run fails.</summary>
 public sealed class HubRunTroubleTests : HubRunTest
 {
     private const string Unreachable = """{"errorType": "UnreachableAccountException", "errorMessage": "The role cannot be assumed.", "stackTrace": ["at x"]}""";

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The JSONata that Step Functions has, in a process of its own. Needs <c>[InstalledFact("node jsonata")]</c>.</summary>
+/// <summary>The JSONata that Step Functions uses, in a separate process. Needs <c>[InstalledFact("node jsonata")]</c>.</summary>
 internal sealed class Jsonata : IDisposable
 {
     private readonly Process node = Process.Start(new ProcessStartInfo("node", [Repository.PathOf("test/KeyReaper.Tests/Organization/jsonata.js")])

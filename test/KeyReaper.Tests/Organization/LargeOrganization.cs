@@ -6,12 +6,12 @@ using KeyReaper.Organization;
 namespace KeyReaper.Tests.Organization;
 
 /// <summary>
-/// The management account, which is the hub's, and 200 more: of no user up to 400; some out of reach, throttled, above the brake, switched off, rehearsing,
-/// with tags that cannot be used, suspended. The same every time.
+/// The management account, which is the hub's, and 200 more accounts with up to 400 users. Some are unreachable, throttled, above the brake, switched off,
+/// rehearsing, suspended, or have invalid tags. It is the same every time.
 /// </summary>
 internal sealed class LargeOrganization : IAsyncDisposable
 {
-    /// <summary>What .NET on Lambda escapes is what JSON requires, no more.</summary>
+    /// <summary>On Lambda, .NET escapes only what JSON requires.</summary>
     public static readonly JsonSerializerOptions AsLambda = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SandboxOrganizationalUnit laboratories;
@@ -29,7 +29,7 @@ internal sealed class LargeOrganization : IAsyncDisposable
 
     public Hub Hub { get; }
 
-    /// <summary>What has to be told of each account that is gone through.</summary>
+    /// <summary>What has to be reported about each account that is covered.</summary>
     public Dictionary<string, Standing> Expected { get; } = [];
 
     /// <summary>The keys that have to be deactivated, and no others.</summary>
@@ -93,15 +93,15 @@ internal sealed class LargeOrganization : IAsyncDisposable
 
     private void Throttle(SandboxMember member, int? times) => Hub.Sandbox.Faults.Add(new() { AccountId = member.Account.Id, When = call => call.Service == "iam", Times = times, Kind = FaultKind.Throttle });
 
-    /// <param name="Standing">What has to be told of an account of this kind.</param>
-    /// <param name="IdleDays">Of a key of the user ci-old; null makes none.</param>
+    /// <param name="Standing">What has to be reported about an account of this kind.</param>
+    /// <param name="IdleDays">The idle days of a key of the user ci-old; null for no such key.</param>
     private sealed record Kind(Standing Standing, int? IdleDays)
     {
         public required Func<string, SandboxAccount> Join { get; init; }
 
         public Action<SandboxMember> Arrange { get; init; } = _ => { };
 
-        /// <summary>That key has to be deactivated.</summary>
+        /// <summary>Whether that key has to be deactivated.</summary>
         public bool Acts { get; init; }
     }
 }

@@ -10,7 +10,7 @@ using static KeyReaper.Tests.Organization.ARun;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The organization's report as SNS takes it, and what programs and chats get of it.</summary>
+/// <summary>The organization's report as SNS takes it, and what programs and chats get.</summary>
 public class OrganizationMessageTests
 {
     private const string SchemaFile = "infra/organization/report.schema.json";

@@ -117,7 +117,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
         hub.World.Calls.ShouldBeEmpty();
     }
 
-    [Fact] // the state machine spares such an account itself; this is who calls the function without it
+    [Fact] // the state machine itself leaves out such an account; this is for callers of the function without it
     public async Task A_mode_of_off_is_refused_before_any_call()
     {
         (await Assert.ThrowsAsync<OverridesException>(() => hub.PassAsync(payments, """{"overrides": [{"unusedDays": "90"}, {"mode": "OFF"}]}"""))).Message.ShouldContain("mode is off: the account is to be left alone.");

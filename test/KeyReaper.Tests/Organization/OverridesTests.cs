@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What an account may set for itself: whatever it is, the pass gets no more dangerous.</summary>
+/// <summary>What an account may set for itself. Whatever it is, it does not make the pass more dangerous.</summary>
 public class OverridesTests
 {
     private static readonly Settings Hub = AReport.Live with

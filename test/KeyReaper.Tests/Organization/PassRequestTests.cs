@@ -3,7 +3,7 @@ using KeyReaper.Asked;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What an event may say, and what a hub holds it to.</summary>
+/// <summary>What an event may say, and what a hub requires of it.</summary>
 public class PassRequestTests
 {
     private const string Whole = """ "accountId": "444455556666", "roleArn": "arn:aws:iam::444455556666:role/keyreaper/KeyReaperSpoke", "organizationId": "o-a1b2c3d4e5" """;

@@ -4,7 +4,7 @@ using KeyReaper.Pass;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The passes of a live run's two rounds in one account: the first acts on nothing, the second does no more than that rehearsed.</summary>
+/// <summary>The passes of a live run's two rounds in one account: the first acts on nothing, the second does no more than the first rehearsed.</summary>
 public sealed class RehearsalTests : IAsyncLifetime
 {
     private const string Rehearsal = """{"rehearsal": true}""";

@@ -91,7 +91,7 @@ public sealed class SpokeAccessTests : SandboxTest
     [Theory]
     [InlineData("111122223333", "AnotherRole")]
     [InlineData("222233334444", "Hub")] // the same name in another account of the organization
-    [InlineData("444455556666", "Hub")] // in the very account
+    [InlineData("444455556666", "Hub")] // in the spoke's own account
     public async Task Nobody_else_is_trusted_whatever_their_own_rights(string accountId, string role)
     {
         Deploy();

@@ -2,7 +2,7 @@ using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What spoke-role.yaml makes in an account of the sandbox.</summary>
+/// <summary>Creates in an account of the sandbox what spoke-role.yaml creates.</summary>
 internal static class SpokeStack
 {
     /// <param name="parameters">The template's, as a deployment would give them.</param>

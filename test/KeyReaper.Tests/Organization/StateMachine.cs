@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What the states of the machine call: a resource as after <c>:::</c>, such as <c>lambda:invoke</c>, and its arguments.</summary>
+/// <summary>A call by a state of the machine: the resource as after <c>:::</c>, such as <c>lambda:invoke</c>, and its arguments.</summary>
 internal delegate Task<JsonNode?> Resource(string name, JsonNode arguments);
 
 /// <summary>
@@ -35,13 +35,13 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
     /// <summary>Children started: each is charged as a transition.</summary>
     public int Children { get; private set; }
 
-    /// <summary>What the run waited.</summary>
+    /// <summary>How long the run waited.</summary>
     public TimeSpan Waited { get; private set; }
 
     /// <summary>Stops a child, by its input and the name of the map, as a person may.</summary>
     public Func<string, JsonNode?, bool> Stopped { get; set; } = (_, _) => false;
 
-    /// <summary>What becomes of writing results (<c>s3:putObject</c>) or of finding them (<c>s3:listObjectsV2</c>).</summary>
+    /// <summary>The error of writing results (<c>s3:putObject</c>) or of finding them (<c>s3:listObjectsV2</c>); null if it succeeds.</summary>
     public Func<string, StatesException?> Storage { get; set; } = _ => null;
 
     /// <exception cref="StatesException">The run failed.</exception>
@@ -109,7 +109,7 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
         return (output, how["Next"]?.ToString());
     }
 
-    /// <param name="around">Of a Distributed Map, which is taken not to see the variables around it: https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</param>
+    /// <param name="around">The frame around a Distributed Map, whose variables it is assumed not to see: https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</param>
     private async Task<JsonNode?> MapAsync(string name, JsonObject state, Frame around)
     {
         var frame = around with { Variables = [] };
@@ -207,13 +207,13 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
         return bytes <= 262_144 ? payload : throw new StatesException("States.DataLimitExceeded", $"{bytes} bytes");
     }
 
-    // .NET always escapes what takes two units of UTF-16.
+    // .NET always escapes characters that take two UTF-16 code units.
     [GeneratedRegex(@"\\uD[89AB][0-9A-F]{2}\\uD[C-F][0-9A-F]{2}")]
     private static partial Regex Pair();
 
     private sealed record Frame(Dictionary<string, JsonNode?> Variables, JsonObject Context)
     {
-        /// <summary>It is the run itself, and no child.</summary>
+        /// <summary>Whether it is the run itself, not a child.</summary>
         public bool IsRun { get; init; }
 
         public JsonNode? Input { get; init; }
@@ -224,7 +224,7 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
 
         public JsonNode? ErrorOutput { get; init; }
 
-        /// <summary>The variables, and <c>$states</c>, that an expression names: it cannot reach others, and they are large.</summary>
+        /// <summary>The variables, and <c>$states</c>, that an expression names. It cannot reach others, and they are large.</summary>
         public JsonObject BindingsFor(string expression)
         {
             var bindings = new JsonObject(Variables.Where(one => Names(one.Key)).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));

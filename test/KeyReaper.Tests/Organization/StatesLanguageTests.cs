@@ -5,7 +5,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The definition before AWS's own validator. It does not look into JSONata.</summary>
+/// <summary>Checks the definition with AWS's own validator, which does not check JSONata.</summary>
 public class StatesLanguageTests
 {
     private static readonly JsonSerializerOptions Indented = new(LargeOrganization.AsLambda) { WriteIndented = true };
@@ -28,7 +28,7 @@ public class StatesLanguageTests
 
     private static string Complaints(JsonObject definition)
     {
-        // The validator wants ARNs where the template has logical ids.
+        // The validator requires ARNs where the template has logical ids.
         var text = definition.ToJsonString(Indented).Replace("${Results}", "results", StringComparison.Ordinal).Replace("${", "arn:aws:lambda:eu-west-1:111122223333:function:", StringComparison.Ordinal).Replace(".Arn}", "", StringComparison.Ordinal);
         return Tool.Run("node", [Repository.PathOf("test/KeyReaper.Tests/Organization/StatesLanguage/validate.js")], text).OutputOfSuccess();
     }

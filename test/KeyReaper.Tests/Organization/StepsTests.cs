@@ -84,7 +84,7 @@ public class StepsTests
         };
     }
 
-    /// <remarks>The server makes no resource whose condition only an update fulfils: what the role may do then, SpokeRoleTests tells by the template.</remarks>
+    /// <remarks>The server does not create resources whose condition becomes true only by an update. SpokeRoleTests checks by the template what the role may do then.</remarks>
     private async Task GoingLiveShouldChangeOneParameterAsync(string step, string answer, params string[] describe)
     {
         var before = await ParametersAsync();

@@ -7,7 +7,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>What the function answers, as a state machine gets it from thousands of accounts.</summary>
+/// <summary>The function's answer, of which a state machine gets thousands.</summary>
 public class SummaryTests
 {
     public static TheoryData<string> Kinds => ReportKinds.Names;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>A run over the large organization that its brake stops, one right after that is let through, and another one the day after.</summary>
+/// <summary>A run over the large organization that its brake stops, one right after it that the brake allows, and another one the next day.</summary>
 public sealed class TwoDays : IAsyncLifetime
 {
     internal const string HubAccount = "111122223333";
@@ -15,13 +15,13 @@ public sealed class TwoDays : IAsyncLifetime
     /// <summary>All accounts before the first run.</summary>
     internal IReadOnlyDictionary<string, string> Before { get; private set; } = null!;
 
-    /// <summary>All that one run has to do is one too many for the brake.</summary>
+    /// <summary>The run that has one act more to do than the brake allows.</summary>
     internal Day Stopped { get; private set; } = null!;
 
-    /// <summary>As many as the brake lets through.</summary>
+    /// <summary>The run that has as much to do as the brake allows.</summary>
     internal Day First { get; private set; } = null!;
 
-    /// <summary>The brake is far above.</summary>
+    /// <summary>The run with a brake far above what it has to do.</summary>
     internal Day Second { get; private set; } = null!;
 
     public async Task InitializeAsync()
@@ -37,7 +37,7 @@ public sealed class TwoDays : IAsyncLifetime
 
     public Task DisposeAsync() => Organization.DisposeAsync().AsTask();
 
-    /// <param name="most">Deactivations that the organization's brake lets through.</param>
+    /// <param name="most">How many deactivations the organization's brake allows.</param>
     private async Task<Day> RunAsync(int most)
     {
         var topic = Organization.Hub.World.Topic;
@@ -58,7 +58,7 @@ public sealed class TwoDays : IAsyncLifetime
 /// <summary>A run's answer, the invocations, events and summaries it made, and what it left behind.</summary>
 /// <param name="Own">The accounts' own reports.</param>
 /// <param name="Accounts">Each account by its id, as a snapshot.</param>
-/// <param name="Inactive">The ids of all keys that are.</param>
+/// <param name="Inactive">The ids of all inactive keys.</param>
 internal sealed record Day(
     JsonNode Answer, IReadOnlyList<(string Function, JsonNode Request)> Invocations, IReadOnlyList<JsonNode> Events, IReadOnlyList<SandboxMessage> Mail,
     IReadOnlyList<SandboxMessage> Own, IReadOnlyDictionary<string, string> Accounts, IReadOnlyList<string> Inactive)

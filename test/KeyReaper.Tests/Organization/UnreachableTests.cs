@@ -3,7 +3,7 @@ using KeyReaper.Aws;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>An account that the hub does not get into: it is called unreachable, nothing is done there, and nothing is reported as if it were clean.</summary>
+/// <summary>An account that the hub cannot enter: it is reported as unreachable, nothing is done there, and it is not reported as clean.</summary>
 public sealed class UnreachableTests : IAsyncLifetime
 {
     private const string Role = "arn:aws:iam::444455556666:role/keyreaper/KeyReaperSpoke";
@@ -94,7 +94,7 @@ public sealed class UnreachableTests : IAsyncLifetime
     [InlineData("</Credentials>", "<Credentials>")]
     [InlineData("<SessionToken>", "<SessionToken")]
     [InlineData("</AssumeRoleResponse>", "")]
-    [InlineData("SessionToken>", "Expiration>")] // the error quotes the date that is none
+    [InlineData("SessionToken>", "Expiration>")] // the error quotes the invalid date
     public async Task An_answer_that_cannot_be_read_is_not_told_for_it_holds_the_credentials(string part, string spoilt)
     {
         hub.Join("444455556666");
@@ -140,7 +140,7 @@ public sealed class UnreachableTests : IAsyncLifetime
         return error;
     }
 
-    /// <summary>Filled with what the next answers of AssumeRole hold.</summary>
+    /// <summary>Collects the secrets in the next answers of AssumeRole.</summary>
     private List<string> Secrets(Func<string, string> spoilt)
     {
         var secrets = new List<string>();

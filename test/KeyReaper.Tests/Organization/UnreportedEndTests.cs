@@ -5,7 +5,7 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>A run that something else ended cannot tell of it: a rule on its end does, to where the alarms go.</summary>
+/// <summary>A run that was ended from outside cannot report it. A rule that reacts to its end does, to where the alarms go.</summary>
 public class UnreportedEndTests
 {
     private static readonly Stack Fresh = With();
@@ -89,7 +89,7 @@ public class UnreportedEndTests
     private static Stack With(params (string Parameter, string Value)[] parameters) =>
         new Template(ShortForm.ReadTyped(Repository.Read("infra/organization/hub.yaml"))).With([("OrganizationId", "o-a1b2c3d4e5"), .. parameters]);
 
-    /// <summary>As Step Functions tells it: https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</summary>
+    /// <summary>An event as Step Functions sends it: https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</summary>
     private static JsonObject End(string status, string? error = null, string machine = Machine)
     {
         var detail = new JsonObject

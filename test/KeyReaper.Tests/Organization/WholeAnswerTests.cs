@@ -6,7 +6,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>One account's answer, however odd, costs that account its line and no other, all the way to the report.</summary>
+/// <summary>An odd answer of one account affects only that account's line, all the way to the report.</summary>
 public sealed class WholeAnswerTests : IAsyncLifetime
 {
     private static readonly JsonObject Good = JsonNode.Parse(Contract.Text("pass-answer"))!.AsObject();

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>Clocks of several passes, and what is counted, through the handler and over the wire.</summary>
+/// <summary>What is recorded and counted over several passes, through the handler and over the wire.</summary>
 public class ClockTests
 {
     [Fact]

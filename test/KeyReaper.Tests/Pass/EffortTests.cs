@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>What a pass cost, as its metrics tell.</summary>
+/// <summary>What a pass cost, according to its metrics.</summary>
 public class EffortTests
 {
     [Fact]

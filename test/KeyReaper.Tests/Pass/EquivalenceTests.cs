@@ -5,8 +5,8 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Pass;
 
 /// <summary>
-/// Random accounts, judged by the credential report and by walking. With a report as old as it may be, the report may make a verdict come later;
-/// it must never make one come that walking would not give. KEYREAPER_EQUIVALENCE_ACCOUNTS sets how many accounts are played. Each eighth is played over the wire.
+/// Random accounts, judged by the credential report and by walking. A report as old as it may be can delay a verdict, but must never cause one that
+/// walking would not give. KEYREAPER_EQUIVALENCE_ACCOUNTS sets how many accounts are played. Every eighth is played over the wire.
 /// </summary>
 public class EquivalenceTests
 {
@@ -63,7 +63,7 @@ public class EquivalenceTests
         byReport.Except(byWalking).ShouldBeEmpty("a stale report may delay a verdict, not make one");
     }
 
-    /// <summary>Every key that something is done to or announced for, with the verdict. Nothing else differs between the two by design.</summary>
+    /// <summary>Every key to which something is done or for which something is announced, with the verdict. By design nothing else differs between the two.</summary>
     private static async Task<string[]> PlanAsync(World world, string inventory, bool overWire)
     {
         world.With("INVENTORY", inventory);
@@ -130,7 +130,7 @@ public class EquivalenceTests
         }
     }
 
-    // Half of all times lie around the borders of the periods, in steps of half a day.
+    // Half of all times lie near the limits of the periods, in steps of half a day.
     private static DateTimeOffset Ago(World world, Random random, int days) =>
         world.Sandbox.Clock.GetUtcNow().AddDays(random.Next(2) == 0 ? -random.Next(130) / 2.0 : -random.NextDouble() * days);
 

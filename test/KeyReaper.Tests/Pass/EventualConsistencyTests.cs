@@ -6,7 +6,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>IAM answers from an older state for a while. Passes that meet it repeat themselves at worst.</summary>
+/// <summary>IAM answers from an older state for a while. At worst, passes repeat themselves because of that.</summary>
 public class EventualConsistencyTests
 {
     public static TheoryData<int, string> Lags

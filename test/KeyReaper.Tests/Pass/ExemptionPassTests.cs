@@ -4,7 +4,7 @@ using KeyReaper.Tests.Organization;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>Who is left alone, and what is told of it, through the handler and over the wire.</summary>
+/// <summary>Who is exempt, and what reports say about it, through the handler and over the wire.</summary>
 public class ExemptionPassTests
 {
     [Theory]

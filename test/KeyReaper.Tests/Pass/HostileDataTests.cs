@@ -6,7 +6,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>Names, tags and answers as data: whatever they hold, no report lies, no log line is forged, no document breaks, and no secret gets out.</summary>
+/// <summary>Names, tags and answers are data: whatever they contain, no report lies, no log line is forged, no document breaks, and no secret gets out.</summary>
 public class HostileDataTests
 {
     private const int Seed = 20261122;

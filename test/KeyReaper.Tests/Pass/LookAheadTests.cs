@@ -7,7 +7,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>What the brake will stop is told from the first report on that can know it.</summary>
+/// <summary>Reports say what the brake will stop, beginning with the first that can know it.</summary>
 public class LookAheadTests
 {
     private const string Day30 = "2026-02-04";

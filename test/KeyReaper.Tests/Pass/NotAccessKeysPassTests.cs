@@ -7,10 +7,10 @@ using static KeyReaper.Sandbox.Accounts.SandboxBelongingKind;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>Passwords, and users with nothing to sign in with: told through the handler and over the wire, and never touched.</summary>
+/// <summary>Passwords, and users with nothing to sign in with: reported, and never touched, through the handler and over the wire.</summary>
 public class NotAccessKeysPassTests
 {
-    /// <summary>What IAM allows in a name and some shell or client could take for something else.</summary>
+    /// <summary>Names that IAM allows and that a shell or client could take for something else.</summary>
     private static readonly string[] Names = ["ana", "-x", "--help", "=ls", "+1", "@file", ".", "_", "a+b=c,d.e@f-g_H9", new('n', 64)];
 
     private static async Task<World> StartAsync()
@@ -141,7 +141,7 @@ public class NotAccessKeysPassTests
         await world.PassAsync();
         var lines = Section(world.MailText, "TO DELETE A USER WITH NOTHING TO SIGN IN WITH");
 
-        // Since the report.
+        // Created after the report was made.
         world.Account.User("a-key").CreateAccessKey();
         world.Account.User("b-password").Password = new(world.Sandbox.Clock.GetUtcNow());
         var before = world.Account.Snapshot();

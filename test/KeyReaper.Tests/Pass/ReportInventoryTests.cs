@@ -2,7 +2,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>The credential report as a prefilter: what it saves, and what happens when it cannot be had.</summary>
+/// <summary>The credential report as a prefilter: what it saves, and what happens without it.</summary>
 public class ReportInventoryTests
 {
     [Theory]

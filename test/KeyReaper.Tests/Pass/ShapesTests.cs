@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>Tags, reports and settings of every shape, against one rule: what is not on the list changes nothing. What is on it is written down here once more.</summary>
+/// <summary>Tags, reports and settings of every form, tested against one rule: what is not on the list changes nothing. The list is written down a second time here.</summary>
 public partial class ShapesTests(ITestOutputHelper output)
 {
     private const int Seed = 20261122;
@@ -179,7 +179,7 @@ public partial class ShapesTests(ITestOutputHelper output)
         key.Status.ShouldBe("Inactive", "there was something to do all the time");
     }
 
-    /// <summary>README's list of settings once more.</summary>
+    /// <summary>README's list of settings, written down a second time.</summary>
     private static (string Variable, string[] Examples, Func<string, bool> IsOnTheList)[] Variables { get; } =
     [
         ("TOPIC_ARN", ["arn:aws:sns:eu-west-1:111122223333:keyreaper"], text => TopicArn().IsMatch(text) && !text.EndsWith('\n')),
@@ -226,7 +226,7 @@ public partial class ShapesTests(ITestOutputHelper output)
         static string Field(Random random) => new[] { "", "N/A", "true", "false", "TRUE", "no_information", "not_supported", "2026-01-05T06:00:00Z", "2020-01-01T00:00:00Z" }[random.Next(9)];
     }
 
-    /// <summary>As much of it as IAM takes for the value of a tag.</summary>
+    /// <summary>The characters that IAM allows in the value of a tag.</summary>
     private static string Allowed(string text) => Others().Replace(text, "");
 
     [GeneratedRegex(@"[^\p{L}\p{Z}\p{N}_.:/=+\-@]")]

@@ -5,7 +5,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>What goes wrong on the way, and what a pass makes of it.</summary>
+/// <summary>What can go wrong during a pass, and how the pass deals with it.</summary>
 public class TroubleTests
 {
     [Theory]
@@ -516,7 +516,7 @@ public class TroubleTests
         await using var world = await World.StartAsync();
         var key = world.Key("alice");
         var listed = false;
-        world.Sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", Times = 1, After = _ => listed = true }); // the inventory is through
+        world.Sandbox.Faults.Add(new() { Action = "GetAccessKeyLastUsed", Times = 1, After = _ => listed = true }); // the inventory is complete
         Vanishing(world, denied.Split(' '), call => listed && (call.UserName == "alice" || call.AccessKeyId == key.Id), user ? () => world.Account.DeleteUser("alice") : key.Delete);
 
         (await world.PassAsync()).Failed.ShouldBe(0);

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Pass;
 
-/// <summary>A record is no proof: what becomes of keys that KeyReaper did not see, or saw otherwise, during their grace period. A pass a day, with a fresh report each.</summary>
+/// <summary>A record is no proof: what happens to keys that KeyReaper did not see during their grace period, or saw in another state. One pass a day, each with a fresh report.</summary>
 public class WatchTests
 {
     [Theory]
@@ -237,7 +237,7 @@ public class WatchTests
         await using var world = await World.StartAsync();
         var key = world.Key("alice", used: 31);
         await world.PassAsync();
-        key.Use(at: world.Sandbox.Clock.GetUtcNow().AddMinutes(-2)); // IAM tells it from now on
+        key.Use(at: world.Sandbox.Clock.GetUtcNow().AddMinutes(-2)); // IAM reports it from now on
         for (var day = 1; day <= 60; day++)
         {
             world.Days(1);

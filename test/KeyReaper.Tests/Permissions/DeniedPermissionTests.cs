@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Permissions;
 
-/// <summary>A right is missing: what is done without it, and what the people who read the report learn.</summary>
+/// <summary>A permission is missing: what is done without it, and what readers of the report learn.</summary>
 public sealed class DeniedPermissionTests : IAsyncLifetime
 {
     private World world = null!;
@@ -40,7 +40,7 @@ public sealed class DeniedPermissionTests : IAsyncLifetime
     [Theory]
     [InlineData("iam:UpdateAccessKey", "Active", "erin zoe-deleted")]
     [InlineData("iam:DeleteAccessKey", "Inactive", "alice erin zoe")]
-    [InlineData("iam:TagUser", "Active", "erin zoe-deleted")] // what cannot be remembered is not done
+    [InlineData("iam:TagUser", "Active", "erin zoe-deleted")] // what cannot be recorded is not done
     [InlineData("iam:UntagUser", "Inactive", "alice erin zoe zoe-deleted")]
     public async Task What_may_not_be_done_is_not_and_the_rest_is(string action, string unusedIs, string tagged)
     {

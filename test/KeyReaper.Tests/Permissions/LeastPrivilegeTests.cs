@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Permissions;
 
-/// <summary>The template grants what KeyReaper needs (the whole story comes true under it) and nothing else (not without any part of it).</summary>
+/// <summary>The template grants what KeyReaper needs (the whole story works with it) and nothing else (it does not work without any part of it).</summary>
 public class LeastPrivilegeTests
 {
     private static readonly Lazy<Task<IReadOnlyList<string>>> Granted = new(() => TellAsync(RolePolicies.Live));

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Permissions;
 
-/// <summary>A month in which everything happens that KeyReaper can do, told line by line: what came of each pass and of each forbidden act.</summary>
+/// <summary>A month in which KeyReaper does everything that it can, line by line: the result of each pass and of each forbidden act.</summary>
 internal sealed class PermissionStory(World world) : IDisposable
 {
     private readonly QueryClient role = new(world.Sandbox, World.RoleAccessKeyId);

@@ -7,7 +7,7 @@ using KeyReaper.Tests.Organization;
 
 namespace KeyReaper.Tests.Published;
 
-/// <summary>The published files, run as Lambda runs them: all that the function knows, it knows from its environment.</summary>
+/// <summary>The published files, run as Lambda runs them: all that the function knows comes from its environment.</summary>
 [Collection(PublishingCollection.Name)]
 public class InvocationTests(PublishedFunction published)
 {
@@ -75,7 +75,7 @@ public class InvocationTests(PublishedFunction published)
 
     private async Task<Child> InvokeAsync(SandboxServer sandbox, JsonObject function, string request, string responseFile, params (string Name, string? Value)[] settings)
     {
-        // The host stands among the published files, as nothing else is looked for by their deps.json.
+        // The host is put among the published files, since their deps.json makes the runtime look nowhere else.
         var folder = Path.GetDirectoryName(responseFile)!;
         foreach (var file in Directory.GetFiles(published.Folder)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         var host = Path.Combine(folder, "KeyReaper.Tests.dll");

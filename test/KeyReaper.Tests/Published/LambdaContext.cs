@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace KeyReaper.Tests.Published;
 
-/// <summary>Stands in for whatever ILambdaContext, and its logger, the published Amazon.Lambda.Core declares.</summary>
+/// <summary>Implements the ILambdaContext of the published Amazon.Lambda.Core, and its logger, whatever members they have.</summary>
 public class LambdaContext : DispatchProxy
 {
     public static object As(Type contract) => Create(contract, typeof(LambdaContext));

@@ -4,15 +4,15 @@ using System.Text;
 namespace KeyReaper.Tests.Published;
 
 /// <summary>
-/// For a process of its own: does with a published function what Lambda's managed runtime does with a class library.
-/// It finds the handler by its string, makes the function with its parameterless constructor, hands it the event as a stream or as the serializer named by
-/// the handler's attribute reads it, and lets that serializer write the response. Knows no type of the function or of Amazon.Lambda.Core at compile time: those are the published ones.
+/// Runs in a separate process and does with a published function what Lambda's managed runtime does with a class library.
+/// It finds the handler by its string, makes the function with its parameterless constructor, passes it the event as a stream or as read by the serializer that
+/// the handler's attribute names, and lets that serializer write the response. It refers to no type of the function or of Amazon.Lambda.Core, so that the published ones are used.
 /// </summary>
 internal static class LambdaHost
 {
     public const string Command = "invoke";
 
-    /// <param name="arguments">The handler's string, the event, and the file that takes the response.</param>
+    /// <param name="arguments">The handler's string, the event, and the file for the response.</param>
     public static async Task RunAsync(string[] arguments)
     {
         var (handler, json, responseFile) = (arguments[0].Split("::"), arguments[1], arguments[2]);

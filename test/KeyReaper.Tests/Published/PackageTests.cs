@@ -6,13 +6,13 @@ using Xunit.Abstractions;
 namespace KeyReaper.Tests.Published;
 
 /// <summary>
-/// The publish that Amazon.Lambda.Tools runs, and so <c>sam build</c>: by the very arguments that <c>LambdaDotNetCLIWrapper.GetPublishArguments</c> of its version 7.0.0
-/// makes of those that SAM's builder gives it, with no more than an environment variable from whoever calls. In a copy of the sources, for it writes into the project's own folder.
+/// The publish that Amazon.Lambda.Tools, and so <c>sam build</c>, runs: with exactly the arguments that <c>LambdaDotNetCLIWrapper.GetPublishArguments</c> of version 7.0.0
+/// makes from those of SAM's builder, and one environment variable from the caller. It runs in a copy of the sources, because it writes into the project's own folder.
 /// </summary>
 [Collection(PublishingCollection.Name)]
 public class PackageTests(PublishedFunction published, ITestOutputHelper output)
 {
-    // How a library that was compiled for Lambda's processor, too, says which: arm64, with the mark of Linux.
+    // The machine type of a library that was also compiled for Lambda's processor: arm64, combined with the mark of Linux.
     private const Machine Arm64OnLinux = (Machine)(0xAA64 ^ 0x7B79);
 
     [Fact]
@@ -35,7 +35,7 @@ public class PackageTests(PublishedFunction published, ITestOutputHelper output)
         Directory.GetFiles(folder).Sum(file => new FileInfo(file).Length).ShouldBeLessThan(10_000_000);
     }
 
-    /// <summary>Publishes; false where the compiler for the processor could not be had, so that the libraries are left as they were.</summary>
+    /// <summary>Publishes; false if the compiler for the processor is not available, so that the libraries are not compiled for it.</summary>
     private async Task<bool> PublishAsync(string project, string folder)
     {
         string[] arguments =
@@ -53,10 +53,10 @@ public class PackageTests(PublishedFunction published, ITestOutputHelper output)
         return false;
 
         static Task<Child> RunAsync(string[] arguments) =>
-            PublishedFunction.DotnetAsync(arguments, ("AwsPackages", "bundled"), ("RunAnalyzers", "false")); // they had their say when these tests were built
+            PublishedFunction.DotnetAsync(arguments, ("AwsPackages", "bundled"), ("RunAnalyzers", "false")); // analyzers ran already when these tests were built
     }
 
-    /// <summary>All that the function's build reads, and nothing that a build made.</summary>
+    /// <summary>Copies all that the function's build reads, and nothing that a build made.</summary>
     private static string Copy(string folder)
     {
         foreach (var file in Directory.GetFiles(Repository.Root).Concat(Sources(Repository.PathOf("src"))))

@@ -3,14 +3,14 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Published;
 
-/// <summary>The function as <c>dotnet publish</c> makes it. Everything made on the way is elsewhere, so that nothing under the running tests moves.</summary>
+/// <summary>The function as <c>dotnet publish</c> makes it. Everything that is built for it goes elsewhere, so that no file of the running tests changes.</summary>
 public sealed class PublishedFunction : IAsyncLifetime
 {
     private readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("keyreaper-publish-");
 
     public string Folder => Path.Combine(temporary.FullName, "out");
 
-    /// <summary>What was built on the way, for whatever else is built of it.</summary>
+    /// <summary>What was built for it, so that other builds can use it.</summary>
     internal string Artifacts => ArtifactsOf(Folder);
 
     public async Task InitializeAsync()
@@ -25,7 +25,7 @@ public sealed class PublishedFunction : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>A new folder that goes when this does.</summary>
+    /// <summary>A new folder that is deleted together with this.</summary>
     internal string NewFolder(string name) => temporary.CreateSubdirectory(name).FullName;
 
     internal static Task<Child> PublishAsync(string output, IEnumerable<(string Name, string? Value)> environment, params IEnumerable<string> more) =>

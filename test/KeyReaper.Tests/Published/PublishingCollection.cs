@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace KeyReaper.Tests.Published;
 
-/// <summary>These build what users run: once, one after the other, and beside the other tests, whose files they leave alone.</summary>
+/// <summary>Tests that build what users run: only once, one after the other, and at the same time as other tests, whose files they leave alone.</summary>
 [CollectionDefinition(Name)]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "xunit's word for it.")]
 public sealed class PublishingCollection : ICollectionFixture<PublishedFunction>

@@ -5,7 +5,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Published;
 
-/// <summary>The command line as somebody gets it who has the package and nothing else.</summary>
+/// <summary>The command line for somebody who has only the package.</summary>
 [Collection(PublishingCollection.Name)]
 public class ToolTests(PublishedFunction published)
 {
@@ -34,7 +34,7 @@ public class ToolTests(PublishedFunction published)
     // …/shared/Microsoft.NETCore.App/10.0.0/: a tool finds the runtime by this variable where it is not installed in the usual place.
     private static string DotnetRoot => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    /// <summary>By README's commands, only that nothing outside of temporary folders is touched.</summary>
+    /// <summary>Installs it with README's commands, except that nothing outside temporary folders is touched.</summary>
     private async Task<string> InstallAsync()
     {
         var (packages, tools) = (published.NewFolder("packages"), published.NewFolder("tools"));
@@ -48,7 +48,7 @@ public class ToolTests(PublishedFunction published)
         await using var pack = await PublishedFunction.DotnetAsync([.. commands[0], "--artifacts-path", published.Artifacts]);
         (await pack.ExitAsync()).ShouldBe(0, pack.ToString());
 
-        // No source but that folder, and a cache of its own: another package of this version may be in everybody's.
+        // Only that folder as a source, and a separate cache: the usual cache may have another package of this version.
         var config = Path.Combine(packages, "NuGet.Config");
         await File.WriteAllTextAsync(config, "<configuration><packageSources><clear /></packageSources></configuration>");
         await using var install = await PublishedFunction.DotnetAsync([.. commands[1], "--configfile", config], ("NUGET_PACKAGES", published.NewFolder("tools-cache")));

@@ -83,7 +83,7 @@ public partial class AttentionTests
     [Theory, MemberData(nameof(ARun.Names), MemberType = typeof(ARun))]
     public void Nor_has_that_of_an_organization(string kind)
     {
-        // What a pass itself answered is in its own words.
+        // What a pass itself answered is quoted.
         if (kind != "hostile") OrganizationText.Lines(ARun.Kinds[kind]).Where(line => !line.StartsWith("4444", StringComparison.Ordinal) && !line.StartsWith("aws ", StringComparison.Ordinal)).ShouldAllBe(line => !Insider().IsMatch(line));
     }
 

@@ -11,7 +11,7 @@ using JsonText = System.Text.Json.JsonSerializer;
 
 namespace KeyReaper.Tests.Reporting;
 
-/// <summary>infra/report.schema.json.</summary>
+/// <summary>The report for programs and infra/report.schema.json agree.</summary>
 public class JsonSchemaTests
 {
     private const string File = "infra/report.schema.json";

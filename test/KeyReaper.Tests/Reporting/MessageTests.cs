@@ -19,7 +19,7 @@ public class MessageTests
     [InlineData(5000)]
     public void However_many_keys_all_variants_together_fit_and_stay_whole(int keys)
     {
-        // Quotes, backslashes and letters of two bytes: the dearest characters of a tag or path in JSON within JSON.
+        // Quotes, backslashes and letters of two bytes take most room of all characters in a tag or path, in JSON within JSON.
         var report = AReport.Of(
             AReport.DryRun with { OwnerTag = "owner" },
             Enumerable.Range(0, keys).Select(i => AReport.Key(i, $"user{i}", "/\"\\\"\\/").Tagged("owner", "Zoë Müller")));

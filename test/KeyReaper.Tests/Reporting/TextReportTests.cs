@@ -13,7 +13,7 @@ public class TextReportTests
 {
     private static readonly Settings Small = AReport.Live with { Policy = AReport.Live.Policy with { MaxDeactivations = 2 } };
 
-    /// <summary>Of each kind that is acted on one of a user that Terraform made, and one whose key sends mail.</summary>
+    /// <summary>For each kind of key that is acted on, one of a user made by Terraform, and one key that sends mail.</summary>
     private static readonly AccessKey[] OfTools =
     [
         AReport.Key(30, "deployer", "/ci/").UsedDaysAgo(45).Tagged("ManagedBy", "Terraform"),

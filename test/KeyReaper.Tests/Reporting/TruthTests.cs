@@ -17,8 +17,8 @@ using Xunit.Abstractions;
 namespace KeyReaper.Tests.Reporting;
 
 /// <summary>
-/// What the mail, the JSON, the chat card, the page, the CSV, the terminal and explain say of each access key, held against what really happened to it in a
-/// seeded account of 300 users, of whose last uses some are not read and some are refused.
+/// Compares what the mail, the JSON, the chat card, the page, the CSV, the terminal and explain say about each access key with what really happened to it, in
+/// a seeded account of 300 users where some last uses are not read and some are refused.
 /// </summary>
 public sealed partial class TruthTests(ITestOutputHelper output) : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed partial class TruthTests(ITestOutputHelper output) : IDisposable
         all.SelectMany(said => Lies(said).Select(lie => $"{said.Surface}, {said.Id}: {lie}")).ShouldBeEmpty();
     }
 
-    /// <summary>What one surface says of one key.</summary>
+    /// <summary>What one of these says about one key.</summary>
     private sealed record Said(string Surface, string Id)
     {
         public bool Never { get; init; }
@@ -87,7 +87,7 @@ public sealed partial class TruthTests(ITestOutputHelper output) : IDisposable
         if (said.Never ? said.LastUsedOn is not null || said.NotLookedUp : said.LastUsedOn is not null && said.NotLookedUp) yield return "two things at once";
         if (truth.Refused && !said.NotLookedUp && (said.Never || said.LastUsedOn is not null)) yield return "IAM refused to tell its last use, and it is told";
 
-        // It may be idle for less, if somebody turned it back on: that is told beside it.
+        // It may have been idle for less if somebody turned it back on, which is said beside it.
         if (said.IdleDays is { } idle && idle > (int)(world.Sandbox.Clock.GetUtcNow() - (used ?? truth.Key.Created)).TotalDays) yield return $"idle {idle} days, but {(used is null ? "made" : "used")} on {used ?? truth.Key.Created:yyyy-MM-dd}";
     }
 
@@ -105,7 +105,7 @@ public sealed partial class TruthTests(ITestOutputHelper output) : IDisposable
                 {
                     key.Deactivate();
                     if (random.Next(2) == 0) key.User.Tag($"keyreaper:key:{key.Id}", $"inactive {world.Ago(random.Next(1, 60)):yyyy-MM-dd'T'HH:mm:ss'Z'} seen {world.Ago(random.Next(1, 3)):yyyy-MM-dd'T'HH:mm:ss'Z'}");
-                    if (random.Next(4) == 0) key.Activate(); // turned back on: its last use is asked by nobody
+                    if (random.Next(4) == 0) key.Activate(); // turned back on, so nobody asks for its last use
                 }
 
                 if (random.Next(20) == 0) key.User.Tag($"keyreaper:exempt:{key.Id}", "true");

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Rules;
 
-/// <summary>What is read from a key's dates and its clock, to the second.</summary>
+/// <summary>What follows from a key's dates and its record, to the second.</summary>
 public class AccessKeyTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Rules;
 
-/// <summary>The rows of the decision table, in the README's order, and their borders.</summary>
+/// <summary>The rows of the decision table, in README's order, and their limits.</summary>
 public class DecisionTableTests
 {
     private static Verdict Decide(AccessKey key, Policy? policy = null) => Judge.Decide(key, policy ?? A.Policy, A.Now);

@@ -60,9 +60,9 @@ public class ExemptionTests
     [InlineData("January 31 2027")]
     [InlineData("Sept 2027")]
     [InlineData("until 2027-01-31")]
-    [InlineData(" 2027-01-31")] // IAM's shape has no blank before it
+    [InlineData(" 2027-01-31")] // IAM's pattern allows no blank before it
     [InlineData("2020-01-310")]
-    [InlineData("2020-01-01/2027-12-31")] // the end is the other one
+    [InlineData("2020-01-01/2027-12-31")] // the other date is the end
     [InlineData("2020-01-01..2027-12-31")]
     [InlineData("2020-02-30: yearly close")]
     [InlineData("2026-01-01+45")]

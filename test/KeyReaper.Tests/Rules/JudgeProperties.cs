@@ -79,7 +79,7 @@ public class JudgeProperties
     private static void ForAll(Func<AccessKey, Policy, bool> holds) =>
         Prop.ForAll(Arb.From(Keys), Arb.From(Policies), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
-    // Around the borders more than elsewhere: whole and half days, up to a little over two periods.
+    // Mostly near the limits: whole and half days, up to a little over two periods.
     private static Gen<DateTimeOffset> Times => Gen.Choose(-4, 160).Select(halfDays => A.Now.AddDays(-halfDays / 2.0));
 
     private static Gen<ClockTag?> ClockTags =>

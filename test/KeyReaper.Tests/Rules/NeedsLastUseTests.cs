@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Rules;
 
-/// <summary>A last use costs a call: it is asked for where it can change the verdict or somebody has to decide, and nowhere else.</summary>
+/// <summary>Looking up a last use costs a call, so it is done only if it can change the verdict or a person has to decide.</summary>
 public class NeedsLastUseTests
 {
     private static readonly AccessKey Unread = A.Key with { LastUse = LastUse.NotLookedUp };

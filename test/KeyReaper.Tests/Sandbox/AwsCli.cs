@@ -6,7 +6,7 @@ using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Sandbox;
 
-/// <summary>The AWS CLI with that endpoint, some credentials, and nothing of this machine's AWS configuration. Its working folder is the repository.</summary>
+/// <summary>The AWS CLI with that endpoint, some credentials, and none of this machine's AWS configuration. Its working folder is the repository.</summary>
 internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
 {
     public AwsCli(SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR", string secret = "any", string? sessionToken = null)
@@ -17,14 +17,14 @@ internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADM
     /// <summary>The words of a command after <c>aws</c>, without the quotes around them.</summary>
     public static string[] Words(string command) => [.. Word().Matches(command).Skip(1).Select(word => word.Value.Replace("'", "", StringComparison.Ordinal))];
 
-    /// <summary>Runs a command that must succeed and gives what it printed; null if that is nothing.</summary>
+    /// <summary>Runs a command that must succeed and returns what it printed; null if that is nothing.</summary>
     public async Task<JsonElement?> Run(params string[] arguments)
     {
         var output = await Succeed(arguments);
         return output.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(output);
     }
 
-    /// <summary>Runs a command that must succeed and gives what it printed, in whatever form.</summary>
+    /// <summary>Runs a command that must succeed and returns what it printed, in whatever format.</summary>
     public async Task<string> Succeed(params string[] arguments)
     {
         var (exitCode, output, error) = await Start(arguments);
@@ -32,7 +32,7 @@ internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADM
         return output;
     }
 
-    /// <summary>Runs a command that must fail and gives what it said.</summary>
+    /// <summary>Runs a command that must fail and returns its error.</summary>
     public async Task<string> Fail(params string[] arguments)
     {
         var (exitCode, _, error) = await Start(arguments);
@@ -40,7 +40,7 @@ internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADM
         return error.Trim();
     }
 
-    /// <summary>Pastes commands into a shell, and gives what it and they printed.</summary>
+    /// <summary>Pastes commands into a shell and returns all that was printed.</summary>
     public async Task<(int ExitCode, string Output, string Error)> Paste(string commands) => await Start(Prepare("sh", "-c", commands));
 
     private Task<(int ExitCode, string Output, string Error)> Start(string[] arguments) => Start(Prepare("aws", ["--endpoint-url", endpoint.ToString(), "--output", "json", .. arguments]));

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sandbox;
 
-/// <summary>A client nobody here wrote reads every answer and signs every request.</summary>
+/// <summary>An independent client reads every answer and signs every request.</summary>
 public sealed class AwsCliTests : SandboxTest
 {
     private AwsCli Aws => new(Sandbox);

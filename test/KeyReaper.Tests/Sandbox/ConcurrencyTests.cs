@@ -35,7 +35,7 @@ public sealed class ConcurrencyTests : SandboxTest
             .ShouldBe(user.Tags.Keys, ignoreOrder: true);
     }
 
-    /// <summary>Reading this time takes its time: whoever reads it under a lock makes the others queue, and a race that can happen does.</summary>
+    /// <summary>A clock that is slow to read: code that reads it under a lock makes others wait, and races that can happen do happen.</summary>
     private sealed class SluggishTime : TimeProvider
     {
         public override long GetTimestamp()

@@ -6,7 +6,7 @@ using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;
 
-/// <summary>Calls the sandbox's Organizations as bare HTTP, signed with a header nobody checks unless the access key is one of the sandbox.</summary>
+/// <summary>Calls the sandbox's Organizations by plain HTTP, signed with a header that is checked only if the access key belongs to the sandbox.</summary>
 internal sealed class JsonClient(SandboxServer sandbox, string accessKeyId = "AKIDADMINISTRATOR") : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = sandbox.Endpoint };

@@ -21,7 +21,7 @@ internal sealed record QueryAnswer(int Status, XElement Xml, HttpResponseHeaders
     public IReadOnlyList<string> Texts(string name) => [.. Xml.Descendants(Namespace + name).Select(element => element.Value)];
 }
 
-/// <summary>Calls the sandbox as bare HTTP, signed with a header nobody checks unless the access key is one of the sandbox.</summary>
+/// <summary>Calls the sandbox by plain HTTP, signed with a header that is checked only if the access key belongs to the sandbox.</summary>
 internal sealed class QueryClient(SandboxServer sandbox, string? accessKeyId = "AKIDADMINISTRATOR") : IDisposable
 {
     private static readonly Dictionary<string, string> Versions = new()

@@ -3,7 +3,7 @@ using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox;
 
-/// <summary>A fresh sandbox for each test and a bare client on it.</summary>
+/// <summary>A fresh sandbox for each test, and a plain client for it.</summary>
 public abstract class SandboxTest : IAsyncLifetime
 {
     private protected SandboxServer Sandbox { get; private set; } = null!;

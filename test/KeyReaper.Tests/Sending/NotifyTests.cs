@@ -2,7 +2,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sending;
 
-/// <summary><c>NOTIFY=changes</c>: what is worth a message, and what is silence.</summary>
+/// <summary><c>NOTIFY=changes</c>: what is worth a message, and what is not.</summary>
 public class NotifyTests
 {
     [Theory]

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace KeyReaper.Tests.Stories;
 
-/// <summary>moto_server, which nobody here wrote. It has the real time, to the microsecond, and no other.</summary>
+/// <summary>moto_server, an independent implementation of AWS. Its time is always the real time, to the microsecond.</summary>
 internal sealed class MotoGround(Uri endpoint) : Ground(endpoint)
 {
     private readonly HttpClient http = new() { BaseAddress = endpoint };
 
     public override void LetTimePass()
     {
-        // It does so by itself: two calls over HTTP are many microseconds apart.
+        // This happens by itself: two calls over HTTP are many microseconds apart.
     }
 
     public override async Task<IReadOnlyList<Published>> PublishedAsync(string topicArn)

@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace KeyReaper.Tests.Stories;
 
-/// <summary>The theory's row for one ground; skipped, with a message, where the ground needs a command that is not installed.</summary>
+/// <summary>The theory's row for one ground; skipped, with a message, if the ground needs a command that is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnAttribute(string ground) : DataAttribute
 {

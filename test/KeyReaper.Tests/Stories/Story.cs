@@ -9,15 +9,15 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Stories;
 
 /// <summary>
-/// An account on some ground and the function beside it, live. There are two clocks: the ground dates keys and their use
-/// by its own, which a story cannot move; the function has one that stands still until moved. So keys are made and used now, and days pass for
-/// the function alone: to it, a key last used a moment after another was made comes due that moment later.
+/// An account on some ground and a live function beside it. There are two clocks: the ground dates keys and their use by its own clock, which a story
+/// cannot move; the function has a clock that stands still until moved. So keys are created and used now, and days pass only for the function: for it, a
+/// key last used a moment after another was created comes due that moment later.
 /// </summary>
 internal sealed class Story(Ground ground) : IDisposable
 {
     private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
 
-    // By walking: a credential report is dated by the ground's clock, weeks behind the function's, and so too old to be used.
+    // By walking, because a credential report is dated by the ground's clock, weeks behind the function's, and so is too old to be used.
     private readonly Dictionary<string, string?> environment = new() { ["DRY_RUN"] = "false", ["INVENTORY"] = "walk" };
     private SandboxClock clock = ClockAt(null);
     private string accountId = "";
@@ -54,11 +54,10 @@ internal sealed class Story(Ground ground) : IDisposable
         return key;
     }
 
-    /// <summary>From here on the function lives so many days after that key was made, to the very moment.</summary>
+    /// <summary>From now on the function's time is exactly so many days after that key was created.</summary>
     public void DaysAfter(IssuedKey key, int days) => clock = ClockAt(key.Created.AddDays(days));
 
-    /// <summary>So many days pass, and what is left of a second, so that a period counted from a tag is over when its days are.</summary>
-    /// <summary>So many days, with a pass at least every week and one at their end, none of which deletes anything.</summary>
+    /// <summary>Lets so many days pass, with a pass at least every week and one at the end, none of which deletes anything.</summary>
     public async Task WatchAsync(int days)
     {
         for (var left = days; left > 0; left -= 7)
@@ -68,6 +67,7 @@ internal sealed class Story(Ground ground) : IDisposable
         }
     }
 
+    /// <summary>Lets so many days pass, and the rest of a second, so that a period counted from a tag is over after its days.</summary>
     public void Days(int days) => clock = ClockAt(WholeSecond(clock.GetUtcNow().AddDays(days)));
 
     public async Task<Summary> PassAsync()
@@ -88,7 +88,7 @@ internal sealed class Story(Ground ground) : IDisposable
     /// <summary>What was published so far.</summary>
     public Task<IReadOnlyList<Published>> MessagesAsync() => ground.PublishedAsync(TopicArn);
 
-    /// <summary>The subject and the e-mail's text of each of them.</summary>
+    /// <summary>The subject and the e-mail's text of each message.</summary>
     public async Task<IReadOnlyList<(string? Subject, string Text)>> MailsAsync() =>
         [.. (await MessagesAsync()).Select(message => (message.Subject, JsonDocument.Parse(message.Message).RootElement.GetProperty("default").GetString()!))];
 
@@ -96,7 +96,7 @@ internal sealed class Story(Ground ground) : IDisposable
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks((TimeSpan.TicksPerSecond - (time.Ticks % TimeSpan.TicksPerSecond)) % TimeSpan.TicksPerSecond);
 
-    /// <summary>The pauses between messages are over at once.</summary>
+    /// <summary>A clock on which pauses between messages are over at once.</summary>
     private static SandboxClock ClockAt(DateTimeOffset? time)
     {
         var clock = SandboxClock.Frozen(time);

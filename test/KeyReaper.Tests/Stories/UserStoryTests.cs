@@ -2,7 +2,7 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Stories;
 
-/// <summary>What IAM tells of a user in one call, on two grounds.</summary>
+/// <summary>What IAM says about a user in one call, on two grounds.</summary>
 public class UserStoryTests(Grounds grounds) : IClassFixture<Grounds>
 {
     [Theory, On(Grounds.Sandbox), On(Grounds.Moto)]
@@ -18,7 +18,7 @@ public class UserStoryTests(Grounds grounds) : IClassFixture<Grounds>
 
         await story.Account.CallAsync("iam", "UpdateUser", ("UserName", "alice"), ("NewUserName", "zoe"), ("NewPath", "/service/"));
 
-        // Its tags stay as well, which moto does not know: it keeps them by the ARN.
+        // Its tags stay too, except in moto, which keeps them by ARN.
         var after = await GetUserAsync(story, "zoe");
         (after.Text("Path"), after.Text("UserId")).ShouldBe(("/service/", before.Text("UserId")));
         after.Text("Arn")!.ShouldEndWith(":user/service/zoe");

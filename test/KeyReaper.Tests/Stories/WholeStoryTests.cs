@@ -1,8 +1,8 @@
 namespace KeyReaper.Tests.Stories;
 
 /// <summary>
-/// Weeks of passes on two grounds, arranged and looked at by calls on the wire alone: what holds here is not owed to a sandbox that its own author
-/// wrote to please.
+/// Weeks of passes on two grounds, set up and examined only by calls over the wire, so that the result does not depend on a sandbox that was written for
+/// KeyReaper.
 /// </summary>
 public class WholeStoryTests(Grounds grounds) : IClassFixture<Grounds>
 {

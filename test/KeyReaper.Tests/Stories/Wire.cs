@@ -7,13 +7,13 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Stories;
 
-/// <summary>Signed calls of the Query protocol, without any client of a service.</summary>
+/// <summary>Signed calls by the Query protocol, without a client for the service.</summary>
 internal sealed class Wire(Uri endpoint) : IDisposable
 {
     private const string Form = "application/x-www-form-urlencoded";
     private const string SignedHeaders = "content-type;host;x-amz-date";
 
-    // Neither ground holds the time of signing against its clock.
+    // Neither ground compares the time of signing with its clock.
     private static readonly DateTime SignedAt = new(2026, 1, 5, 6, 0, 0, DateTimeKind.Utc);
 
     private static readonly Dictionary<string, string> Versions = new() { ["iam"] = "2010-05-08", ["sns"] = "2010-03-31", ["sts"] = "2011-06-15", ["sqs"] = "2012-11-05" };

@@ -6,13 +6,13 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Stories;
 
-/// <summary>An access key with its secret, as its owner was given it.</summary>
+/// <summary>An access key with its secret, as its owner received it.</summary>
 internal sealed record IssuedKey(string User, string Id, string Secret, DateTimeOffset Created);
 
-/// <summary>An account and the people in it, seen and changed by calls on the wire alone.</summary>
+/// <summary>An account and the people in it, read and changed only by calls over the wire.</summary>
 internal sealed class WireAccount(Uri endpoint) : IDisposable
 {
-    // Known to no ground, and so an administrator to each.
+    // Unknown to both grounds, which take it for an administrator.
     private static readonly ImmutableCredentials Administrator = new("ASIAADMINISTRATOR000", "secret", null);
 
     private readonly Wire wire = new(endpoint);
@@ -35,7 +35,7 @@ internal sealed class WireAccount(Uri endpoint) : IDisposable
     public Task SetStatusAsync(IssuedKey key, string status) =>
         CallAsync("iam", "UpdateAccessKey", ("UserName", key.User), ("AccessKeyId", key.Id), ("Status", status));
 
-    /// <summary>What counts as use: a call signed with the key.</summary>
+    /// <summary>Uses the key, by signing a call with it.</summary>
     public async Task UseAsync(IssuedKey key)
     {
         var identity = await CallAsync(key, "sts", "GetCallerIdentity");

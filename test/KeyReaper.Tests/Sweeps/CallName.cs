@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
-/// Names a call of a pass by what it is about, and by how many like it came before: the order in which users are read differs from pass to pass,
+/// Names a call of a pass by what it is about and by how many like it came before. The order in which users are read differs from pass to pass, but
 /// these names do not.
 /// </summary>
 internal sealed record CallName(string Action, string? UserName, string? AccessKeyId, string? Marker, int Occurrence)
@@ -15,7 +15,7 @@ internal sealed record CallName(string Action, string? UserName, string? AccessK
             .OrderBy(name => $"{name}", StringComparer.Ordinal),
     ];
 
-    /// <summary>The calls that one undisturbed pass over a swept account makes, and the state that it leaves.</summary>
+    /// <summary>The calls that one undisturbed pass over a swept account makes, and the state in which it leaves it.</summary>
     public static async Task<(IReadOnlyList<CallName> Calls, string State)> UndisturbedAsync(string inventory)
     {
         await using var account = SweptAccount.InMemory(inventory);

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>A clock that jumps between passes, back and forth. There is no other time to measure by, so the invariants hold by what it says.</summary>
+/// <summary>A clock that jumps back and forth between passes. There is no other time to measure by, so the invariants have to be true by this clock.</summary>
 public class ClockJumpTests(ITestOutputHelper output)
 {
     private static readonly double[] Days = [-1, 1, 4, 30, 365];

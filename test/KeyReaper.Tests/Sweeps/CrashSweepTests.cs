@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
-/// A pass killed at every call: before IAM has it, and after its effect. A read has none, so there the two are one. Over the wire it is a process that is killed, in memory a call without an answer.
+/// A pass is killed at every call: before IAM gets it, and after its effect. A read has no effect, so there both are the same. Over the wire a process is killed, in memory a call is never answered.
 /// </summary>
 public class CrashSweepTests(ITestOutputHelper output)
 {

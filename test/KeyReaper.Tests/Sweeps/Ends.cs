@@ -7,25 +7,25 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
-/// <see cref="Invariant.RepeatingDoesNoMore"/>: after whatever happened, a clean pass reaches the end that an undisturbed pass reaches, and so does one a grace period
-/// later. The clock stands still, so the states can be compared.
+/// <see cref="Invariant.RepeatingDoesNoMore"/>: after whatever happened, a clean pass reaches the same state as an undisturbed pass, and so does one a grace period
+/// later. The clock stands still, so that the states can be compared.
 /// </summary>
 internal sealed partial class Ends
 {
-    // A state has one future: passes over states that were seen before need not be played again.
+    // The same state always has the same future, so passes over states that were seen before need not be played again.
     private readonly ConcurrentDictionary<string, bool> known = new();
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
     private readonly string inventory;
 
     private Ends(string inventory) => this.inventory = inventory;
 
-    /// <summary>After one undisturbed pass; without tags of deleted keys, which a pass by the report may leave to a walk.</summary>
+    /// <summary>The state after one undisturbed pass, without tags of deleted keys: a pass by the credential report may leave them for a walk.</summary>
     public string Now { get; private init; } = "";
 
-    /// <summary>After more of them, a grace period later.</summary>
+    /// <summary>The state after more undisturbed passes, a grace period later.</summary>
     public string Later { get; private init; } = "";
 
-    /// <summary>After an unused period and another grace period.</summary>
+    /// <summary>The state after an unused period and another grace period.</summary>
     public string Last { get; private init; } = "";
 
     public static async Task<Ends> OfAsync(string inventory)
@@ -39,13 +39,13 @@ internal sealed partial class Ends
         return new(inventory) { Now = now, Later = later, Last = Normal(account.State) };
     }
 
-    /// <param name="atOnce">False where IAM said that a key is gone which is not: KeyReaper forgets it, finds it again, and its grace period starts anew.</param>
+    /// <param name="atOnce">False if IAM said that a key is gone which is not: KeyReaper then forgets the key, finds it again, and its grace period begins anew.</param>
     public async Task ShouldBeReachedAsync(SweptAccount account, string when, bool atOnce = true)
     {
         var state = account.State;
         if (known.ContainsKey(state)) return;
 
-        // KeyReaper cannot tell such a key from one that somebody turned back on, and gives it another unused period.
+        // KeyReaper cannot distinguish such a key from one that somebody turned back on, and gives it another unused period.
         var recordedInVain = account.Account.Users.SelectMany(user => user.AccessKeys).Any(key =>
             key.Status == "Active" && key.User.Tags.GetValueOrDefault(Deed.TagPrefix + key.Id, "").StartsWith("deactivated", StringComparison.Ordinal));
 
@@ -79,7 +79,7 @@ internal sealed partial class Ends
         (await account.GracePassesAsync()).ShouldBeNull();
     }
 
-    /// <summary>The state without tags of keys that are gone, and to the day: a pass that waits for the credential report acts a little later.</summary>
+    /// <summary>The state without tags of deleted keys, and with days instead of times, because a pass that waits for the credential report acts a little later.</summary>
     public static string Normal(string state)
     {
         var account = JsonNode.Parse(Seconds().Replace(state, "T"))!;

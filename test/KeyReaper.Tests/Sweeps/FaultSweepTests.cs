@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>Every call of a pass, one by one, made to fail in every way.</summary>
+/// <summary>Every call of a pass, one by one, is made to fail in every way.</summary>
 public class FaultSweepTests(ITestOutputHelper output)
 {
     // A pass over the swept account makes some sixty calls.
@@ -31,7 +31,7 @@ public class FaultSweepTests(ITestOutputHelper output)
     public Task Whatever_one_call_is_answered_a_pass_above_the_brake_changes_no_key() =>
         RestrainedAsync(account => account.With("MAX_DEACTIVATIONS", "0", rules => rules with { MaxDeactivations = 0 }), account => string.Join(' ', account.Account.Users.SelectMany(user => user.AccessKeys).Select(key => $"{key.Id} {key.Status}")));
 
-    /// <param name="unchanged">What must be after the pass what it was before.</param>
+    /// <param name="unchanged">What has to be the same after the pass as before it.</param>
     private async Task RestrainedAsync(Action<SweptAccount> restrain, Func<SweptAccount, string> unchanged)
     {
         await using var undisturbed = SweptAccount.InProcess("auto");
@@ -90,7 +90,7 @@ public class FaultSweepTests(ITestOutputHelper output)
     {
         var (armed, changed) = (true, false);
         account.History.StillTrue = _ => strike.Misbehaviour.IsTrue || !changed;
-        account.Sandbox.Faults.Add(new() { When = _ => armed, Skip = Endless, Kind = FaultKind.AccessDenied }); // ends what would go on for ever
+        account.Sandbox.Faults.Add(new() { When = _ => armed, Skip = Endless, Kind = FaultKind.AccessDenied }); // ends what would go on forever
         account.Sandbox.Faults.Add(strike.Misbehaviour.Fault with
         {
             When = one => armed && strike.Call.Fits(one),

@@ -9,13 +9,13 @@ using KeyReaper.Tests.Given.InMemory;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>The SDK's clients, which do not wait before they try again: thousands of failing calls cost no time.</summary>
-/// <param name="way">How calls get to the endpoint.</param>
+/// <summary>The SDK's clients, but without waiting before they try again, so that thousands of failing calls take no time.</summary>
+/// <param name="way">Makes the HTTP clients by which calls reach the endpoint.</param>
 internal sealed class ImpatientClients(HttpClientFactory way, Uri endpoint, string caller = History.Role) : IDisposable
 {
     private ImpatientIam? iam;
 
-    /// <summary>How long a call waits for its answer, in real time. Long, unless the answers do not come.</summary>
+    /// <summary>How long a call waits for its answer, in real time. Long, unless answers are meant not to come.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     public IAmazonIdentityManagementService Iam => iam ??= new(new(caller, "secret"), Configured(new AmazonIdentityManagementServiceConfig()));
@@ -31,7 +31,7 @@ internal sealed class ImpatientClients(HttpClientFactory way, Uri endpoint, stri
     {
         Clients.Configured(config, new());
         (config.HttpClientFactory, config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry, config.Timeout) = (way, endpoint.ToString(), "us-east-1", 1, CallTimeout);
-        config.ThrottleRetries = false; // as deployed; and all sandboxes without a socket would share one quota of retries
+        config.ThrottleRetries = false; // as deployed; besides, all sandboxes without a socket would share one quota of retries
         return config;
     }
 

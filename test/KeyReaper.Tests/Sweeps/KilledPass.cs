@@ -5,7 +5,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>A pass in a process of its own, which a sandbox in another one can kill. It is given the endpoint and the time, and the function's variables in its environment.</summary>
+/// <summary>A pass in a separate process, which a sandbox in another process can kill. Its arguments are the endpoint and the time; the function's variables are in its environment.</summary>
 internal static class KilledPass
 {
     public const string Command = "pass";

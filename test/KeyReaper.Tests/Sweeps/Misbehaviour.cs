@@ -3,40 +3,40 @@ using System.Text.RegularExpressions;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>A way for a call to go wrong.</summary>
-/// <param name="Strikes">The calls it can happen to.</param>
+/// <param name="Strikes">Which calls it can happen to.</param>
 internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, Fault Fault)
 {
-    /// <summary>How often in a row; null for ever.</summary>
+    /// <summary>How often in a row; null for always.</summary>
     public int? Times { get; init; }
 
-    /// <summary>The SDK tries again, and the pass is none the worse for it.</summary>
+    /// <summary>Whether the SDK tries again, so that the pass is not affected.</summary>
     public bool IsGotOver { get; init; }
 
-    /// <summary>It is the connection that breaks or stays silent, not an answer that is odd.</summary>
+    /// <summary>Whether the connection breaks or stays silent, as opposed to an odd answer.</summary>
     public bool IsOfTheConnection =>
         Fault.Kind is FaultKind.ResetBeforeEffect or FaultKind.ResetAfterEffect or FaultKind.NoAnswerBeforeEffect or FaultKind.NoAnswerAfterEffect or FaultKind.StalledAnswer;
 
-    /// <summary>The text of the answer is odd, and there is none in memory.</summary>
+    /// <summary>Whether the text of the answer is odd. In memory there is no such text.</summary>
     public bool IsOfTheWire => Fault.Kind is FaultKind.Rewritten;
 
-    /// <summary>The answer is odd, but says what it would have said.</summary>
+    /// <summary>Whether the odd answer still says the same as it would have said.</summary>
     public bool IsTrue { get; init; }
 
     /// <summary>
-    /// What IAM says is no failure, and the pass may end well although it did less. A key that is gone is one such case, a status that IAM may
-    /// have added another. The third is an answer without its result, which the SDK reads as an empty list: for users KeyReaper tells
-    /// the two apart by IsTruncated, but moto never sends that with a list of keys. Nothing is done to keys that are not seen.
+    /// Whether the pass may end well although it did less, since what IAM says is not a failure. A key that is gone is one such case, a status that IAM
+    /// may have added is another. The third is an answer without its result, which the SDK reads as an empty list. For users KeyReaper distinguishes the
+    /// two by IsTruncated, but moto never sends that with a list of keys. Nothing is done to keys that are not seen.
     /// </summary>
     public bool MayEndWell(CallName call) =>
         Fault.Kind is FaultKind.NoSuchEntity || Name is "with Status=Frozen"
         || (call.Action is "ListAccessKeys" && Name is "a page of HTML" or "without ListAccessKeysResult" or "with an empty ListAccessKeysResult");
 
-    /// <summary>KeyReaper is told that the key it deletes is gone, which it is not: it forgets it, finds it again, and the grace period starts anew.</summary>
+    /// <summary>Whether KeyReaper is told that the key it deletes is gone, although it is not. It then forgets the key, finds it again, and the grace period begins anew.</summary>
     public bool StartsAnew(CallName call) => Fault.Kind is FaultKind.NoSuchEntity && call.Action is "DeleteAccessKey";
 
     public static IReadOnlyList<Misbehaviour> Answered { get; } = [.. Errors(), .. Texts(), .. Elements()];
 
-    /// <summary>The client has to wait for these to show.</summary>
+    /// <summary>These only show after the client has waited.</summary>
     public static IReadOnlyList<Misbehaviour> Unanswered { get; } =
     [
         new("no answer, no effect", _ => true, new() { Kind = FaultKind.NoAnswerBeforeEffect }),
@@ -93,7 +93,7 @@ internal sealed record Misbehaviour(string Name, Func<CallName, bool> Strikes, F
         ];
         foreach (var (action, element) in answers.SelectMany(answer => answer.Elements, (answer, element) => (answer.Action, element)))
         {
-            var isTrue = action is "ListAccessKeys" && element is "IsTruncated"; // one page then, as moto means it
+            var isTrue = action is "ListAccessKeys" && element is "IsTruncated"; // it then counts as the only page, as moto intends
             yield return Rewritten($"without {element}", call => call.Action == action, text => text.Without(element)) with { IsTrue = isTrue };
             yield return Rewritten($"with an empty {element}", call => call.Action == action, text => text.With(element, "")) with { IsTrue = isTrue };
         }

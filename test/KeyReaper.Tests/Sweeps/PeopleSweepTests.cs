@@ -7,7 +7,7 @@ namespace KeyReaper.Tests.Sweeps;
 /// <summary>A person does something between any two calls of a pass.</summary>
 public class PeopleSweepTests(ITestOutputHelper output)
 {
-    // Before a call that is about nobody, such as the list of users, a person may be at work on any of these.
+    // Before a call that is not about a single user, such as the list of users, a person may do something to any of these.
     private static readonly string[] Anyone = ["amy", "dan", "eve", "fay", "joe"];
 
     [Theory]
@@ -24,7 +24,7 @@ public class PeopleSweepTests(ITestOutputHelper output)
                select new Meeting(call, user, person),
         ];
 
-        var known = new ConcurrentDictionary<string, bool>(); // a state has one future: two months of it need not be played again
+        var known = new ConcurrentDictionary<string, bool>(); // the same state always has the same future, so two months of it need not be played again
         await Sweep.RunAsync(output, meetings, (meeting, overWire) => StoryAsync(meeting, inventory, undisturbed, known, overWire));
     }
 
@@ -37,7 +37,7 @@ public class PeopleSweepTests(ITestOutputHelper output)
         await account.PassAsync();
         account.History.ShouldHold("the pass a person met");
         met.ForEach(meeting.Person.Afterwards);
-        account.Forget(undisturbed, except: met); // what becomes of them is in Ends
+        account.Forget(undisturbed, except: met); // Ends has what becomes of them
         if (!IsNew("met")) return;
 
         await account.PassAsync();

@@ -3,7 +3,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>Something a person does to a user while KeyReaper is at work.</summary>
+/// <summary>Something that a person does to a user while KeyReaper is at work.</summary>
 internal sealed record Person(string Does, Action<SandboxUser> To)
 {
     private const string NoTags = """{"Statement": {"Effect": "Deny", "Action": ["iam:TagUser", "iam:UntagUser"], "Resource": "arn:aws:iam::*:user/*NAME"}}""";
@@ -11,10 +11,10 @@ internal sealed record Person(string Does, Action<SandboxUser> To)
     /// <summary>What is done once the pass is over.</summary>
     public Action<SandboxUser> Afterwards { get; private init; } = _ => { };
 
-    /// <summary>The account's state does not show all of it.</summary>
+    /// <summary>Whether the account's state does not show all of it.</summary>
     public bool IsHidden { get; private init; }
 
-    /// <summary>Forging a clock that might be true is not among them: whoever may do that may delete the key as well. See SECURITY.md.</summary>
+    /// <summary>Forging a record that could be true is not among them: whoever may do that may also delete the key. See SECURITY.md.</summary>
     public static IReadOnlyList<Person> All { get; } =
     [
         new("makes a key", user => user.CreateAccessKey()),

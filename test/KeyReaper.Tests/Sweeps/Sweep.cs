@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
-/// Runs many small stories, some at a time, and tells all that went wrong at once. Each eighth story, other ones in each run, goes over the wire as a whole; KEYREAPER_SWEEP_WIRE says
-/// which, by the number that a run printed, or <c>all</c>.
+/// Runs many small stories, some at the same time, and reports everything that went wrong together. Every eighth story, different ones in each run, goes over the wire as a whole;
+/// KEYREAPER_SWEEP_WIRE chooses them by the number that a run printed, or <c>all</c>.
 /// </summary>
 internal static class Sweep
 {
@@ -14,10 +14,10 @@ internal static class Sweep
 
     private static readonly string Wire = Environment.GetEnvironmentVariable("KEYREAPER_SWEEP_WIRE") is { Length: > 0 } which ? which : $"{Random.Shared.Next(Eighth)}";
 
-    // Far beyond what a story takes: it ends one that would go on for ever.
+    // Far longer than a story takes. It only ends one that would go on forever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <param name="story">Told whether all of it has to go over the wire.</param>
+    /// <param name="story">Plays a case. Its second argument says whether all of it has to go over the wire.</param>
     public static async Task RunAsync<T>(ITestOutputHelper output, IReadOnlyList<T> cases, Func<T, bool, Task> story, int atOnce = 4)
     {
         var watch = Stopwatch.StartNew();
@@ -30,7 +30,7 @@ internal static class Sweep
             {
                 await story(one, Wire is "all" || Wire == $"{number % Eighth}").WaitAsync(Patience, TimeProvider.System, CancellationToken.None);
             }
-#pragma warning disable CA1031 // a story's failure, whatever it is, is told with its name
+#pragma warning disable CA1031 // whatever fails in a story is reported with its name
             catch (Exception error)
 #pragma warning restore CA1031
             {

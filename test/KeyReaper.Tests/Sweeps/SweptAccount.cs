@@ -9,9 +9,9 @@ using KeyReaper.Tests.Given.InMemory;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
-/// A small account in which one pass makes every kind of call: one user for each row of the decision table that acts, and those it must leave
-/// alone. Its clock stands still, so two undisturbed passes over two of them end in the same state. The grace period is short, so that few passes
-/// watch a key through it.
+/// A small account in which one pass makes every kind of call: one user for each row of the decision table that acts, and users that it must leave
+/// alone. Its clock stands still, so that undisturbed passes over two such accounts end in the same state. The grace period is short, so that a few
+/// passes watch a key through it.
 /// </summary>
 internal sealed class SweptAccount : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class SweptAccount : IAsyncDisposable
             ["TOPIC_ARN"] = sandbox.Topics.Create("keyreaper").Arn, ["DRY_RUN"] = "false", ["INVENTORY"] = inventory, ["EXEMPT_PATHS"] = "/break-glass/",
             ["GRACE_DAYS"] = $"{GraceDays}",
         };
-        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // waiting for the credential report
+        sandbox.Clock.SkipsWaitsUpTo = TimeSpan.FromSeconds(30); // so that nothing waits for the credential report
         History = new(sandbox);
         Populate();
     }
@@ -42,7 +42,7 @@ internal sealed class SweptAccount : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> Environment => environment;
     public Rulebook Rules { get; private set; } = new() { GracePeriod = TimeSpan.FromDays(GraceDays), ExemptPaths = ["/break-glass/"] };
 
-    /// <summary>Calls go from here on without the wire, or over it, which says the same: <see cref="InMemoryTests"/>.</summary>
+    /// <summary>Whether calls go without the wire from now on; <see cref="InMemoryTests"/> checks that this gives the same.</summary>
     public bool IsInMemory { get; set; }
 
     /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
@@ -52,7 +52,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         return new(sandbox, new InProcess(sandbox, new()), inventory);
     }
 
-    /// <summary>For what becomes of connections, and for callers in other processes.</summary>
+    /// <summary>For tests of connections, and of callers in other processes.</summary>
     /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
     public static async Task<SweptAccount> OverSocketsAsync(string inventory) => new(await SandboxServer.StartAsync(Options), new WholeAnswers(new()), inventory);
 
@@ -82,7 +82,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         return await RunAsync(overWire.Clients, settings, caller);
     }
 
-    /// <summary>The passes of a grace period, with almost the longest pause between them, and of a day more: a pass that waits for something begins later than it would have.</summary>
+    /// <summary>Makes the passes of a grace period and one more day, with almost the longest pause between them. The day is for passes that had to wait and so began later.</summary>
     /// <returns>How the last one failed.</returns>
     public async Task<Exception?> GracePassesAsync()
     {
@@ -96,12 +96,12 @@ internal sealed class SweptAccount : IAsyncDisposable
         return error;
     }
 
-    /// <summary>The id of a key that was deleted before the story begins; its tag is still there.</summary>
+    /// <summary>The id of a key that was deleted before the story begins, and whose tag is still there.</summary>
     public string Gone { get; private set; } = "";
 
     public string State => Account.Snapshot();
 
-    /// <summary>Takes those users away that are what they are in another state of this account, whose future is known.</summary>
+    /// <summary>Removes users who are the same as in another state of this account whose future is known.</summary>
     public void Forget(string known, IReadOnlyCollection<SandboxUser> except)
     {
         var names = UsersOf(State).Intersect(UsersOf(known)).Select(user => (string?)JsonNode.Parse(user)!["Name"]).ToHashSet();
@@ -136,7 +136,7 @@ internal sealed class SweptAccount : IAsyncDisposable
         {
             await FunctionWith.InvokeAsync(clients, Sandbox.Clock, settings.GetValueOrDefault, log);
         }
-#pragma warning disable CA1031 // how a pass fails is what the sweeps look at
+#pragma warning disable CA1031 // the sweeps look at how a pass fails
         catch (Exception failure)
 #pragma warning restore CA1031
         {

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace KeyReaper.Tests.Sweeps;
 
 /// <summary>
-/// Two passes at once, whose acts interleave in every way that two cuts allow: the first is held before one of its changes, the second runs up to
-/// one of its own and is held there, the first goes on to its end, and then the second.
+/// Two passes at once, whose acts interleave in every way that two interruptions allow: the first is paused before one of its changes, the second runs up
+/// to one of its own changes and is paused there, then the first continues to its end, and then the second.
 /// </summary>
 public class TwoPassesTests(ITestOutputHelper output)
 {

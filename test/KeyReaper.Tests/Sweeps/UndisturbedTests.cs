@@ -2,7 +2,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Sweeps;
 
-/// <summary>What the sweeps compare with.</summary>
+/// <summary>The undisturbed pass with which the sweeps compare all others.</summary>
 public class UndisturbedTests
 {
     private static readonly string[] Always =
@@ -22,7 +22,7 @@ public class UndisturbedTests
         account.Said().ShouldBe(
         [
             "amy deactivated 2026-01-05 seen 2026-01-05", "bea deactivated 2026-01-05 seen 2026-01-05", "dan inactive 2026-01-05 seen 2026-01-05", "fay active 2026-01-05",
-            .. inventory == "auto" ? ["ida inactive 2025-11-26 seen 2026-01-04"] : Array.Empty<string>(), // the report rules her out
+            .. inventory == "auto" ? ["ida inactive 2025-11-26 seen 2026-01-04"] : Array.Empty<string>(), // the credential report rules her out
             "joe deactivated 2026-01-05 seen 2026-01-05", "kim inactive 2026-01-02 seen 2026-01-04", "max inactive 2026-01-02 seen 2026-01-05",
         ]);
     }

@@ -242,7 +242,7 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
 
     private static IEnumerable<string> Problems(string json)
     {
-        _ = Report; // which the other one refers to
+        _ = Report; // the other profile refers to it
         return Schema.Problems(json);
     }
 

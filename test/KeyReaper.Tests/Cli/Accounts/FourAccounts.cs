@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Accounts;
 
-/// <summary>Four accounts: one with keys of every kind, one in which all is well, one without a credential report, and one that lets nobody in.</summary>
+/// <summary>Four accounts: one with keys of every kind, one without problems, one without a credential report, and one that lets nobody in.</summary>
 internal static class FourAccounts
 {
     private static readonly Report Busy = AReport.Of(

@@ -139,7 +139,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
         return demo;
     }
 
-    /// <summary>Python has a terminal to offer, and presses a key where the demo waits for one; the exit code it hands on is the demo's.</summary>
+    /// <summary>Runs the demo on a terminal that Python provides. Python presses a key where the demo waits for one, and exits with the demo's exit code.</summary>
     private Child Start(string? noColor, int columns, string press)
     {
         var terminal = $"""

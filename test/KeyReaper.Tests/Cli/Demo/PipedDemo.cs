@@ -2,19 +2,19 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Demo;
 
-/// <summary>Runs of the demo, several at once, their output in a pipe, for all tests that read it.</summary>
+/// <summary>Runs of the demo, several at the same time, whose output goes into a pipe for all tests that read it.</summary>
 public sealed class PipedDemo : IAsyncLifetime
 {
     private readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("keyreaper-tests-");
 
-    /// <summary>For what demos leave behind.</summary>
+    /// <summary>The folder for what demos leave behind.</summary>
     internal (string Name, string Value) Temporary => ("TMPDIR", temporary.FullName);
 
     internal Child Demo { get; private set; } = null!;
 
     internal Child Full { get; private set; } = null!;
 
-    /// <summary>With all around it that could change its output.</summary>
+    /// <summary>A run in surroundings that could change its output.</summary>
     internal Child Elsewhere { get; private set; } = null!;
 
     public async Task InitializeAsync()

@@ -56,7 +56,7 @@ public partial class SandboxCommandTests
         return sandbox.Output;
     }
 
-    /// <summary>What the last command prints after the environment has been set as printed. Credentials and settings of this machine play no part.</summary>
+    /// <summary>What the last command prints after the environment was set as printed, without credentials and settings of this machine.</summary>
     private static async Task<string> BashAsync(string exports, string commands)
     {
         await using var bash = await Child.RunAsync(

@@ -136,7 +136,7 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
         await using var opened = await browser.OpenAsync(report, before);
         await opened.ClickAsync("::-p-text(Undo, exempt)");
 
-        await opened.Page.WaitForSelectorAsync(Opened.Button("Copy")); // made once it is unfolded
+        await opened.Page.WaitForSelectorAsync(Opened.Button("Copy")); // added when it is unfolded
         await opened.ClickAsync(Opened.Button("Copy"));
         await opened.Page.WaitForSelectorAsync(Opened.Button("Copied"), new() { Visible = true });
         await opened.Page.FocusAsync(Opened.Search);
@@ -156,7 +156,7 @@ public class BrowserTests(Chromium browser) : IClassFixture<Chromium>
             await using var opened = await browser.OpenAsync(Rich, page => PrefersAsync(page, dark ? "dark" : "light"));
             async Task<bool> IsDarkAsync() => await opened.Page.EvaluateExpressionAsync<string>(Ground) == "rgb(19, 22, 27)";
             (await IsDarkAsync()).ShouldBe(dark);
-            (await opened.TextAsync(Theme)).ShouldBe(dark ? "Light theme" : "Dark theme"); // what pressing it brings
+            (await opened.TextAsync(Theme)).ShouldBe(dark ? "Light theme" : "Dark theme"); // the label says what pressing it does
 
             await opened.ClickAsync(Theme);
 

@@ -8,7 +8,7 @@ namespace KeyReaper.Tests.Cli.Html;
 /// <summary>The Chromium of this machine, started when the first test asks for it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    /// <summary>For a page of thousands of keys on a busy machine. No test that passes waits for it.</summary>
+    /// <summary>Long enough for a page of thousands of keys on a busy machine. No test that passes waits that long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo files = Directory.CreateTempSubdirectory("keyreaper-html-");
@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
         Args = ["--no-sandbox"], // root has no sandbox in a container
     }));
 
-    /// <summary>A report as a file, opened. What goes wrong in it, and what it asks for, is in <see cref="Opened"/>.</summary>
+    /// <summary>Opens a report as a file. <see cref="Opened"/> has what goes wrong in it and what it asks for.</summary>
     /// <param name="before">What is set on the page before it loads.</param>
     internal async Task<Opened> OpenAsync(Report report, Func<IPage, Task>? before = null)
     {

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Html;
 
-/// <summary>WCAG 2.2: 1.4.3 wants 4.5:1 of text, 1.4.11 wants 3:1 of what is drawn.</summary>
+/// <summary>WCAG 2.2 requires a contrast of 4.5:1 for text (1.4.3) and of 3:1 for graphics (1.4.11).</summary>
 public partial class ContrastTests
 {
     private static readonly string[] Grounds = ["page", "card", "alarm"];

@@ -71,7 +71,7 @@ public class ManyKeysTests(Chromium browser) : IClassFixture<Chromium>
         }
     }
 
-    /// <summary>A browser that runs scripts reads noscript to its end tag and no further, wherever that stands.</summary>
+    /// <summary>A browser that runs scripts ends noscript at the first end tag, wherever that is.</summary>
     [InstalledFact("chromium")]
     public async Task A_name_that_would_end_the_hidden_part_of_the_page_is_text_there_too()
     {

@@ -3,7 +3,7 @@ using PuppeteerSharp;
 
 namespace KeyReaper.Tests.Cli.Html;
 
-/// <summary>A report in a browser: what a reader does with it and sees of it.</summary>
+/// <summary>A report in a browser: what a reader does with it and sees.</summary>
 internal sealed class Opened : IAsyncDisposable
 {
     public const string Search = """::-p-aria([name="Search"][role="searchbox"])""";
@@ -27,10 +27,10 @@ internal sealed class Opened : IAsyncDisposable
 
     public static string Button(string name) => $"""::-p-aria([name="{name}"][role="button"])""";
 
-    /// <summary>The first of them.</summary>
+    /// <summary>Clicks the first of these elements.</summary>
     public async Task ClickAsync(string selector) => await (await Page.QuerySelectorAsync(selector)).ShouldNotBeNull(selector).ClickAsync();
 
-    /// <summary>As if pasted over what is in the field.</summary>
+    /// <summary>Replaces what is in the field, as by pasting.</summary>
     public async Task FillAsync(string selector, string text)
     {
         await (await OneAsync(selector)).EvaluateFunctionAsync("one => one.select()");
@@ -42,7 +42,7 @@ internal sealed class Opened : IAsyncDisposable
     public async Task<string?> AttributeAsync(string selector, string name) =>
         await (await OneAsync(selector)).EvaluateFunctionAsync<string?>("(one, name) => one.getAttribute(name)", name);
 
-    /// <summary>How many of the elements somebody sees.</summary>
+    /// <summary>How many of the elements are visible.</summary>
     public Task<int> VisibleAsync(string selector) => Page.EvaluateFunctionAsync<int>(
         """
         selector => [...document.querySelectorAll(selector)].filter(one => {

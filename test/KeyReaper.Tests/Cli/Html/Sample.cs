@@ -5,7 +5,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Html;
 
-/// <summary>Reports as large accounts make them.</summary>
+/// <summary>Reports like those of large accounts.</summary>
 internal static class Sample
 {
     private static readonly (string Service, string Region)[] Places =

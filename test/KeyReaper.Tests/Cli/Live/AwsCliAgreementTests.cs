@@ -4,8 +4,8 @@ using KeyReaper.Tests.Given;
 namespace KeyReaper.Tests.Cli.Live;
 
 /// <summary>
-/// Region and credentials are found where the AWS CLI finds them: a table of variables and profile settings, held against the AWS CLI where it is installed. Its version 1 knows no AWS_REGION
-/// and prefers AWS_DEFAULT_PROFILE: what is so in version 2 alone is not asked of it.
+/// Region and credentials are found where the AWS CLI finds them: a table of variables and profile settings, compared with the AWS CLI if it is installed. Version 1 does not know AWS_REGION
+/// and prefers AWS_DEFAULT_PROFILE, so it is not compared where only version 2 does the same.
 /// </summary>
 public sealed partial class AwsCliAgreementTests : IDisposable
 {

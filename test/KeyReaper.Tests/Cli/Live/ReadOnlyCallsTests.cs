@@ -87,7 +87,7 @@ public sealed class ReadOnlyCallsTests : IAsyncLifetime
         }
         catch (AmazonServiceException)
         {
-            return false; // an answer of the sandbox: it arrived
+            return false; // the sandbox answered, so the call arrived
         }
     }
 }

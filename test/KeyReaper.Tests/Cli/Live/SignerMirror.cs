@@ -7,7 +7,7 @@ using System.Web;
 namespace KeyReaper.Tests.Cli.Live;
 
 /// <summary>
-/// Tells whoever asks who signed, and for which Region; gives out credentials that say whose they are: a role's, a container's, an instance's. It keeps nothing and denies all else.
+/// Answers callers with who signed and for which Region, and gives out credentials that show whose they are: a role's, a container's, an instance's. It keeps nothing and denies all else.
 /// </summary>
 internal sealed partial class SignerMirror : IDisposable
 {

@@ -5,7 +5,7 @@ namespace KeyReaper.Tests.Cli.Seen;
 /// <summary><c>keyreaper preview --commands</c>: what a person pastes to do what KeyReaper would do.</summary>
 public sealed class ByHandTests : IAsyncLifetime
 {
-    // Names that IAM allows, of every shape that an option, a shell or the AWS CLI might take for something else.
+    // Names that IAM allows and that an option, a shell or the AWS CLI might take for something else.
     private static readonly string[] OddNames = ["-x", "--help", "-", "=ls", "@ops", "a,b", "a=b", "+1", ".", "..", "x@example.com", "a_b-c.d+e=f,g@h", "_", "A"];
 
     private LiveSandbox live = null!;

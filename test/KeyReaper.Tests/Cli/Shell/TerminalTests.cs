@@ -2,7 +2,7 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Shell;
 
-/// <summary>What people see of the built tool on terminals of any width, and when they have seen enough.</summary>
+/// <summary>What people see of the built tool on terminals of any width, and how they can interrupt it.</summary>
 public sealed class TerminalTests : IAsyncLifetime
 {
     // Presses Ctrl+C when it reads the words.
@@ -66,7 +66,7 @@ public sealed class TerminalTests : IAsyncLifetime
 
         (await interrupted.ExitAsync()).ShouldBe(130, interrupted.ToString());
         var afterwards = interrupted.Output[(interrupted.Output.LastIndexOf("users read", StringComparison.Ordinal) + 1)..];
-        afterwards.ShouldContain("\e[2K"); // the bar's line, wiped
+        afterwards.ShouldContain("\e[2K"); // the progress bar's line is cleared
         interrupted.Output.LastIndexOf("\e[?25h", StringComparison.Ordinal).ShouldBeGreaterThan(interrupted.Output.LastIndexOf("\e[?25l", StringComparison.Ordinal)); // the cursor, shown again
         interrupted.Output.ShouldNotContain("   at ");
     }

@@ -75,7 +75,7 @@ public class UsageTests
     public async Task The_script_for_zsh_completes() =>
         (await CompletedAsync("zsh", "BUFFER='keyreaper preview --unused-'; CURSOR=${#BUFFER}; compadd() { shift; print -r -- \"$@\" }; _files() { }; _keyreaper")).ShouldBe("--unused-days");
 
-    /// <summary>What a shell makes of the script, with the command as a function in place of an installed one.</summary>
+    /// <summary>What a shell completes with the script, where a function stands in for the installed command.</summary>
     private static async Task<string> CompletedAsync(string shell, string completing)
     {
         await using var script = await CommandLine.RunAsync("completion", shell);

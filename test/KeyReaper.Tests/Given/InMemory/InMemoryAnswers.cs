@@ -8,7 +8,7 @@ using Tag = Amazon.IdentityManagement.Model.Tag;
 
 namespace KeyReaper.Tests.Given.InMemory;
 
-/// <summary>What the SDK reads in an answer's XML, taken from what the XML would have been written from. What is not there stays unset, an empty list too.</summary>
+/// <summary>Fills in what the SDK would read from an answer's XML, directly from the data that the XML is written from. What is missing remains unset, even an empty list.</summary>
 internal static class InMemoryAnswers
 {
     public static AmazonWebServiceResponse Read(string action, Answer answer)

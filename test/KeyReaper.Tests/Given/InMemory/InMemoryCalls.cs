@@ -9,10 +9,10 @@ using KeyReaper.Sandbox.Services;
 
 namespace KeyReaper.Tests.Given.InMemory;
 
-/// <summary>Has the SDK write the request, and tells how its last try ended.</summary>
+/// <summary>Makes the SDK write the request, and reports how its last try ended.</summary>
 internal sealed class InMemoryRequest(Action<SandboxCall>? told) : PipelineHandler
 {
-    private static readonly Uri Nowhere = new("http://sandbox.invalid"); // the retries' log asks for it
+    private static readonly Uri Nowhere = new("http://sandbox.invalid"); // the log of retries needs one
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
@@ -43,7 +43,7 @@ internal sealed class InMemoryCalls(SandboxServer sandbox, QueryService service,
         var call = Call(context.Request.ParameterCollection);
         var answer = sandbox.AnswerTo(call, service);
         if (death.IsDue) return death.Never<T>();
-        context.CancellationToken.ThrowIfCancellationRequested(); // its effect took so long
+        context.CancellationToken.ThrowIfCancellationRequested(); // in case its effect took longer than the time allowed
         context.ContextAttributes[LastTry] = answer.To(call);
 
         return answer switch
@@ -64,7 +64,7 @@ internal sealed class InMemoryCalls(SandboxServer sandbox, QueryService service,
         return new(service.Name, action!, parameters, caller, HttpStatus: 0, ErrorCode: null);
     }
 
-    /// <summary>Errors are few, so the SDK reads them as they would have come.</summary>
+    /// <summary>Errors are rare, so the SDK may read them from XML.</summary>
     private static AmazonServiceException ErrorIn(Answer answer, ResponseUnmarshaller unmarshaller)
     {
         var response = new Response(answer);

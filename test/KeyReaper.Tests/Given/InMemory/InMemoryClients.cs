@@ -11,8 +11,8 @@ using KeyReaper.Sandbox.Services.Sns;
 namespace KeyReaper.Tests.Given.InMemory;
 
 /// <summary>
-/// The SDK's clients, whose calls a sandbox in this process answers without HTTP, signature or XML: for passes by the ten thousand. They write requests, try again and
-/// make exceptions by the SDK's own code. <see cref="InMemoryTests"/> holds them to the wire.
+/// The SDK's clients, whose calls a sandbox in this process answers without HTTP, signature or XML, for tens of thousands of passes. The SDK's own code writes the
+/// requests, tries again and makes exceptions. <see cref="InMemoryTests"/> compares them with the wire.
 /// </summary>
 internal sealed class InMemoryClients : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class InMemoryClients : IDisposable
     private readonly SnsInMemory sns;
 
     /// <param name="caller">The access key id of a role.</param>
-    /// <param name="told">Sees each call with the answer the client was left with, once it is no more tried again.</param>
+    /// <param name="told">Receives each call and the answer that the client got in the end, after all tries.</param>
     public InMemoryClients(SandboxServer sandbox, string caller, Action<SandboxCall>? told = null)
     {
         iam = new(new(sandbox, IamService.Definition, caller, death), told);
@@ -51,7 +51,7 @@ internal sealed class InMemoryClients : IDisposable
         return config;
     }
 
-    /// <summary>Puts its own few handlers before those of the SDK, which are never reached.</summary>
+    /// <summary>Puts a few handlers before those of the SDK, which are then never reached.</summary>
     private static void TakeOver(RuntimePipeline pipeline, InMemoryCalls calls, Action<SandboxCall>? told, IClientConfig config) =>
         pipeline.AddHandler(new InMemoryRequest(told) { InnerHandler = new RetryHandler(new NoWaiting(config)) { InnerHandler = calls, Logger = pipeline.Handler.Logger } });
 

@@ -7,7 +7,7 @@ using KeyReaper.Tests.Sweeps;
 
 namespace KeyReaper.Tests.Given.InMemory;
 
-/// <summary>What is played in memory would have gone the same way over the wire: the same calls, answers, errors, effects, reports and logs.</summary>
+/// <summary>What is played in memory goes the same way over the wire: the same calls, answers, errors, effects, reports and logs.</summary>
 public class InMemoryTests
 {
     private const string Alice = "alice";
@@ -87,7 +87,7 @@ public class InMemoryTests
         return
         [
             .. errors.Select(error => $"{error?.GetType()} {error?.Message}"),
-            .. account.Sandbox.Calls.Select(Shown).Order(StringComparer.Ordinal), // those made at once come in any order
+            .. account.Sandbox.Calls.Select(Shown).Order(StringComparer.Ordinal), // concurrent calls come in any order
             .. account.History.Passes.SelectMany(pass => pass.Sent).Select(message => $"{message.Subject}\n{message.Message}"),
             .. account.History.Passes.Select(pass => pass.Log),
             account.State,
@@ -113,7 +113,7 @@ public class InMemoryTests
     private static string Shown(SandboxCall call) =>
         $"{call} {call.AccountId} {call.CallerAccessKeyId} {string.Join('&', call.Parameters.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}"))}";
 
-    /// <summary>All of it but its length and what only HTTP has.</summary>
+    /// <summary>The whole answer, except its length and what only exists in HTTP.</summary>
     private static string Shown(AmazonWebServiceResponse response)
     {
         response.ContentLength = 0;
@@ -133,7 +133,7 @@ public class InMemoryTests
         public override void Write(Utf8JsonWriter writer, Stream value, JsonSerializerOptions options) => writer.WriteNullValue();
     }
 
-    /// <summary>The calls that KeyReaper makes, and each with something that is refused.</summary>
+    /// <summary>The calls that KeyReaper makes, each once allowed and once refused.</summary>
     private sealed record Call(string Name, Func<IAmazonIdentityManagementService, SandboxAccessKey, Task<AmazonWebServiceResponse>> Play)
     {
         public static IReadOnlyList<Call> All { get; } =

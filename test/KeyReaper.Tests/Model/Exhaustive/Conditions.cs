@@ -10,8 +10,8 @@ internal sealed class Conditions(Policy policy)
     public int Grace { get; } = (int)policy.GracePeriod.TotalSeconds;
     public int Pause { get; } = (int)policy.CountedPause.TotalSeconds;
 
-    /// <summary>Periods in days. Nothing is announced: the report rules out whatever is not due.</summary>
-    /// <param name="mostActs">How many keys may be deactivated in one pass, and how many deleted.</param>
+    /// <summary>Periods are in days. Nothing is announced, so that the report rules out whatever is not due.</summary>
+    /// <param name="mostActs">How many keys may be deactivated in one pass, and how many may be deleted.</param>
     public static Conditions Of(int unused, int grace, bool deleteKeys = true, int mostActs = 100) => new(new Policy
     {
         UnusedPeriod = TimeSpan.FromDays(unused),

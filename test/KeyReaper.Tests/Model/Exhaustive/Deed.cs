@@ -7,7 +7,7 @@ internal enum Deed
     TurnsOn,
     Uses,
 
-    /// <summary>IAM tells of this use the next day only.</summary>
+    /// <summary>A use that IAM reports only the next day.</summary>
     UsesUntold,
     TurnsOff,
     Exempts,
@@ -25,7 +25,7 @@ internal static class Deeds
         _ => true,
     };
 
-    /// <summary>What IAM tells of the key after that.</summary>
+    /// <summary>What IAM reports about the key after that.</summary>
     public static Told To(this Deed deed, Told key, int at) => deed switch
     {
         Deed.TurnsOn => key with { Active = true },
@@ -37,7 +37,7 @@ internal static class Deeds
     };
 }
 
-/// <summary>What a person does in the midst of a pass, to the first key or to the user.</summary>
+/// <summary>What a person does during a pass, to the first key or to the user.</summary>
 internal readonly record struct Meanwhile(Deed Deed, int At)
 {
     public override string ToString() => Deed is Deed.Nothing ? "" : $", and {Deed} in its midst, {At} seconds after its look";

@@ -5,9 +5,9 @@ using Xunit.Abstractions;
 namespace KeyReaper.Tests.Model.Exhaustive;
 
 /// <summary>
-/// Every history of a small world, not random ones: periods of two or three days, a day a step, and each day every combination of what a person does,
-/// also in the midst of the pass, of when IAM tells of a use, and of what becomes of the pass. KeyReaper's own rules, records and acts are judged by
-/// what is true.
+/// Every history of a small world instead of random ones: periods of two or three days, one day a step, and every day every combination of what a person
+/// does, also during the pass, of when IAM reports a use, and of what happens to the pass. KeyReaper's own rules, records and acts are judged by what is
+/// true.
 /// </summary>
 public class ExhaustiveTests(ITestOutputHelper output)
 {
@@ -39,7 +39,7 @@ public class ExhaustiveTests(ITestOutputHelper output)
     public void Nor_is_any_where_the_settings_change_from_pass_to_pass() =>
         Visit(new(AnyMishap, AnyDeed), [Conditions.Of(3, 3), Conditions.Of(2, 3, deleteKeys: false), Conditions.Of(3, 2)], AnyMorning, Alone).ShouldBeNull();
 
-    /// <summary>Both on the same day, and in the midst of a pass the first is turned on: a look at one key shows the other.</summary>
+    /// <summary>Both come due on the same day, and the first is turned on during a pass, so that a look at one key shows the other.</summary>
     [Fact]
     public void Nor_by_two_keys_of_one_user_with_periods_of_two_days_of_which_one_may_be_deactivated_and_one_deleted_at_a_time() =>
         Visit(
@@ -62,7 +62,7 @@ public class ExhaustiveTests(ITestOutputHelper output)
         history.ShouldContain($"And so {rule}");
     }
 
-    /// <summary>Merging states would be wrong if it lost a history: a state and the one that stands for it have to fare alike, whatever happens.</summary>
+    /// <summary>Merging states would be wrong if it lost a history: whatever happens, a state and the one it is merged into must have the same future.</summary>
     [Fact]
     public void What_the_search_takes_for_the_same_can_never_be_told_apart()
     {

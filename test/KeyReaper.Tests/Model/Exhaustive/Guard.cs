@@ -2,26 +2,26 @@ using Amazon.IdentityManagement.Model;
 
 namespace KeyReaper.Tests.Model.Exhaustive;
 
-/// <summary>What keeps KeyReaper from deleting and deactivating wrongly.</summary>
+/// <summary>The guards that keep KeyReaper from deleting and deactivating wrongly.</summary>
 public enum Guard
 {
-    /// <summary>A key that was not looked at for longer than the longest pause has not been watched.</summary>
+    /// <summary>A key that no pass looked at for longer than the longest pause was not watched.</summary>
     LongestPause,
 
-    /// <summary>A use that IAM tells of after the deactivation shows that the key was in use after all.</summary>
+    /// <summary>A use that IAM reports only after the deactivation shows that the key was in use after all.</summary>
     LateUse,
 
-    /// <summary>What an act rests on is read again right before it.</summary>
+    /// <summary>The facts behind an act are read again right before it.</summary>
     SecondLook,
 
-    /// <summary>Where there is no room for a tag nothing is done.</summary>
+    /// <summary>Without room for a tag, nothing is done.</summary>
     Room,
 
-    /// <summary>What could not be recorded is not done.</summary>
+    /// <summary>What could not be recorded first is not done.</summary>
     RecordBeforeEffect,
 }
 
-/// <summary>IAM that tells KeyReaper other than it is, so that one guard has nothing to go by: as if it were not there.</summary>
+/// <summary>Versions of IAM that mislead KeyReaper so that one guard has no effect, as if it did not exist.</summary>
 internal static class Guards
 {
     public static SmallIam Without(this SmallClock clock, Guard guard) => guard switch
@@ -36,7 +36,7 @@ internal static class Guards
 
     private sealed class NeverLapsing(SmallClock clock) : SmallIam(clock)
     {
-        private const int Pause = 2 * Moments.Day; // the least that counts, and more than half the grace periods here
+        private const int Pause = 2 * Moments.Day; // the shortest that can count, and more than half of the grace periods used here
 
         protected override Told Shown(int key) => Keys[key] is { SaysInactive: true, Tag: { } tag } told ? told with { Tag = tag with { Seen = Math.Max(tag.Seen, Moments.Look - Pause) } } : Keys[key];
     }

@@ -2,12 +2,12 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Model.Exhaustive;
 
-/// <summary>What must hold of a pass over a key, whatever happened before. What is excused is only what no look could have seen.</summary>
+/// <summary>What must be true of a pass over a key, whatever happened before. Only what no look could have seen is excused.</summary>
 internal static class Judgement
 {
-    /// <returns>What is wrong with what the pass did; null if nothing is.</returns>
-    /// <param name="look">The key when the pass looked at it first.</param>
-    /// <param name="part">What came of the pass for it.</param>
+    /// <returns>What the pass did wrong; null if nothing.</returns>
+    /// <param name="look">The key when the pass first looked at it.</param>
+    /// <param name="part">What the pass did to it.</param>
     /// <param name="conditions">The pass's settings.</param>
     public static string? OnPass(KeyState look, Part part, Conditions conditions) =>
         OnDeletion(look.Truth, part.Noted, conditions)
@@ -17,8 +17,8 @@ internal static class Judgement
 
     /// <summary>What is due is done in the first pass that nothing disturbs.</summary>
     /// <returns>What was due; null if nothing was, or it was done.</returns>
-    /// <param name="look">The key when the pass looked at it first.</param>
-    /// <param name="after">What IAM tells when the pass is over.</param>
+    /// <param name="look">The key when the pass first looked at it.</param>
+    /// <param name="after">What IAM reports when the pass is over.</param>
     /// <param name="conditions">The pass's settings.</param>
     public static string? OnDuty(Told look, Told after, Conditions conditions) => look switch
     {
@@ -30,8 +30,8 @@ internal static class Judgement
         _ => null,
     };
 
-    /// <summary>What is to be remembered is on record after a pass that nothing disturbs.</summary>
-    /// <returns>What is not; null if all is. Parameters as above.</returns>
+    /// <summary>What has to be recorded is recorded after a pass that nothing disturbs.</summary>
+    /// <returns>What was not recorded; null if all was. The parameters are as above.</returns>
     public static string? OnMemory(Told look, Told after, Conditions conditions) => look switch
     {
         { Exists: false } or { Exempt: true } => null,
@@ -41,7 +41,7 @@ internal static class Judgement
         _ => null,
     };
 
-    /// <summary>Inactive, on its way to be deleted.</summary>
+    /// <summary>Whether it is inactive and on its way to deletion.</summary>
     private static bool IsWatched(Told look, Conditions conditions) =>
         look is { Active: false, SaysInactive: true, Tag: { } tag } && conditions.Policy.DeleteKeys && -tag.Seen <= conditions.Pause && !(look.Used > (tag.Unused ?? tag.Since));
 

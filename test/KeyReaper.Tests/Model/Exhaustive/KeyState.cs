@@ -1,17 +1,17 @@
 namespace KeyReaper.Tests.Model.Exhaustive;
 
 /// <summary>A key at some moment of a day.</summary>
-/// <param name="Told">What IAM tells of it.</param>
-/// <param name="Untold">A use of this day that IAM will tell of the next morning.</param>
+/// <param name="Told">What IAM reports about it.</param>
+/// <param name="Untold">A use on this day that IAM will report the next morning.</param>
 /// <param name="Truth">What really happened.</param>
 internal readonly record struct KeyState(Told Told, int? Untold, Truth Truth)
 {
-    /// <summary>In the beginning: without a tag.</summary>
+    /// <summary>A state at the beginning, without a tag.</summary>
     public static KeyState New(bool active, int created, int? used = null) =>
         new(new(Exists: true, active, created, used, Tag: null, Exempt: false), null, new Truth { OnSince = active ? created : null });
 
-    /// <summary>After a person did that.</summary>
-    /// <param name="pause">What of a key's being on is too long to be missed.</param>
+    /// <summary>The state after a person did that.</summary>
+    /// <param name="pause">For how long a key can be on before a pass must have noticed.</param>
     public KeyState After(Deed deed, int at, int pause) => this with
     {
         Told = deed.To(Told, at),
@@ -24,7 +24,7 @@ internal readonly record struct KeyState(Told Told, int? Untold, Truth Truth)
         },
     };
 
-    /// <summary>After a person did all of that in the morning; null if it cannot be done.</summary>
+    /// <summary>The state after a person did all that in the morning; null if that is impossible.</summary>
     public KeyState? Morning(IReadOnlyList<Deed> deeds, int pause)
     {
         var (state, at) = (this, int.MinValue);
@@ -38,10 +38,10 @@ internal readonly record struct KeyState(Told Told, int? Untold, Truth Truth)
         return state;
     }
 
-    /// <summary>With what it shares with the other key.</summary>
+    /// <summary>The state with what the key shares with the user's other key.</summary>
     public KeyState OfUserOf(KeyState other) => Told.Exists && other.Told.Exists ? this with { Told = Told with { Exempt = other.Told.Exempt } } : this;
 
-    /// <summary>After a pass, which looked at this key.</summary>
+    /// <summary>The state after a pass that looked at this key.</summary>
     public KeyState After(Part part, Conditions conditions, int pause)
     {
         var ((after, noted, acted, meanwhile), state) = (part, this);

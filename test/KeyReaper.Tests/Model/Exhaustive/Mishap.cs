@@ -1,11 +1,11 @@
 namespace KeyReaper.Tests.Model.Exhaustive;
 
-/// <summary>What a pass meets with.</summary>
+/// <summary>What can happen to a pass.</summary>
 internal enum Mishap
 {
     None,
 
-    /// <summary>It only rehearses.</summary>
+    /// <summary>It is a dry run.</summary>
     DryRun,
 
     /// <summary>Too many keys of other users are to be deactivated.</summary>
@@ -17,13 +17,13 @@ internal enum Mishap
     /// <summary>IAM refuses to deactivate and to delete.</summary>
     Forbidden,
 
-    /// <summary>IAM does not tell when keys were last used.</summary>
+    /// <summary>IAM refuses to say when keys were last used.</summary>
     LastUseDenied,
 
     /// <summary>The key is deactivated or deleted, and the answer is lost.</summary>
     AnswerLost,
 
-    /// <summary>The process is killed after it wrote something. Killed before that, it is as good as no pass.</summary>
+    /// <summary>The process is killed after it wrote something. If it is killed before, that is the same as no pass.</summary>
     KilledAfterFirstWrite,
     KilledAfterSecondWrite,
     KilledAfterThirdWrite,

@@ -1,15 +1,15 @@
 namespace KeyReaper.Tests.Model.Exhaustive;
 
-/// <summary>What a day makes of a key, when nothing more happens.</summary>
-/// <param name="unused">The longest unused period of all conditions, in seconds; and so on.</param>
+/// <summary>How a key's state changes from one day to the next.</summary>
+/// <param name="unused">The longest unused period of all conditions, in seconds; the next ones likewise.</param>
 internal sealed class NextDay(int unused, int grace, int pause)
 {
     private const int LongAgo = -1_000 * Moments.Day;
 
-    // What was at that time or before is over for each of them.
+    // What happened at that time or earlier is outside every one of these periods.
     private readonly int old = -(Math.Max(unused, Math.Max(grace, pause)) + Moments.Day);
 
-    /// <summary>The key a day later, and IAM tells of the uses that it had not told of.</summary>
+    /// <summary>The key a day later, when IAM reports uses that it had not reported before.</summary>
     public static KeyState Later(KeyState state)
     {
         if (!state.Told.Exists) return default;
@@ -26,14 +26,14 @@ internal sealed class NextDay(int unused, int grace, int pause)
                 LongOn = truth.LongOn is { } stretch ? new(stretch.From - Moments.Day, stretch.To - Moments.Day) : null,
                 ListedActive = truth.ListedActive - Moments.Day,
                 Unused = null,
-                WronglyOff = truth.WronglyOff || used > truth.Unused - Moments.Day, // nobody can use it later than that
+                WronglyOff = truth.WronglyOff || used > truth.Unused - Moments.Day, // nobody can have used it later than that
                 BackOn = truth.BackOn - Moments.Day,
             });
     }
 
     /// <summary>
-    /// One and the same of all that can never be told apart again: a time that is out of reach of every period counts only for what it was before or
-    /// after.
+    /// Replaces all states that can never be distinguished again by a single one: of a time that is outside every period, only the order with respect to other
+    /// times counts.
     /// </summary>
     public KeyState Merged(KeyState state)
     {
@@ -53,7 +53,7 @@ internal sealed class NextDay(int unused, int grace, int pause)
         var contradicts = told.Used > (tag.Unused ?? tag.Since);
         var used = told.Used <= -unused && !contradicts ? null : told.Used;
 
-        // How far back the days without a use have to reach matters only to a use told by now: whatever is used from here on, is used later.
+        // How far back the unused days must reach matters only for a use that is already reported: any future use is later.
         int? days = tag.UnusedDays is null ? null : used > tag.Unused ? Math.Max(1, ((tag.Since - used.Value) / Moments.Day) + 1) : 1;
         var since = Math.Max(tag.Since, old);
         var seen = tag.Seen < -pause ? since : tag.Seen;
@@ -63,7 +63,7 @@ internal sealed class NextDay(int unused, int grace, int pause)
         return told with { Used = used, Tag = new(tag.State, since, seen, days is null ? null : 1) };
     }
 
-    /// <summary>A key is deleted a full grace period after the time of its tag at the earliest, which is judged by itself: what was before that time can no longer make it wrong.</summary>
+    /// <summary>Drops what happened before the time of the tag: a key is deleted a full grace period after that time at the earliest, which is judged separately.</summary>
     private Truth Merged(Truth truth, Told told)
     {
         if (!told.SaysInactive) return truth with { OnSince = truth.OnSince is null ? null : LongAgo, LongOn = null, ListedActive = null, BackOn = Back(truth), WasTurnedOn = false, Phantom = false };

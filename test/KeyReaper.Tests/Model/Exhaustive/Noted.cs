@@ -1,17 +1,17 @@
 namespace KeyReaper.Tests.Model.Exhaustive;
 
-/// <summary>What became of a key in a pass, as noted by who stands beside it. What was read is that of before the key was deactivated or deleted.</summary>
-/// <param name="ListedActive">The key was listed as Active.</param>
-/// <param name="ActiveWhenRead">It was when it was listed last.</param>
-/// <param name="ExemptWhenRead">The user was exempt when its tags were read last.</param>
-/// <param name="UsedWhenRead">The last use, as IAM could tell it, when it was read last.</param>
-/// <param name="Recorded">Its tag was written.</param>
-/// <param name="TimesReactivated">By that tag.</param>
-/// <param name="TriedInVain">A tag was to be written for which there was no room.</param>
-/// <param name="Deactivated">When.</param>
-/// <param name="Deleted">When.</param>
-/// <param name="TagAtEffect">What was on record at that moment.</param>
-/// <param name="ToldTurnedOn">The report has it that somebody turned the key back on.</param>
+/// <summary>What happened to a key in a pass, as an observer notes it. What was read counts up to the key's deactivation or deletion.</summary>
+/// <param name="ListedActive">Whether the key was listed as Active.</param>
+/// <param name="ActiveWhenRead">Whether it was active when it was last listed.</param>
+/// <param name="ExemptWhenRead">Whether the user was exempt when its tags were last read.</param>
+/// <param name="UsedWhenRead">The last use that IAM could report when it was last read.</param>
+/// <param name="Recorded">Whether its tag was written.</param>
+/// <param name="TimesReactivated">How often it was turned back on, according to that tag.</param>
+/// <param name="TriedInVain">Whether a tag should have been written for which there was no room.</param>
+/// <param name="Deactivated">When it was deactivated.</param>
+/// <param name="Deleted">When it was deleted.</param>
+/// <param name="TagAtEffect">What was recorded at that moment.</param>
+/// <param name="ToldTurnedOn">Whether the report says that somebody turned the key back on.</param>
 internal readonly record struct Noted(
     bool ListedActive, bool ActiveWhenRead, bool ExemptWhenRead, int? UsedWhenRead, bool Recorded, int TimesReactivated, bool TriedInVain,
     int? Deactivated, int? Deleted, Memory? TagAtEffect, bool ToldTurnedOn);

@@ -4,14 +4,14 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Model.Exhaustive;
 
-/// <summary>What comes of a pass for one key.</summary>
-/// <param name="After">What IAM tells of it then.</param>
+/// <summary>What a pass does to one key.</summary>
+/// <param name="After">What IAM reports about it afterwards.</param>
 /// <param name="Noted">What the pass did.</param>
-/// <param name="Acted">It was no dry run, and not killed before it came to the key.</param>
-/// <param name="Meanwhile">What a person did to the key, or its user, in its midst.</param>
+/// <param name="Acted">Whether the pass was live and was not killed before it came to the key.</param>
+/// <param name="Meanwhile">What a person did to the key or its user during the pass.</param>
 internal readonly record struct Part(Told After, Noted Noted, bool Acted, Meanwhile Meanwhile);
 
-/// <summary>What comes of a pass.</summary>
+/// <summary>What a pass does to both keys.</summary>
 internal sealed record Course(Part First, Part Second, Mishap Mishap, Meanwhile Meanwhile, bool BrakeTripped)
 {
     public bool IsUndisturbed => Mishap is Mishap.None && Meanwhile.Deed is Deed.Nothing && !BrakeTripped;
@@ -20,11 +20,11 @@ internal sealed record Course(Part First, Part Second, Mishap Mishap, Meanwhile 
 }
 
 /// <summary>
-/// Passes of KeyReaper's own code over a user that the credential report did not rule out: reading, judging, planning, acting. What comes of one
-/// depends on what IAM tells alone, so it is played once and remembered.
+/// Passes of KeyReaper's own code over a user whom the credential report did not rule out: reading, judging, planning, acting. The result
+/// depends only on what IAM reports, so each pass is played once and remembered.
 /// </summary>
-/// <param name="mishaps">What passes may meet with, beside nothing.</param>
-/// <param name="disturbances">What a person may do in their midst.</param>
+/// <param name="mishaps">What may happen to passes, besides nothing.</param>
+/// <param name="disturbances">What a person may do during them.</param>
 internal sealed class Passes : IDisposable
 {
     private static readonly Brake Tripped = new(Deactivations: 101, MaxDeactivations: 100, Deletions: 0, MaxDeletions: 100);
@@ -43,10 +43,10 @@ internal sealed class Passes : IDisposable
         iam = new(small, clock);
     }
 
-    /// <summary>How many were played; all others were remembered.</summary>
+    /// <summary>How many passes were played; all others were remembered.</summary>
     public int Count { get; private set; }
 
-    /// <summary>All that can come of a pass: first what does when nothing and nobody disturbs it.</summary>
+    /// <summary>All possible results of a pass, beginning with the undisturbed one.</summary>
     public IReadOnlyList<Course> Of(Told first, Told second, Conditions conditions)
     {
         if (played.TryGetValue((first, second, conditions), out var known)) return known;
@@ -59,7 +59,7 @@ internal sealed class Passes : IDisposable
         if (undisturbed) PlayTroubles(default);
         foreach (var person in meanwhile.ToArray())
         {
-            if (Play(person) && !second.Exists) PlayTroubles(person); // of two keys one thing at a time: they are many
+            if (Play(person) && !second.Exists) PlayTroubles(person); // with two keys only one thing at a time, since there are so many combinations
         }
 
         return played[(first, second, conditions)] = [.. courses.DistinctBy(course => (course.First, course.Second))];
@@ -69,7 +69,7 @@ internal sealed class Passes : IDisposable
             foreach (var mishap in mishaps) Play(person, mishap);
         }
 
-        // Whether something was written, or was to be: if not, no mishap makes a difference.
+        // Returns whether anything was written or should have been. If not, no mishap makes a difference.
         bool Play(Meanwhile person, Mishap mishap = Mishap.None)
         {
             var course = this.Play(first, second, conditions, mishap, person);
@@ -97,7 +97,7 @@ internal sealed class Passes : IDisposable
 
     public void Dispose() => small.Dispose();
 
-    /// <summary>As <c>Inventory</c> and <c>Reaper</c> do it, without what only costs time here: other users, the report, the log.</summary>
+    /// <summary>The same as in <c>Inventory</c> and <c>Reaper</c>, without what would only take time here: other users, the report, the log.</summary>
     private async Task<Plan> RunAsync(Policy policy, Mishap mishap)
     {
         var now = clock.GetUtcNow();

@@ -2,7 +2,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Tests.Model.Exhaustive;
 
-/// <summary>What becomes of a forgotten key where nobody disturbs it, on the usual schedules.</summary>
+/// <summary>What happens to a forgotten key on the usual schedules, if nobody disturbs it.</summary>
 public class ScheduleTests
 {
     private const string Daily = "MTWTFSS";
@@ -83,15 +83,15 @@ public class ScheduleTests
         return (deactivated, null);
     }
 
-    /// <param name="Schedule">A letter for each day of the week on which a pass is made.</param>
+    /// <param name="Schedule">A character for each day of the week; - stands for no pass.</param>
     /// <param name="Weekday">The day of the week on which the story begins.</param>
     /// <param name="Missed">The day on which there is no pass after all.</param>
-    /// <param name="Created">When the key was made, in seconds from the look of the first day's pass.</param>
+    /// <param name="Created">When the key was created, in seconds from the time when the first day's pass looks.</param>
     private sealed record Story(string Schedule, int Weekday, int Missed, int Created)
     {
         public bool HasPass(int day) => day != Missed && Schedule[(day + Weekday) % 7] != '-';
 
-        /// <summary>The first pass begun then or later.</summary>
+        /// <summary>When the first pass begins at that time or later.</summary>
         public int FirstPassFrom(int second) => Moments.Day * Enumerable.Range(0, 1_000).First(day => day * Moments.Day >= second && HasPass(day));
     }
 }

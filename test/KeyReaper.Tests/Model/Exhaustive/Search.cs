@@ -4,11 +4,11 @@ using KeyReaper.Aws;
 namespace KeyReaper.Tests.Model.Exhaustive;
 
 /// <summary>
-/// Visits every history of a user with one key or two, a day a step, the shortest first. It keeps the states it has seen, and so comes to an end.
+/// Visits every history of a user with one or two keys, one day a step, the shortest first. It ends because it never continues from a state twice.
 /// </summary>
 /// <param name="conditions">The settings that a pass may have.</param>
 /// <param name="mornings">What a person may do to a key before the pass, one thing after the other.</param>
-/// <param name="passes">What may come of a pass.</param>
+/// <param name="passes">The possible results of a pass.</param>
 internal sealed class Search(IReadOnlyList<Conditions> conditions, IReadOnlyList<IReadOnlyList<Deed>> mornings, Passes passes)
 {
     private readonly int pause = conditions.Min(one => one.Pause);
@@ -53,7 +53,7 @@ internal sealed class Search(IReadOnlyList<Conditions> conditions, IReadOnlyList
         return null;
     }
 
-    /// <summary>Whatever report a pass gets, a new one or an old: it rules the user out, which is as good as no pass, or it does not.</summary>
+    /// <summary>At noon there is a pass. Whether its credential report is new or old, either it rules the user out, which is the same as no pass, or it does not.</summary>
     private string? Noon((int First, int Second) noon, Origin origin)
     {
         Visit((Night(noon.First), Night(noon.Second)), origin);
@@ -91,7 +91,7 @@ internal sealed class Search(IReadOnlyList<Conditions> conditions, IReadOnlyList
         return (NumberOf(first.OfUserOf(second)), NumberOf(second));
     }
 
-    /// <summary>The key the next morning, after that pass or none, and what was wrong with the pass.</summary>
+    /// <summary>The key the next morning, after that pass or none, and what the pass did wrong.</summary>
     private (int Next, string? Wrong) Night(int noon, Part part, Conditions under)
     {
         if (!parts.TryGetValue(part, out var number)) parts.Add(part, number = parts.Count);
@@ -139,7 +139,7 @@ internal sealed class Search(IReadOnlyList<Conditions> conditions, IReadOnlyList
     }
 
     /// <summary>How a state came about.</summary>
-    /// <param name="Morning">Of the day before; the very first state has none.</param>
+    /// <param name="Morning">The states on the day before; the first state has none.</param>
     private readonly record struct Origin((int First, int Second) Morning, IReadOnlyList<Deed> Deeds, IReadOnlyList<Deed> Others, Conditions? Under, Course? Course)
     {
         public override string ToString() => $"{Done("", Deeds)}{Done("to the other: ", Others)}{(Course is null ? Under is null ? "no pass" : $"a pass of {Under} is ruled out" : $"a pass of {Under}{Course}")}.";

@@ -12,8 +12,8 @@ using Policy = KeyReaper.Rules.Policy;
 namespace KeyReaper.Tests.Model.Exhaustive;
 
 /// <summary>
-/// IAM with one user of two keys, in memory: KeyReaper's own reading and acting runs on it thousands of times a second. It plays a pass's mishap and
-/// the person who acts in its midst, and notes what is true when KeyReaper acts.
+/// IAM in memory, with one user and two keys: KeyReaper's own code for reading and acting runs on it thousands of times a second. It plays a pass's mishap
+/// and the person who acts during the pass, and notes what is true when KeyReaper acts.
 /// </summary>
 internal class SmallIam(SmallClock clock) : AmazonIdentityManagementServiceClient(new AnonymousAWSCredentials(), new AmazonIdentityManagementServiceConfig { RegionEndpoint = RegionEndpoint.USEast1 })
 {
@@ -35,13 +35,13 @@ internal class SmallIam(SmallClock clock) : AmazonIdentityManagementServiceClien
 
     public IReadOnlyList<Noted> Noted => noted;
 
-    /// <summary>When a person could have acted in the midst of the pass.</summary>
+    /// <summary>The moments during the pass at which a person could have acted.</summary>
     public HashSet<int> Passed { get; } = [];
 
-    /// <summary>Of which keys something was written.</summary>
+    /// <summary>For which keys anything was written.</summary>
     public bool[] Wrote { get; } = new bool[KeyIds.Length];
 
-    /// <summary>Something was written, or was to be.</summary>
+    /// <summary>Whether anything was written or should have been.</summary>
     public bool Attempted { get; private set; }
 
     protected Mishap Mishap { get; private set; }
@@ -56,7 +56,7 @@ internal class SmallIam(SmallClock clock) : AmazonIdentityManagementServiceClien
         Passed.Clear();
     }
 
-    /// <summary>The inventory is read; what is called from here on belongs to acts.</summary>
+    /// <summary>The inventory has been read; from now on calls belong to acts.</summary>
     public void BeginActing()
     {
         acting = true;
@@ -133,10 +133,10 @@ internal class SmallIam(SmallClock clock) : AmazonIdentityManagementServiceClien
         return AnswerToEffect(new DeleteAccessKeyResponse());
     }
 
-    /// <summary>A key as KeyReaper is told of it.</summary>
+    /// <summary>A key as it is shown to KeyReaper.</summary>
     protected virtual Told Shown(int key) => Keys[key];
 
-    /// <summary>The tags that are not KeyReaper's, as it is told of them.</summary>
+    /// <summary>The tags that are not KeyReaper's, as they are shown to it.</summary>
     /// <param name="others">How many of them there are.</param>
     protected virtual IEnumerable<Tag> OtherTags(int others) => Mishap is Mishap.NoRoom ? Fillers.Take(IamUser.MostTags - others) : [];
 
@@ -200,7 +200,7 @@ internal class SmallIam(SmallClock clock) : AmazonIdentityManagementServiceClien
 
     private Task<T> AnswerToEffect<T>(T answer) where T : AmazonWebServiceResponse => Mishap is Mishap.AnswerLost ? throw new HttpRequestException("The answer was lost.") : Answer(answer);
 
-    // A tag's value is made before it is written, and has the time in it.
+    // A tag's value contains the time and is made before it is written.
     private void BeforeFirstWrite()
     {
         if (writes > 0 || clock.Second >= Moments.AfterSecondLook) return;

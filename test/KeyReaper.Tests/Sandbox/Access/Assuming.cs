@@ -4,7 +4,7 @@ using KeyReaper.Sandbox;
 
 namespace KeyReaper.Tests.Sandbox.Access;
 
-/// <summary>Policies about assuming roles, and what comes of it.</summary>
+/// <summary>Policies about assuming roles, and the resulting sessions.</summary>
 internal static class Assuming
 {
     /// <summary>An identity-based policy that lets its role assume others.</summary>

@@ -2,7 +2,7 @@ using Amazon.IdentityManagement;
 
 namespace KeyReaper.Tests.Sandbox.Access;
 
-/// <summary>What an organization forbids in an account, it forbids to everybody there; nothing else is lost.</summary>
+/// <summary>What an organization forbids in an account is forbidden to everybody there; everything else remains allowed.</summary>
 public sealed class ServiceControlPolicyTests : SandboxTest
 {
     private const string NoTagging = """{"Statement": {"Effect": "Deny", "Action": ["iam:TagUser", "iam:UntagUser"], "Resource": "arn:aws:iam::*:user/service/*"}}""";

@@ -2,7 +2,7 @@ using static KeyReaper.Sandbox.Accounts.SandboxKeyChange;
 
 namespace KeyReaper.Tests.Sandbox.Accounts;
 
-/// <summary>The truth about a key, which tests judge by, is not what IAM tells of it.</summary>
+/// <summary>Tests judge by the truth about a key, which is not always what IAM reports.</summary>
 public sealed class KeyHistoryTests : SandboxTest
 {
     private const string Caller = "arn:aws:sts::111122223333:assumed-role/Administrator/sandbox";

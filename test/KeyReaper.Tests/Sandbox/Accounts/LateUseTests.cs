@@ -2,7 +2,7 @@ using System.Text;
 
 namespace KeyReaper.Tests.Sandbox.Accounts;
 
-/// <summary>IAM tells of a use when it comes to it, in its calls as in its report.</summary>
+/// <summary>IAM reports a use late, both in its calls and in its credential report.</summary>
 public sealed class LateUseTests : SandboxTest
 {
     [Fact]

@@ -4,7 +4,7 @@ using KeyReaper.Tests.Sandbox.Access;
 
 namespace KeyReaper.Tests.Sandbox.Membership;
 
-/// <summary>The AWS CLI walks an organization and goes into its accounts.</summary>
+/// <summary>The AWS CLI walks through an organization and enters its accounts.</summary>
 public sealed class OrganizationCliTests : SandboxTest
 {
     [InstalledFact("aws")]

@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Sandbox.Membership;
 
-/// <summary>What Organizations refuses, in its own codes.</summary>
+/// <summary>What Organizations refuses, with its own error codes.</summary>
 public sealed class OrganizationErrorTests : SandboxTest
 {
     [Theory]

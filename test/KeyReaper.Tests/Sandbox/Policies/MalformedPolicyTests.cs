@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Sandbox.Policies;
 
-/// <summary>A policy that would not be enforced as written is refused when it is given.</summary>
+/// <summary>A policy that would not be enforced as written is refused when it is set.</summary>
 public sealed class MalformedPolicyTests : SandboxTest
 {
     [Theory]
@@ -53,7 +53,7 @@ public sealed class MalformedPolicyTests : SandboxTest
 
         Should.Throw<SandboxException>(() => role.SetPolicies("{}"));
 
-        role.SetPolicies(); // and may have none
+        role.SetPolicies(); // a role may have none
         Should.Throw<SandboxException>(() => Account.CreateRole("Other", "{}"));
         Account.CreateRole("Other");
     }

@@ -2,7 +2,7 @@ using KeyReaper.Tests.Sandbox.Access;
 
 namespace KeyReaper.Tests.Sandbox.Policies;
 
-/// <summary>A trust policy that would not be enforced as written is refused when it is given.</summary>
+/// <summary>A trust policy that would not be enforced as written is refused when it is set.</summary>
 public sealed class MalformedTrustTests : SandboxTest
 {
     private const string Rest = "\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\"";

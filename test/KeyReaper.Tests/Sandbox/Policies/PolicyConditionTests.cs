@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Sandbox.Policies;
 
-/// <summary>Conditions of an enforced policy: what they make of tags, of many values and of none.</summary>
+/// <summary>Conditions in an enforced policy: how they treat tags, several values and none.</summary>
 public sealed class PolicyConditionTests : SandboxTest
 {
     private const string Role = "ASIASOMEROLE00000000";

@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Sandbox.Time;
 
-/// <summary>An eventually consistent sandbox: what was changed is there, and reads do not see it yet.</summary>
+/// <summary>An eventually consistent sandbox: changes have been made, but reads do not show them yet.</summary>
 public sealed class PropagationTests : SandboxTest
 {
     [Fact]
