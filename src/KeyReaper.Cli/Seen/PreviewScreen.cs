@@ -74,7 +74,7 @@ internal sealed class PreviewScreen(IAnsiConsole console)
         Users($"{NotAccessKeysText.Heading}: PASSWORDS UNUSED FOR {Days(report.Settings.Policy.PasswordPeriod).ToUpperInvariant()}", told.UnusedPasswords, one => NotAccessKeysText.OfPassword(report, one));
         Users($"{NotAccessKeysText.Heading}: USERS WITH NOTHING TO SIGN IN WITH", told.WithoutCredentials, one => NotAccessKeysText.OfUser(report, one));
         if (told.WithoutCredentials.Count > 0) console.MarkupLine("[grey]For the commands that delete such a user: --html[/]\n");
-        Users($"{NotAccessKeysText.Heading}: NOT KNOWN OF", told.NotKnown, _ => []);
+        Users($"{NotAccessKeysText.Heading}: NOT FULLY KNOWN", told.NotKnown, _ => []);
 
         void Users(string heading, IReadOnlyList<SignIn> users, Func<SignIn, IReadOnlyList<string>> facts)
         {

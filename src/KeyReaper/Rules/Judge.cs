@@ -23,7 +23,7 @@ internal static class Judge
         new("inactive", "no usable tag, or the tag says active, or it was used after the tag's time; and its user has room for a tag", it => WasNotSeenInactive(it) && it.Key.HasRoomForTag, _ => Verdict.StartGrace()),
         new("inactive", "the same, without room for a tag", WasNotSeenInactive, _ => Verdict.Keep(Reason.NoRoom)),
         new("inactive", "deletion is off", it => it.Key.Status is Inactive && !it.Policy.DeleteKeys, _ => Verdict.Keep(Reason.DeletionOff)),
-        new("inactive", "last seen so longer ago than the longest pause", it => it.Key.Status is Inactive && it.SinceSeen > it.Policy.CountedPause, _ => Verdict.StartGraceAnew()),
+        new("inactive", "last seen inactive longer ago than the longest pause", it => it.Key.Status is Inactive && it.SinceSeen > it.Policy.CountedPause, _ => Verdict.StartGraceAnew()),
         new("inactive", "less than the grace period since the tag's time", it => it.Key.Status is Inactive && it.SinceInactive < it.Policy.GracePeriod, _ => Verdict.Keep(Reason.InGrace)),
         new("inactive", "at least the grace period since the tag's time", it => it.Key.Status is Inactive, _ => Verdict.Delete()),
 

@@ -15,7 +15,7 @@ public class UnderstandingTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task What_is_not_an_answer_to_an_operation_is_no_success_of_it(string name)
+    public async Task What_is_not_an_answer_to_the_operation_does_not_count_as_success(string name)
     {
         var whole = WireAnswer.Ok(name, "").Body;
         string[] bodies =

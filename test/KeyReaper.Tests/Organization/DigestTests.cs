@@ -71,7 +71,7 @@ public class DigestTests
     }
 
     [Fact]
-    public void An_account_that_is_told_twice_counts_once_as_the_worse_so_that_one_that_is_lost_is_missed()
+    public void An_account_with_two_results_counts_once_as_the_worse_so_that_a_lost_result_is_noticed()
     {
         var report = Report(Of([Done(1, null, PassOf(1) with { Keys = 4 }), NotDone(1, "failed", "States.Timeout"), Done(2, null, PassOf(2) with { Keys = 3 }), Done(2, null, PassOf(2) with { Keys = 3 })]) with { Asked = 3 });
 
@@ -85,7 +85,7 @@ public class DigestTests
     [InlineData(2_000)]
     [InlineData(20_000)]
     [InlineData(200_000)]
-    public void However_little_room_there_is_it_is_kept_to_all_are_counted_and_what_matters_most_is_told(int room)
+    public void However_little_room_there_is_a_digest_keeps_to_it_counts_all_accounts_and_lists_what_matters_most(int room)
     {
         AccountResult[] results = [.. Enumerable.Range(0, 100).Select(number => Like(EveryStanding[number % EveryStanding.Count], number, "Größe \"日本\" \\"))];
 
@@ -107,7 +107,7 @@ public class DigestTests
     }
 
     [Fact]
-    public void Of_those_to_be_entered_a_digest_tells_the_sums_and_leaves_their_part_of_the_room()
+    public void A_digest_has_only_the_sums_of_accounts_to_be_entered_and_leaves_their_share_of_the_room()
     {
         AccountResult[] results =
         [

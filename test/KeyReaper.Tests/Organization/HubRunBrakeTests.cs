@@ -112,7 +112,7 @@ public sealed class HubRunBrakeTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
-    public async Task A_list_without_its_sums_enters_no_account_and_is_told()
+    public async Task If_a_list_has_no_sums_no_account_is_entered_and_the_report_says_so()
     {
         var id = Join(1).Single();
         Start(Live);
@@ -168,7 +168,7 @@ public sealed class HubRunBrakeTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
-    public async Task Odd_sums_enter_no_account_and_are_told()
+    public async Task If_the_sums_are_odd_no_account_is_entered_and_the_report_says_so()
     {
         var id = Join(1).Single();
         foreach (var json in new[] { "\"text\"", "[]", "true", "{\"accounts\": \"1\"}", "{\"accounts\": 1, \"deactivations\": [\"2\"]}", "5", "null", "{}" })

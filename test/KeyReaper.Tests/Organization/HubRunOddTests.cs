@@ -107,7 +107,7 @@ public sealed class HubRunOddTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
-    public async Task Only_a_report_that_says_so_makes_a_run_that_is_well()
+    public async Task A_run_ends_well_only_if_its_report_says_so()
     {
         foreach (var json in EveryType.Concat(["""{"outcome": null}""", """{"outcome": "splendid"}""", """{"outcome": ["quiet"], "result": 5}""", """{"outcome": "attention", "result": "so"}"""]))
         {
@@ -119,7 +119,7 @@ public sealed class HubRunOddTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
-    public async Task Messages_of_the_greatest_length_are_told_by_their_first_400_characters()
+    public async Task Of_the_longest_messages_the_first_400_characters_are_reported()
     {
         var id = Join(1).Single();
         foreach (var letters in new[] { "x", "\\\"", "\\n", "\\\\", "日", "😀", "\\u65e5", "\"", "\\" })

@@ -48,7 +48,7 @@ public sealed class HubRunTroubleTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
-    public async Task An_id_to_exclude_that_is_no_account_s_may_be_a_slip_so_none_is_touched()
+    public async Task An_id_to_exclude_that_is_not_an_account_may_be_a_slip_so_no_account_is_touched()
     {
         var ids = Join(2);
         Start(("ExcludeAccounts", $"{ids[0]},444400000009"));
@@ -60,7 +60,7 @@ public sealed class HubRunTroubleTests : HubRunTest
     }
 
     [InstalledFact("node jsonata")]
-    public async Task Where_ids_and_tags_are_too_much_for_one_state_it_is_told_and_no_account_is_touched()
+    public async Task If_ids_and_tags_do_not_fit_into_one_state_the_report_says_so_and_no_account_is_touched()
     {
         var unit = Sandbox.Organization.Root.CreateUnit("Workloads");
         foreach (var number in Enumerable.Range(0, 50)) unit.Tags[$"keyreaper:{number:00}{new string('x', 100)}"] = new string('y', 200);

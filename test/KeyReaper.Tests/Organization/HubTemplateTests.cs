@@ -32,7 +32,7 @@ public class HubTemplateTests
     }
 
     [Fact] // the linter does not look
-    public void Every_state_is_led_to_and_none_leads_elsewhere()
+    public void Every_state_can_be_reached_and_leads_to_one_that_exists()
     {
         foreach (var states in new[] { Machine, Children("ReapAccounts"), Children("DigestResults") })
         {

@@ -54,7 +54,7 @@ public sealed class RehearsalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_of_which_the_account_s_own_brake_stops_all_reports_that_itself()
+    public async Task A_pass_whose_acts_the_account_s_own_brake_stops_reports_that_itself()
     {
         Key("alice", used: 45);
         Key("bob", used: 45);

@@ -11,7 +11,7 @@ public class UnreportedEndTests
     private static readonly Stack Fresh = With();
 
     [InstalledFact("aws", "moto_server")]
-    public async Task A_run_that_ended_other_than_by_its_report_is_told_and_none_besides()
+    public async Task Only_a_run_that_ended_without_its_report_is_reported_by_the_rule()
     {
         await using var moto = new MotoServer();
         var aws = new AwsCli(await moto.EmptyAsync());

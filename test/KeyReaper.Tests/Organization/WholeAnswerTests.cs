@@ -104,7 +104,7 @@ public sealed class WholeAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_that_could_not_be_put_are_told_and_want_attention()
+    public async Task Events_that_could_not_be_sent_are_reported_and_need_attention()
     {
         var unsent = JsonNode.Parse(Result(2, Good.ToJsonString()))!;
         unsent["unsent"] = "EventBridge.AccessDeniedException: not authorized to perform: events:PutEvents.";

@@ -53,7 +53,7 @@ public class ExecutionTests
         ]);
 
     [Fact]
-    public async Task A_user_who_may_not_be_tagged_costs_nobody_else_anything_be_it_the_first() =>
+    public async Task A_user_who_may_not_be_tagged_affects_nobody_else_even_if_it_is_the_first() =>
         (await Users(5, step => step.Key.User.Name is "user1" or "user2" ? Denied(step) : Done(step))).Select(outcome => outcome.Result)
             .ShouldBe([Result.Failed, Result.Failed, Result.Done, Result.Done, Result.Done]);
 
@@ -116,7 +116,7 @@ public class ExecutionTests
     }
 
     [Fact]
-    public async Task What_a_second_look_shows_to_be_on_again_is_recorded_at_once_and_once_and_watched_no_more()
+    public async Task A_key_that_the_second_look_shows_turned_on_is_recorded_at_once_only_once_and_no_longer_watched()
     {
         var seen = new Step(A.Key.InactiveSinceDaysAgo(20), Verdict.RecordReactivation());
         var plan = Plan.For([A.Key.Named("a"), A.Key.Named("b"), A.Key.InactiveSinceDaysAgo(5).Named("c") with { Id = "AKIAC" }, A.Key.Inactive().InactiveSinceDaysAgo(20, seen: 3).Named("d") with { Id = "AKIAD" }], A.Policy, A.Now);

@@ -150,7 +150,7 @@ public class ExemptionPassTests
     [Theory]
     [InlineData("auto")]
     [InlineData("walk")]
-    public async Task What_was_to_protect_somebody_and_protects_nobody_is_told(string inventory)
+    public async Task What_was_meant_to_protect_somebody_and_protects_nobody_is_pointed_out(string inventory)
     {
         await using var world = await World.StartAsync();
         world.With("INVENTORY", inventory).With("EXEMPT_USERS", "break-glas,break-gl*,a=2Cb").With("EXEMPT_PATHS", "/svc/,/service/");

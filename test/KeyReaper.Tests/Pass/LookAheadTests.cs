@@ -52,7 +52,7 @@ public class LookAheadTests
     }
 
     [Fact]
-    public async Task Keys_that_a_raised_brake_let_be_deactivated_at_once_are_told_to_be_too_many_to_delete_at_once()
+    public async Task Keys_deactivated_together_under_a_raised_brake_are_announced_as_too_many_to_delete_together()
     {
         await using var world = await World.StartAsync();
         world.With("MAX_DEACTIVATIONS", "3").With("MAX_DELETIONS", "2");

@@ -27,7 +27,7 @@ public class NotAccessKeysPassTests
     }
 
     [Fact]
-    public async Task They_are_told_without_one_more_call_and_nothing_is_done_about_them()
+    public async Task They_are_reported_without_another_call_and_nothing_is_done_about_them()
     {
         await using var world = await StartAsync();
         var before = world.Account.Snapshot();

@@ -120,7 +120,7 @@ public class ReportInventoryTests
     [InlineData("the root row twice", "it does not have exactly one row for <root_account>")]
     [InlineData("a user twice", "it has user 'alice' twice")]
     [InlineData("from the future", "IAM delivered one made at 2026-01-05 12:00 UTC")]
-    public async Task A_report_that_is_not_whole_is_no_list_of_nobody_so_every_user_is_read(string flaw, string why)
+    public async Task An_incomplete_report_is_not_used_and_every_user_is_read_instead(string flaw, string why)
     {
         await using var world = await World.StartAsync();
         var key = world.Key("alice");

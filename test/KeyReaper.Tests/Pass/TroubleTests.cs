@@ -337,7 +337,7 @@ public class TroubleTests
     }
 
     [Fact]
-    public async Task One_user_who_may_not_be_tagged_be_it_the_first_costs_nobody_else_anything()
+    public async Task One_user_who_may_not_be_tagged_affects_nobody_else_even_if_it_is_the_first()
     {
         await using var world = await World.WalkingAsync();
         var first = world.Key("alice");
@@ -562,7 +562,7 @@ public class TroubleTests
     }
 
     [Fact]
-    public async Task What_lies_just_ahead_is_now_for_there_is_no_day_less_than_none()
+    public async Task A_time_just_ahead_counts_as_now_so_that_days_are_never_negative()
     {
         await using var world = await World.WalkingAsync();
         world.Key("alice");

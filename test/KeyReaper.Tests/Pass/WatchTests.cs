@@ -77,7 +77,7 @@ public class WatchTests
     }
 
     [Fact]
-    public async Task A_key_that_only_the_second_look_at_another_of_the_user_shows_to_be_on_is_told_and_on_record_as_such()
+    public async Task A_key_seen_turned_on_only_by_the_second_look_at_another_key_is_reported_and_recorded()
     {
         await using var world = await World.WalkingAsync();
         var key = world.Key("alice", used: 40);

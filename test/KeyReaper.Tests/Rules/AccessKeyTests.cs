@@ -51,7 +51,7 @@ public class AccessKeyTests
     }
 
     [Fact]
-    public void Of_a_key_whose_last_use_was_not_looked_up_only_the_most_that_it_can_be_idle_is_known()
+    public void If_the_last_use_was_not_looked_up_only_the_longest_possible_idle_time_is_known()
     {
         (A.Key with { LastUse = LastUse.NotLookedUp }).IdleAt(A.Now).AtMost.ShouldBeTrue();
         A.Key.IdleAt(A.Now).AtMost.ShouldBeFalse("it was never used");

@@ -128,7 +128,7 @@ public class DecisionTableTests
     }
 
     [Fact]
-    public void A_grace_period_that_begins_anew_asks_for_the_days_without_use_as_far_back_as_the_deactivation_did()
+    public void A_grace_period_that_begins_anew_still_checks_for_use_as_far_back_as_the_deactivation_did()
     {
         var key = A.Key.DeactivatedDaysAgo(20, seen: 9);
         Clock.For(new(key, Decide(key)), A.Policy, A.Now, A.Now).ShouldBe(new Clock(ClockState.Inactive, A.Now, A.Now, TimeSpan.FromDays(50), 0));

@@ -14,7 +14,7 @@ public class NotAccessKeysTests
         Names(NotAccessKeys.Of(All, A.Policy, A.Now)!.UnusedPasswords).ShouldBe(["ana", "ben", "cleo"]);
 
     [Fact]
-    public void Nothing_left_is_no_password_no_active_key_and_no_certificate_for_as_long_and_nobody_who_is_exempt()
+    public void Nothing_left_means_no_password_no_active_key_and_no_certificate_for_that_long_and_no_exemption()
     {
         Names(NotAccessKeys.Of(All, A.Policy, A.Now)!.WithoutCredentials).ShouldBe(["svc-old", "fay"]);
         Names(NotAccessKeys.Of(All, A.Policy with { ExemptUsers = ["F*"], ExemptPaths = ["/services/"] }, A.Now)!.WithoutCredentials).ShouldBeEmpty();

@@ -25,7 +25,7 @@ public class OutlookTests
     }
 
     [Fact]
-    public void Of_a_key_whose_last_use_was_not_looked_up_nothing_is_expected() =>
+    public void No_deactivation_is_expected_of_a_key_whose_last_use_was_not_looked_up() =>
         Of(A.Policy, A.Key.CreatedDaysAgo(20) with { LastUse = LastUse.NotLookedUp }).Days.ShouldBeEmpty();
 
     [Fact]
@@ -47,7 +47,7 @@ public class OutlookTests
     public void As_many_on_other_days_exceed_nothing() => Of(Tight, [.. Enumerable.Range(1, 20).Select(days => A.Key.Inactive().InactiveSinceDaysAgo(days))]).Excesses.ShouldBeEmpty();
 
     [Fact]
-    public void The_first_day_is_told_for_from_then_on_the_brake_holds()
+    public void Only_the_first_day_is_named_since_the_brake_stays_tripped_from_then_on()
     {
         var soon = Enumerable.Repeat(A.Key.Inactive().InactiveSinceDaysAgo(25), 3);
         var later = Enumerable.Repeat(A.Key.Inactive().InactiveSinceDaysAgo(2), 7);
@@ -59,7 +59,7 @@ public class OutlookTests
     public void What_the_brake_stops_now_is_not_deleted_a_grace_period_later() => Of(Tight, A.Key, A.Key, A.Key).Days.ShouldBeEmpty();
 
     [Fact]
-    public void A_brake_that_holds_already_holds_no_later_news()
+    public void A_brake_that_is_tripped_already_is_not_announced_for_a_later_day()
     {
         AccessKey[] over = [.. Enumerable.Repeat(A.Key.Inactive().InactiveSinceDaysAgo(31), 3)], later = [.. Enumerable.Repeat(A.Key.Inactive().InactiveSinceDaysAgo(2), 3)];
 
