@@ -1,4 +1,4 @@
-// KeyReaper from a release, in a stack of your own: the template lies beside this file, the package in the bucket.
+// Installs KeyReaper from a release in a stack of your own. The template has to be beside this file, the package in the bucket.
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 

@@ -17,7 +17,7 @@
   addEventListener('hashchange', unfold);
   unfold();
 
-  // A link to an account of many.
+  // Opens the account that a link leads to, on a page of many accounts.
   function unfold() {
     const seen = byId(location.hash.slice(1));
     if (seen?.matches('details.seen')) seen.open = true;
@@ -55,7 +55,7 @@
     try {
       await navigator.clipboard.writeText(code.textContent);
       return true;
-    } catch { // no such API in a file that some browsers open, or no permission
+    } catch { // some browsers lack this API in local files, or it is not permitted
       getSelection().selectAllChildren(code);
       return document.execCommand('copy');
     }
@@ -73,7 +73,7 @@
     let most = atOnce;
     let pressed = '';
 
-    // What is in noscript is text to a browser that runs scripts: it becomes rows when they are wanted, or when there is time.
+    // In a browser that runs scripts, noscript contains only text. It becomes rows when they are needed, or when there is time.
     function everyKey() {
       if (every) return every;
       const rest = document.createElement('template');
@@ -132,7 +132,7 @@
       show();
     }
 
-    // A link to a row that is not shown.
+    // Shows a hidden row that a link leads to.
     function reveal(id) {
       const key = byId(id) || everyKey().find(one => one.row.id === id);
       if (!key?.row) return;
@@ -147,7 +147,7 @@
       const kinds = {
         text: [cell => cell.textContent, collator.compare],
         place: [cell => Number(cell.parentNode.id.slice(1)), inOrder],
-        number: [cell => (/^\d+$/.test(cell.textContent) ? Number(cell.textContent) : ''), inOrder], // such as: not known
+        number: [cell => (/^\d+$/.test(cell.textContent) ? Number(cell.textContent) : ''), inOrder], // text such as "not known"
         time: [cell => cell.querySelector('time')?.textContent ?? '', inOrder],
       };
       const [valueOf, compare] = kinds[heading.dataset.sort];
@@ -159,7 +159,7 @@
       const values = new Map(order.map(key => [key, valueOf(key.row.cells[heading.cellIndex])]));
       order.sort((one, other) => {
         const [a, b] = [values.get(one), values.get(other)];
-        return (a === '') - (b === '') || (a !== '' && sign * compare(a, b)) || 0; // what has no value is last either way
+        return (a === '') - (b === '') || (a !== '' && sign * compare(a, b)) || 0; // rows without a value come last in either order
       });
       most = atOnce;
       show();

@@ -46,7 +46,7 @@ public class CrashSweepTests(ITestOutputHelper output)
         return child.Output;
     }
 
-    /// <summary>A pass that waits for ever at that call, and whose other calls come to nothing from then on.</summary>
+    /// <summary>A pass that waits forever at that call, and whose other calls lead to nothing from then on.</summary>
     /// <returns>Its log until then.</returns>
     private static async Task<string> KilledInMemoryAsync(Death death, SweptAccount account)
     {

@@ -4,14 +4,14 @@ using KeyReaper.Tests.Deployment;
 namespace KeyReaper.Tests.Given.Preloaded;
 
 /// <summary>
-/// Python's command line tools, which these tests start by the hundred and which take most of their time to import themselves: forks of one process that has done so stand in for
-/// them on the PATH of all that the tests start. What runs is the tool's own script, with the arguments, environment, folder and streams that it was given.
+/// Python's command line tools, of which these tests start hundreds and which spend most of their time on imports. Forks of one process that has imported everything stand in for
+/// them on the PATH of all that the tests start. A fork runs the tool's own script, with the arguments, environment, folder and streams that it was given.
 /// </summary>
 internal static class PreloadedTools
 {
     private static readonly Lazy<string> Prepared = new(Prepare);
 
-    /// <summary>This process's PATH, prepared.</summary>
+    /// <summary>This process's PATH, preceded by the stand-ins.</summary>
     public static string SearchPath => Prepared.Value;
 
     private static string Prepare()
