@@ -12,7 +12,7 @@ internal sealed record Message(string Subject, string Body, IReadOnlyDictionary<
     /// <summary>SNS counts all variants and the attributes together, in bytes of UTF-8.</summary>
     public const int Largest = 262_144;
 
-    public const string AttributeType = "String";
+    private const string AttributeType = "String"; // of each attribute, as Topic sends it: its name counts too
 
     public int Bytes => Encoding.UTF8.GetByteCount(Body) + Size(Attributes);
 
