@@ -9,7 +9,7 @@ internal static class AccountsCsv
     public static void Write(AccountsReport report, TextWriter output) => KeyCsv.Write(
         ["Account", .. KeyCsv.Columns],
         from account in report.Accounts
-        from row in account.Figures is null ? [KeyCsv.Cells(user: null, path: null, owner: null, Reason.Unknown, AccountsScreen.OneLine(account.Trouble!))] : KeyCsv.Rows(account.Report!)
+        from row in account.Figures is null ? [KeyCsv.Cells(user: null, path: null, owner: null, Reason.Unknown, AccountsReport.OneLine(account.Trouble!))] : KeyCsv.Rows(account.Report!)
         select (string?[])[account.Id, .. row],
         output);
 }

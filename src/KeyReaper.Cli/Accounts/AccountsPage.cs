@@ -28,7 +28,7 @@ internal static class AccountsPage
 
     private static XElement? NotKnown(AccountsReport report) => report.Unknown.Count == 0 ? null : Tag("section", Class("attention"), Attr("aria-labelledby", "unknown"),
         Tag("h2", Attr("id", "unknown"), $"Not known ({report.Unknown.Count})"),
-        Tag("ul", report.Unknown.Select(account => Tag("li", $"{account.Id}: {AccountsScreen.OneLine(account.Trouble!)}"))));
+        Tag("ul", report.Causes.Select(cause => Tag("li", $"{cause.Whose}: {cause.Why}", cause.Accounts.Count > 1 ? Tag("p", Class("note"), string.Join(", ", cause.Accounts)) : null))));
 
     private static XElement Table(AccountsReport report) => Tag("section", Attr("aria-labelledby", "accounts"),
         Tag("h2", Attr("id", "accounts"), "Account by account"),

@@ -10,6 +10,11 @@ internal sealed record AccountsReport(DateTimeOffset Now, Settings Settings, IRe
 
     public IReadOnlyList<AccountLook> Unknown => [.. Accounts.Where(account => account.Figures is null)];
 
+    /// <summary>Why nothing is known about those, each cause once.</summary>
+    public IEnumerable<Cause> Causes => Unknown
+        .GroupBy(account => OneLine(account.Trouble!).Replace(account.Name, "...", StringComparison.Ordinal))
+        .Select(same => same.ToArray() is [var only] ? new Cause([Wording.Plain(only.Id)], OneLine(only.Trouble!)) : new Cause([.. same.Select(account => Wording.Plain(account.Id))], same.Key));
+
     public bool FellShort => Accounts.Any(account => account.FellShort);
 
     /// <summary>The answer in one sentence.</summary>
@@ -23,4 +28,6 @@ internal sealed record AccountsReport(DateTimeOffset Now, Settings Settings, IRe
                 + $" KeyReaper would deactivate {totals.Deactivated} and delete {totals.Deleted}; {totals.Due} more {(totals.Due == 1 ? "is" : "are")} due soon.{unknown}";
         }
     }
+
+    internal static string OneLine(string text) => Wording.Plain(string.Join(' ', text.Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)));
 }

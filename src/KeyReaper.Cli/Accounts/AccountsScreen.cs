@@ -61,15 +61,17 @@ internal sealed class AccountsScreen(IAnsiConsole console)
 
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold red]NOT KNOWN ({report.Unknown.Count})[/]");
-        foreach (var account in report.Unknown) console.MarkupLineInterpolated($"  {Wording.Plain(account.Id)}: {OneLine(account.Trouble!)}");
+        foreach (var cause in report.Causes)
+        {
+            console.MarkupLineInterpolated($"  {cause.Whose}: {cause.Why}");
+            if (cause.Accounts.Count > 1) console.MarkupLineInterpolated($"    {string.Join(", ", cause.Accounts)}");
+        }
     }
 
     private static string Words(AccountFigures figures) =>
         string.Join(", ", AccountColumn.All.Where((column, index) => index < 3 || column.Of(figures) > 0).Select(column => $"{Number(column.Of(figures))} {column.Name}")) + (figures.RootNotKnown > 0 ? ", root keys not known" : "");
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    internal static string OneLine(string text) => Wording.Plain(string.Join(' ', text.Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)));
 
     private static Style Grey => Style.Parse("grey");
 

@@ -45,6 +45,7 @@ internal sealed class RoleSessions(AWSCredentials own, RegionEndpoint region, Ro
     // If the SDK cannot read an answer, its error may quote the answer, which contains credentials.
     private static string Why(string arn, Exception error) => error switch
     {
+        AmazonServiceException { ErrorCode: "AccessDenied" } => $"sts:AssumeRole of {arn}: AccessDenied: {Wording.Plain(error.Message)}. Either there is no such role (--role-name names another), or its trust policy does not name you, or your own policies lack sts:AssumeRole on it",
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"sts:AssumeRole of {arn}: {code}: {Wording.Plain(error.Message)}",
         OperationCanceledException => $"sts:AssumeRole of {arn}: no answer in time",
         HttpRequestException or OddAnswerException or WrongClockException => $"sts:AssumeRole of {arn}: {Wording.Plain(error.Message)}",

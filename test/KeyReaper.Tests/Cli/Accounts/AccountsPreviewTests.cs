@@ -15,8 +15,7 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
 {
     private const string Administrator = """{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
 
-    private static readonly JsonSchema Report = new("infra/report.schema.json");
-    private static readonly JsonSchema Schema = new("infra/accounts.schema.json");
+    private static readonly JsonSchema Schema = new("infra/accounts.schema.json", "infra/report.schema.json");
 
     private LiveSandbox live = null!;
 
@@ -43,7 +42,7 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
         await using var preview = await RunAsync("--accounts", string.Join(',', live.Server.Accounts.Keys.Order()), "--json", "--accounts-at-once", "3");
 
         (await preview.ExitAsync()).ShouldBe(2, preview.Errors);
-        Problems(preview.Output).ShouldBeEmpty();
+        Schema.Problems(preview.Output).ShouldBeEmpty();
         var seen = JsonDocument.Parse(preview.Output).RootElement;
         seen.GetProperty("accounts").EnumerateArray().Select(account => $"{account.GetProperty("account")} {account.GetProperty("known")}").ShouldBe(
         [
@@ -162,7 +161,7 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
         await using var preview = await RunAsync("--profiles", "own,again,other,none", "--json");
 
         (await preview.ExitAsync()).ShouldBe(2, preview.ToString());
-        Problems(preview.Output).ShouldBeEmpty();
+        Schema.Problems(preview.Output).ShouldBeEmpty();
         JsonDocument.Parse(preview.Output).RootElement.GetProperty("accounts").EnumerateArray().Select(account => account.GetProperty("account").GetString()).Order().ShouldBe(["100000000001", "111122223333", "none"]);
         preview.Errors.ShouldContain("leads to account 111122223333, as another profile does. The account is counted once.");
     }
@@ -193,6 +192,19 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
         (await preview.ExitAsync()).ShouldBe(2, preview.ToString());
         preview.Errors.ShouldContain("2 accounts: 100000000001, 100000000002.");
         Regex.Count(preview.Errors, "Your credentials may not call iam:GetUser").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Accounts_that_cannot_be_entered_for_one_cause_are_told_once_with_what_to_look_for()
+    {
+        foreach (var id in new[] { "100000000001", "100000000002", "100000000003" }) Account(id, trust: "arn:aws:iam::999988887777:root");
+
+        await using var preview = await RunAsync("--accounts", "100000000001,100000000002,100000000003");
+
+        (await preview.ExitAsync()).ShouldBe(1, preview.ToString());
+        var said = string.Join(' ', preview.Output.Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries));
+        said.ShouldContain("NOT KNOWN (3) 3 accounts: sts:AssumeRole of arn:aws:iam::...:role/OrganizationAccountAccessRole: AccessDenied: ");
+        said.ShouldContain("or its trust policy does not name you, or your own policies lack sts:AssumeRole on it 100000000001, 100000000002, 100000000003");
     }
 
     [Fact]
@@ -238,12 +250,6 @@ public sealed partial class AccountsPreviewTests : IAsyncLifetime
     {
         foreach (var account in live.Server.Accounts.Values) account.CredentialReport.Store();
         return live.RunAsync(["preview", .. options]);
-    }
-
-    private static IEnumerable<string> Problems(string json)
-    {
-        _ = Report; // the other profile refers to it
-        return Schema.Problems(json);
     }
 
     [GeneratedRegex(@"(?m)^[0-9]{12}(?= +[0-9?]+ )")]

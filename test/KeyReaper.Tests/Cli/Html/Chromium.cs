@@ -20,10 +20,12 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Opens a report as a file. <see cref="Opened"/> has what goes wrong in it and what it asks for.</summary>
     /// <param name="before">What is set on the page before it loads.</param>
-    internal async Task<Opened> OpenAsync(Report report, Func<IPage, Task>? before = null)
+    internal Task<Opened> OpenAsync(Report report, Func<IPage, Task>? before = null) => OpenAsync(HtmlReport.Render(report), before);
+
+    internal async Task<Opened> OpenAsync(string html, Func<IPage, Task>? before = null)
     {
         var file = Path.Combine(files.FullName, $"{Guid.NewGuid()}.html");
-        await File.WriteAllTextAsync(file, HtmlReport.Render(report));
+        await File.WriteAllTextAsync(file, html);
 
         var context = await (await chromium.Value).CreateBrowserContextAsync();
         var opened = new Opened(await context.NewPageAsync());
