@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyReaper.Tests.Deployment;
 
@@ -15,12 +16,17 @@ internal sealed class Jsonata : IDisposable
 
     /// <returns>The value; as in Step Functions it is an error if there is none.</returns>
     /// <exception cref="StatesException">States.QueryEvaluationError.</exception>
-    public JsonNode? Evaluate(string expression, JsonObject bindings)
+    /// <param name="bindings">A JSON object, without line breaks.</param>
+    public JsonNode? Evaluate(string expression, string bindings)
     {
-        node.StandardInput.WriteLine(new JsonObject { ["expression"] = expression, ["bindings"] = bindings }.ToJsonString());
+        node.StandardInput.Write($$"""{"expression":{{JsonSerializer.Serialize(expression)}},"bindings":""");
+        node.StandardInput.Write(bindings);
+        node.StandardInput.WriteLine('}');
         var answer = JsonNode.Parse(node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("node ended"))!.AsObject();
-        return answer.TryGetPropertyValue("value", out var value)
-            ? value?.DeepClone()
+        var isThere = answer.TryGetPropertyValue("value", out var value);
+        answer.Remove("value"); // it belongs to nobody then
+        return isThere
+            ? value
             : throw new StatesException("States.QueryEvaluationError", $"{expression}: {answer["error"]?.ToString() ?? "no value"}");
     }
 

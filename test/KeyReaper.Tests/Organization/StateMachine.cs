@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -19,6 +20,7 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
         "Seconds", "Items", "ItemSelector", "ItemReader", "ItemBatcher", "MaxConcurrency", "ToleratedFailurePercentage", "ItemProcessor", "ResultWriter",
     ];
 
+    private const int MostBytes = 262_144;
     private const string FullHistory = "the history is full";
 
     private readonly Dictionary<string, JsonArray> written = [];
@@ -78,7 +80,7 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
     {
         switch (state["Type"]!.ToString())
         {
-            case "Succeed": return (frame.Input?.DeepClone(), null);
+            case "Succeed": return (frame.Input, null);
             case "Fail": throw new StatesException(state["Error"]!.ToString(), Evaluate(state["Cause"], frame)!.ToString());
             case "Pass": return Leave(state, frame, frame.Input);
             case "Wait":
@@ -86,7 +88,7 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
                 return Leave(state, frame, frame.Input);
             case "Choice":
                 var chosen = state["Choices"]!.AsArray().FirstOrDefault(choice => Evaluate(choice!["Condition"], frame)!.GetValue<bool>())?.AsObject();
-                return chosen is null ? (frame.Input?.DeepClone(), state["Default"]!.ToString()) : Leave(chosen, frame, frame.Input);
+                return chosen is null ? (frame.Input, state["Default"]!.ToString()) : Leave(chosen, frame, frame.Input);
             case var type:
                 try
                 {
@@ -103,7 +105,7 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
 
     private (JsonNode? Output, string? Next) Leave(JsonObject how, Frame frame, JsonNode? otherwise)
     {
-        var output = how["Output"] is { } own ? Evaluate(own, frame) : otherwise?.DeepClone();
+        var output = how["Output"] is { } own ? Evaluate(own, frame) : otherwise;
         var assigned = how["Assign"]?.AsObject().Select(one => KeyValuePair.Create(one.Key, Evaluate(one.Value, frame))).ToArray() ?? [];
         foreach (var (name, value) in assigned) frame.Variables[name] = Measured(value);
         return (output, how["Next"]?.ToString());
@@ -201,15 +203,25 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
     /// <exception cref="StatesException">States.DataLimitExceeded.</exception>
     private JsonNode? Measured(JsonNode? payload)
     {
+        if (Text.Of(payload).Length <= Math.Min(LargestPayload, MostBytes)) return payload; // escaped as that is, it is at least as long
+
         var json = payload?.ToJsonString(LargeOrganization.AsLambda) ?? "";
         var bytes = Encoding.UTF8.GetByteCount(Pair().Replace(json, "four"));
         LargestPayload = Math.Max(LargestPayload, bytes);
-        return bytes <= 262_144 ? payload : throw new StatesException("States.DataLimitExceeded", $"{bytes} bytes");
+        return bytes <= MostBytes ? payload : throw new StatesException("States.DataLimitExceeded", $"{bytes} bytes");
     }
 
     // .NET always escapes characters that take two UTF-16 code units.
     [GeneratedRegex(@"\\uD[89AB][0-9A-F]{2}\\uD[C-F][0-9A-F]{2}")]
     private static partial Regex Pair();
+
+    /// <summary>What a node is as JSON. Nothing here changes a node once it was read, and large ones are handed on from state to state.</summary>
+    private static class Text
+    {
+        private static readonly ConditionalWeakTable<JsonNode, string> Known = [];
+
+        public static string Of(JsonNode? node) => node is null ? "null" : Known.GetValue(node, one => one.ToJsonString());
+    }
 
     private sealed record Frame(Dictionary<string, JsonNode?> Variables, JsonObject Context)
     {
@@ -225,16 +237,20 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
         public JsonNode? ErrorOutput { get; init; }
 
         /// <summary>The variables, and <c>$states</c>, that an expression names. It cannot reach others, and they are large.</summary>
-        public JsonObject BindingsFor(string expression)
+        public string BindingsFor(string expression)
         {
-            var bindings = new JsonObject(Variables.Where(one => Names(one.Key)).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
-            if (!Names("states")) return bindings;
+            var bindings = Variables.Where(one => Names(one.Key)).Select(one => (one.Key, Text.Of(one.Value))).ToList();
+            if (Names("states"))
+            {
+                var states = new List<(string, string)> { ("input", Text.Of(Input)), ("context", Text.Of(Context)) };
+                if (HasResult) states.Add(("result", Text.Of(Result)));
+                if (ErrorOutput is not null) states.Add(("errorOutput", Text.Of(ErrorOutput)));
+                bindings.Add(("states", ObjectOf(states)));
+            }
 
-            var states = new JsonObject { ["input"] = Input?.DeepClone(), ["context"] = Context.DeepClone() };
-            if (HasResult) states["result"] = Result?.DeepClone();
-            if (ErrorOutput is not null) states["errorOutput"] = ErrorOutput.DeepClone();
-            bindings["states"] = states;
-            return bindings;
+            return ObjectOf(bindings);
+
+            static string ObjectOf(IEnumerable<(string Name, string Json)> members) => $"{{{string.Join(',', members.Select(one => $"\"{one.Name}\":{one.Json}"))}}}";
 
             bool Names(string variable) => expression.Contains($"${variable}", StringComparison.Ordinal);
         }
