@@ -7,7 +7,7 @@ internal static partial class Markdown
 {
     /// <summary>README and the pages of reference that it links to, from the repository's top level.</summary>
     public static IReadOnlyList<string> Pages { get; } =
-        ["README.md", "infra/README.md", "infra/PREVIEW.md", "infra/REPORT.md", "infra/AUDIT.md", "infra/install/README.md", "infra/organization/README.md"];
+        ["README.md", "infra/README.md", "infra/PREVIEW.md", "infra/REPORT.md", "infra/LARGE-ACCOUNTS.md", "infra/AUDIT.md", "infra/install/README.md", "infra/organization/README.md"];
 
     /// <summary>The lines of a page's blocks of commands.</summary>
     /// <param name="file">From the repository's top level.</param>
