@@ -14,11 +14,10 @@ public partial class ReadmeTests
 {
     private const string Look = "dotnet run --project src/KeyReaper.Cli -- ";
 
-        /// <summary>GitHub's page of releases, seen from a file in the top folder.</summary>
+    /// <summary>GitHub's page of releases, seen from a file in the top folder.</summary>
     private const string Releases = "../../releases";
 
     private static readonly string Readme = Repository.Read("README.md");
-
 
     /// <summary>An example for each row of the decision table, in its order.</summary>
     private static readonly (AccessKey Key, Verdict Verdict)[] Examples =
@@ -79,7 +78,7 @@ public partial class ReadmeTests
         foreach (var (name, value) in table.Where(row => row.Key is not ("TOPIC_ARN" or "STACK_ID"))) value.Replace("`, `", ",", StringComparison.Ordinal).ShouldBe(template[name], name);
     }
 
-        [Fact]
+    [Fact]
     public void The_parameters_without_a_variable_have_a_table_of_their_own()
     {
         var variables = Table("settings table").Select(cells => cells[0].Trim('`').Replace("_", "", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
