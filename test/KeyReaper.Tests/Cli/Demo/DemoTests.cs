@@ -150,7 +150,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
                 global seen
                 data = os.read(demo, 4096)
                 seen = (seen + data)[-80:]
-                if b'Enter goes on' in seen:
+                if b'Press Enter to continue' in seen:
                     seen = b''
                     os.write(demo, b'{press}')
                 return data
@@ -179,7 +179,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     [GeneratedRegex(@"(?m)^20[0-9-]{8}  \[KeyReaper LIVE\]")]
     private static partial Regex Days();
 
-    [GeneratedRegex(@"Enter goes on\.")]
+    [GeneratedRegex(@"Press Enter to continue\.")]
     private static partial Regex Prompts();
 
     [GeneratedRegex(@"(?<=^The page of the last day:\n).*demo\.html$", RegexOptions.Multiline)]
