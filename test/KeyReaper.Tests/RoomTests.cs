@@ -6,7 +6,7 @@ using NetArchTest.Rules;
 
 namespace KeyReaper.Tests;
 
-/// <summary>Which room may use which: CONTRIBUTING's tables, held against the compiled assemblies.</summary>
+/// <summary>Which room may use which: compares CONTRIBUTING's tables with the compiled assemblies.</summary>
 public class RoomTests
 {
     private static readonly House[] Houses =

@@ -3,7 +3,7 @@ using KeyReaper.Rules;
 
 namespace KeyReaper.Cli.Accounts;
 
-/// <summary>The report as CSV, with the account before all else. One of which nothing is known has a row that says so.</summary>
+/// <summary>The report as CSV, with the account in the first column. An account about which nothing is known has a row that says so.</summary>
 internal static class AccountsCsv
 {
     public static void Write(AccountsReport report, TextWriter output) => KeyCsv.Write(

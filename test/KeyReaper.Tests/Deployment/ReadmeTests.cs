@@ -187,12 +187,12 @@ public partial class ReadmeTests
 
     private static string[] Looks => [.. Commands.Where(command => command.StartsWith(Look + "preview", StringComparison.Ordinal) || command.StartsWith(Look + "explain ", StringComparison.Ordinal))];
 
-    /// <summary>But for those about an organization: Organization/StepsTests runs them, and SamDeploymentTests the hub's.</summary>
+    /// <summary>Without those about an organization: Organization/StepsTests runs them, and SamDeploymentTests the hub's.</summary>
     private static IEnumerable<string> Commands => Markdown.Pages.Where(page => page != "infra/organization/README.md").SelectMany(Markdown.Commands);
 
     private static IReadOnlyList<string[]> Table(string name) => Markdown.Table(Readme, name);
 
-    /// <summary>A heading's as GitHub makes it: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb</summary>
+    /// <summary>The anchor that GitHub makes for a heading: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb</summary>
     private static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant().Where(one => char.IsLetterOrDigit(one) || one is ' ' or '-' or '_')).Replace(' ', '-');
 
     private static string Words(Reason reason) => Capital().Replace(reason.ToString(), match => $"{(match.Index == 0 ? "" : " ")}{char.ToLowerInvariant(match.Value[0])}");

@@ -7,7 +7,7 @@ namespace KeyReaper.Tests.Deployment;
 /// <param name="Deploy">The words of what comes after it.</param>
 internal sealed partial record SamCommand(IReadOnlyList<string> Build, IReadOnlyList<string> Deploy)
 {
-    /// <summary>Every one that somebody is told to run, wherever that is: the commands of README and the pages that it links to, and the outputs of both stacks.</summary>
+    /// <summary>Every such command that somebody is told to run: those in README and the pages that it links to, and the outputs of both stacks.</summary>
     public static IReadOnlyList<SamCommand> All =>
     [
         .. Markdown.Pages.SelectMany(Markdown.Commands).Where(line => line.Contains("sam ", StringComparison.Ordinal)).Select(Parse),

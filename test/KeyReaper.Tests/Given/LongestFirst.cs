@@ -15,7 +15,7 @@ using Xunit.Abstractions;
 
 namespace KeyReaper.Tests.Given;
 
-/// <summary>Starts the classes that take longest before all others, or one of them, started last, would go on alone on one core. Nothing but the time depends on it.</summary>
+/// <summary>Starts the classes that take longest first: one that started last would run alone on one core at the end. Only the time depends on it.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "xunit makes it.")]
 internal sealed class LongestFirst : ITestCollectionOrderer
 {

@@ -17,7 +17,7 @@ internal sealed record Record(bool Inactive, DateTimeOffset Since, DateTimeOffse
     public static Record? In(string value) =>
         Said.In(value) is { } said ? new(said.Inactive, said.Since, said.Seen ?? said.Since, said.Days is { } days ? TimeSpan.FromDays(days) : null) : null;
 
-    /// <summary>The same watch, seen until then or later.</summary>
+    /// <summary>Whether it is the same watch, last seen at that time or later.</summary>
     public bool GoesOn(Record former) => Inactive && Seen >= former.Seen && former with { Seen = Seen } == this with { Forged = former.Forged, InVain = former.InVain };
 }
 

@@ -63,7 +63,7 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
     public Told? LastTold(string action, string? user, string? accessKeyId = null) =>
         told.LastOrDefault(one => one.Action == action && one.User == user && one.AccessKeyId == accessKeyId);
 
-    /// <summary>Answered well once, and the last time either well or that the user is gone.</summary>
+    /// <summary>Whether the call about the user got a good answer, and the last answer was good too or said that the user is gone.</summary>
     public bool WasRead(string action, string? user) =>
         told.Any(one => one.Action == action && one.User == user && one.Well) && LastTold(action, user) is { Well: true } or { Gone: true };
 

@@ -154,7 +154,7 @@ internal sealed class Scene : IDisposable
         Sandbox.Faults.Clear();
         Armed.Clear();
         tally.Passed(running);
-        nothingHappenedSinceCleanPass = Aftermath.Check(running, ended) && !running.ReportIsOld; // what is not in the old one yet is left for the next
+        nothingHappenedSinceCleanPass = Aftermath.Check(running, ended) && !running.ReportIsOld; // what an old report lacks is left for the next pass
         Remember(running);
         running = null;
     }

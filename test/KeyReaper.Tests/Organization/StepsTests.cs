@@ -5,10 +5,10 @@ using KeyReaper.Tests.Sandbox;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The steps of infra/organization/README.md from nothing to a first rehearsal and to the roles' going live, on a server that makes stacks of templates. It has one account, which is all of an organization's.</summary>
+/// <summary>The steps in infra/organization/README.md from nothing to a first rehearsal, and to the roles' going live, on a server that creates stacks from templates. It has one account, which stands for all accounts of an organization.</summary>
 public class StepsTests
 {
-    /// <summary>The hub's own are SAM's: Deployment/SamDeploymentTests runs them.</summary>
+    /// <summary>Without the hub's, which need SAM: Deployment/SamDeploymentTests runs those.</summary>
     private static readonly string[] Steps = [.. Markdown.Commands("infra/organization/README.md").Where(command => command.StartsWith("aws ", StringComparison.Ordinal))];
 
     private static readonly string[] GoingLive = [.. Steps.Where(command => command.StartsWith("aws cloudformation update-", StringComparison.Ordinal))];

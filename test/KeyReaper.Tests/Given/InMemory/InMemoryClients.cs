@@ -32,10 +32,10 @@ internal sealed class InMemoryClients : IDisposable
 
     public IAmazonIdentityManagementService Iam => iam;
 
-    /// <summary>Completed when a call did not come back, because whoever made it was killed.</summary>
+    /// <summary>Completed when a call did not return, because its caller was killed.</summary>
     public Task Died => death.Come;
 
-    /// <summary>Whoever calls is killed: the calls being made do not come back, and no others are made.</summary>
+    /// <summary>Kills the caller: calls in flight do not return, and no others are made.</summary>
     public void Kill() => death.IsDue = true;
 
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace KeyReaper.Tests.Given.InMemory;
 
-/// <summary>How a caller in this process is killed: its calls do not come back.</summary>
+/// <summary>Kills a caller in this process: its calls do not return.</summary>
 internal sealed class InMemoryDeath
 {
     private readonly TaskCompletionSource come = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ internal sealed class InMemoryDeath
         set => isDue = value;
     }
 
-    /// <summary>Completed with the first call that does not come back.</summary>
+    /// <summary>Completed with the first call that does not return.</summary>
     public Task Come => come.Task;
 
     public Task<T> Never<T>()
