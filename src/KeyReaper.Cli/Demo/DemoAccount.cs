@@ -7,7 +7,12 @@ namespace KeyReaper.Cli.Demo;
 /// <summary>A typical account: most keys are in daily use, some are long forgotten, a few only look forgotten.</summary>
 internal sealed class DemoAccount
 {
+    private static readonly string[] Actions = ["iam:List*", "iam:Get*", "iam:GenerateCredentialReport", "iam:UpdateAccessKey", "iam:TagUser", "iam:UntagUser", "sns:Publish"];
+
+    private const string Deletion = "iam:DeleteAccessKey";
+
     private readonly SandboxServer sandbox;
+    private readonly SandboxRole role;
     private readonly List<(SandboxAccessKey Key, string Service, string Region)> busy = [];
     private readonly List<SandboxAccessKey> shops = [];
 
@@ -16,6 +21,8 @@ internal sealed class DemoAccount
         this.sandbox = sandbox;
         sandbox.Account.Alias = "example-prod";
         sandbox.Account.RootAccessKey = true;
+        role = sandbox.Account.CreateRole("keyreaper-ReaperRole", [Allowing([.. Actions, Deletion])]);
+        role.SignsWith(DeployedFunction.AccessKeyId);
 
         foreach (var name in new[] { "ana", "ben", "chloe", "dev", "elif", "farid", "grace", "hana" }) Busy(name, "/people/", "s3");
         foreach (var name in new[] { "api", "billing", "catalog", "emails", "exports", "images", "invoices", "orders", "payments", "search" }) Busy($"svc-{name}", "/services/", "dynamodb");
@@ -55,6 +62,9 @@ internal sealed class DemoAccount
     public SandboxUser GatewayUser { get; }
 
     public SandboxAccessKey PayrollKey { get; }
+
+    /// <summary>Somebody edits the function's role, and takes away or gives back the permission to delete access keys.</summary>
+    public bool MayDelete { set => role.SetPolicies([Allowing(value ? [.. Actions, Deletion] : Actions)]); }
 
     /// <summary>How many of the keys in daily use are turned on.</summary>
     public int Working => busy.Count(one => one.Key.Status == "Active");
@@ -101,4 +111,7 @@ internal sealed class DemoAccount
     private DateTimeOffset Ago(int days) => sandbox.Clock.GetUtcNow().AddDays(-days);
 
     private string Day(int ahead) => $"{sandbox.Clock.GetUtcNow().AddDays(ahead):yyyy-MM-dd}";
+
+    private static string Allowing(IEnumerable<string> actions) =>
+        $$"""{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": ["{{string.Join("\", \"", actions)}}"], "Resource": "*"} }""";
 }

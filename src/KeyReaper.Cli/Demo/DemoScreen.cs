@@ -70,12 +70,12 @@ internal sealed class DemoScreen(IAnsiConsole console, bool full)
     {
         Line();
         console.Write(new Rule { Style = Style.Parse("grey") });
-        console.MarkupLineInterpolated($"[bold green]Done:[/] {totals.Passes} passes, {totals.Calls} AWS calls over HTTP. {Wording.Count(totals.Deactivated, "key")} deactivated, {totals.Deleted} deleted, {totals.Spared} spared at the last moment. All {working} in daily use were left alone.");
+        console.MarkupLineInterpolated($"[bold green]Done:[/] {totals.Passes} passes, {totals.Calls} AWS calls over HTTP. {Wording.Count(totals.Deactivated, "key")} deactivated, {totals.Deleted} deleted, {totals.HeldBack} held back by the brake, {totals.Spared} spared because it was used at the last moment. All {working} in daily use were left alone.");
         Line();
         Line("The page of the last day:");
         Line(page);
         Line();
-        console.WriteLine("To deploy it takes one line (see README.md).");
+        console.WriteLine("To deploy KeyReaper takes one line, and it starts as a dry run: see README.md, Deploy.");
     }
 
     /// <summary>A day on one line if it fits: first mode and account are left out, then the words for nothing.</summary>

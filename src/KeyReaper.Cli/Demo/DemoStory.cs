@@ -1,7 +1,6 @@
 using KeyReaper.Cli.Shell;
 using KeyReaper.Sandbox;
 using KeyReaper.Sandbox.Topics;
-using KeyReaper.Sandbox.Trouble;
 
 namespace KeyReaper.Cli.Demo;
 
@@ -69,11 +68,11 @@ internal sealed class DemoStory : IDisposable
         await DaysAsync(16);
 
         await screen.SceneAsync("The grace period of the first keys is over, and the role has lost a permission. The report says which, and how to fix it.", cancelled);
-        sandbox.Faults.Add(new() { Action = "DeleteAccessKey", Kind = FaultKind.AccessDenied });
+        account.MayDelete = false;
         await DayAsync();
 
-        await screen.SceneAsync("With the permission back, what nobody asked for in a month is deleted.", cancelled);
-        sandbox.Faults.Clear();
+        await screen.SceneAsync("With the permission back, the keys that stayed inactive for 30 days are deleted.", cancelled);
+        account.MayDelete = true;
         await DaysAsync(2);
 
         await screen.SceneAsync("The key that was turned back on had a full new month, and nobody used it. The one whose exemption ended had its own.", cancelled);

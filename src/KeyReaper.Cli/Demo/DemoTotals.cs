@@ -15,7 +15,10 @@ internal sealed class DemoTotals
 
     public int Deleted { get; private set; }
 
-    /// <summary>Acts that were planned but not done, because the brake stopped them or the key changed meanwhile.</summary>
+    /// <summary>Acts that the brake stopped.</summary>
+    public int HeldBack { get; private set; }
+
+    /// <summary>Acts that were not done because the key had changed by then.</summary>
     public int Spared { get; private set; }
 
     public void Add(Report report, int calls)
@@ -26,6 +29,7 @@ internal sealed class DemoTotals
 
         Deactivated += report.Effective(Act.Deactivate).Count();
         Deleted += report.Effective(Act.Delete).Count();
-        Spared += report.Outcomes.Count(outcome => outcome.Result is Result.Withheld or Result.ChangedMeanwhile);
+        HeldBack += report.Outcomes.Count(outcome => outcome.Result is Result.Withheld);
+        Spared += report.Outcomes.Count(outcome => outcome.Result is Result.ChangedMeanwhile);
     }
 }

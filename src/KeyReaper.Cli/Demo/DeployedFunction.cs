@@ -16,8 +16,10 @@ namespace KeyReaper.Cli.Demo;
 /// <summary>One instance of the function as Lambda would run it, in a sandbox's account and on its clock.</summary>
 internal sealed class DeployedFunction(SandboxServer sandbox, Func<string, string?> environment) : IDisposable
 {
-    // The sandbox does not know this key, so it takes the calls for those of a role in the account.
-    private static readonly BasicAWSCredentials Role = new("ASIAKEYREAPERROLE000", "secret");
+    /// <summary>What the function signs with. Where the sandbox's account has no role of that key, it takes the calls for an administrator's.</summary>
+    public const string AccessKeyId = "ASIAKEYREAPERROLE000";
+
+    private static readonly BasicAWSCredentials Role = new(AccessKeyId, "secret");
 
     private readonly Traffic traffic = new();
     private AmazonIdentityManagementServiceClient? own;
