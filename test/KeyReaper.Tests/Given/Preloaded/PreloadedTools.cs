@@ -11,6 +11,8 @@ internal static class PreloadedTools
 {
     private static readonly Lazy<string> Prepared = new(Prepare);
 
+    private static Process? server; // it ends when its input does, and that would be closed were this collected
+
     /// <summary>This process's PATH, preceded by the stand-ins.</summary>
     public static string SearchPath => Prepared.Value;
 
@@ -20,7 +22,7 @@ internal static class PreloadedTools
         if (OperatingSystem.IsWindows() || !path.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "python3")))) return path;
 
         var folder = Directory.CreateTempSubdirectory("keyreaper-tools-").FullName;
-        var server = Process.Start(new ProcessStartInfo("python3", [Repository.PathOf("test/KeyReaper.Tests/Given/Preloaded/preload.py"), folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        server = Process.Start(new ProcessStartInfo("python3", [Repository.PathOf("test/KeyReaper.Tests/Given/Preloaded/preload.py"), folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         if (server.StandardOutput.ReadLine() is null) return path; // why is on its standard error; the tools start by themselves
 
         path = folder + Path.PathSeparator + path;
