@@ -10,7 +10,7 @@ using KeyReaper.Words;
 
 namespace KeyReaper;
 
-/// <summary>The Lambda handler: an event comes in, a summary goes out. Builds what a pass needs and decides nothing.</summary>
+/// <summary>The Lambda handler: an event comes in, a summary goes out. Builds what a pass needs, settles whether it is a dry run, and decides nothing about a key.</summary>
 public sealed class ReaperFunction
 {
     private readonly Func<string, string?> environment;

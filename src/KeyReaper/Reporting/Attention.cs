@@ -31,7 +31,7 @@ internal static class Attention
         if (report.Listing.BrokeOff is { } trouble) yield return new($"The inventory broke off, so nothing was done: {Plain(trouble.Text)}") { MissingPermission = trouble.MissingPermission };
 
         if (report.BrakeHeld)
-            yield return new($"The brake stopped {TextReport.Stopped(report)} before the first one: {TextReport.Planned(report)}. Read the list below as a plan; if it is right, {Stacks.ToRaise(report)}.");
+            yield return new($"The brake stopped {TextReport.Stopped(report)} before the first one: {TextReport.Planned(report)}. Read the list as a plan; if it is right, {Stacks.ToRaise(report)}.");
 
         foreach (var concern in Causes.OfFailures(report)) yield return concern;
 

@@ -108,7 +108,7 @@ public class TextReportTests
         var report = AReport.OfMany(AReport.Of(settings, AReport.EveryKind, step => step.Verdict.Act is Act.Deactivate or Act.Delete ? new(step, Result.Withheld, "the brake stopped it") : new(step, Result.Done)));
 
         Attention.Sentences(report).ShouldHaveSingleItem().ShouldBe(
-            "The brake stopped deactivations and deletions before the first one: 3 would be deactivated and the limit is 2, and 1 would be deleted and the limit is 0. Read the list below as a plan; "
+            "The brake stopped deactivations and deletions before the first one: 3 would be deactivated and the limit is 2, and 1 would be deleted and the limit is 0. Read the list as a plan; "
             + "if it is right, raise the lowest of MaxDeactivations in the stack that sends this report (hub.yaml) and the tags keyreaper:max-deactivations on the account and the OUs above it, "
             + "and the lowest of MaxDeletions in the stack that sends this report (hub.yaml) and the tags keyreaper:max-deletions on the account and the OUs above it "
             + "(in the stack with the command in its output GoLive, and that parameter in place of DryRun=false).");
