@@ -102,30 +102,17 @@ public class PrintedCommandTests
 
     private sealed class CloudTrail : IAsyncDisposable
     {
-        private readonly HttpListener listener = new();
+        private readonly HttpListener listener;
         private readonly Task serving;
 
         public CloudTrail(params string[] events)
         {
-            for (var port = Random.Shared.Next(20000, 60000); !listener.IsListening; port++)
-            {
-                try
-                {
-                    listener.Prefixes.Clear();
-                    listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-                    listener.Start();
-                    Endpoint = new($"http://127.0.0.1:{port}");
-                }
-                catch (HttpListenerException)
-                {
-                    // Taken: the next one.
-                }
-            }
-
+            (listener, var url) = Listening.OnAFreePort();
+            Endpoint = new(url);
             serving = ServeAsync($$"""{"Events":[{{string.Join(',', events)}}]}""");
         }
 
-        public Uri Endpoint { get; private set; } = null!;
+        public Uri Endpoint { get; }
 
         /// <summary>Region and body of each request.</summary>
         public List<(string Region, string Body)> Asked { get; } = [];

@@ -70,7 +70,8 @@ internal sealed class DemoScreen(IAnsiConsole console, bool full)
     {
         Line();
         console.Write(new Rule { Style = Style.Parse("grey") });
-        console.MarkupLineInterpolated($"[bold green]Done:[/] {totals.Passes} passes, {totals.Calls} AWS calls over HTTP. {Wording.Count(totals.Deactivated, "key")} deactivated, {totals.Deleted} deleted, {totals.HeldBack} held back by the brake, {totals.Spared} spared because it was used at the last moment. All {working} in daily use were left alone.");
+        console.MarkupLineInterpolated($"[bold green]Done:[/] {totals.Passes} passes, {totals.Calls} AWS calls over HTTP.");
+        console.WriteLine($"{Wording.Count(totals.Deactivated, "key")} deactivated, {totals.Deleted} deleted, {totals.HeldBack} held back by the brake, {totals.Spared} spared at the last moment. All {working} in daily use were left alone.");
         Line();
         Line("The page of the last day:");
         Line(page);

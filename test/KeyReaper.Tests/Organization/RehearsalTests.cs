@@ -114,7 +114,7 @@ public sealed class RehearsalTests : IAsyncLifetime
 
         (first.Status, second.Status).ShouldBe(("Inactive", "Active"));
         (summary.Outcome, summary.Deactivated, summary.NotAttempted, summary.BrakeTripped, summary.ToDo).ShouldBe(("changed", 1, 0, false, new ToDo(1, 0, 0)));
-        hub.LastMessage.BodyFor("email").ShouldContain("PLANNED, NOT DONE (1)\nWhat waits for a later run: ");
+        hub.LastMessage.BodyFor("email").ShouldContain("PLANNED, NOT DONE (1)\nSome of this waits for a later run: ");
         (await hub.PassAsync(payments)).Deactivated.ShouldBe(1, "the next run does it");
     }
 

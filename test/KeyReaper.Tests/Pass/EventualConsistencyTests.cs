@@ -69,7 +69,7 @@ public class EventualConsistencyTests
         await world.PassAsync();
 
         world.Mutations.ShouldBeEmpty();
-        world.MailText.ShouldContain("1 deactivated less than an hour ago and still shown active");
+        world.MailText.ShouldContain("1 deactivated less than an hour ago and still shown as active");
         world.Sandbox.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.PassAsync();
         world.Mutations.ShouldBeEmpty();

@@ -99,8 +99,8 @@ public sealed partial class AwsCliAgreementTests : IDisposable
     }
 
     [Theory]
-    [InlineData("AWS_ENDPOINT_URL=localhost", "The endpoint 'localhost' is no URL.")]
-    [InlineData("AWS_ENDPOINT_URL=ftp://x", "The endpoint 'ftp://x/' is no URL.")]
+    [InlineData("AWS_ENDPOINT_URL=localhost", "The endpoint 'localhost' is not a URL.")]
+    [InlineData("AWS_ENDPOINT_URL=ftp://x", "The endpoint 'ftp://x/' is not a URL.")]
     [InlineData("AWS_REGION=eu-west-1\r", "There is no Region 'eu-west-1\\u{000D}'")]
     [InlineData("AWS_DEFAULT_REGION=eu_west_1", "There is no Region 'eu_west_1'")]
     [InlineData("AWS_CONFIG_FILE=HOME", "which cannot be read: it is a directory.")]

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Web;
+using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Live;
 
@@ -11,18 +11,11 @@ namespace KeyReaper.Tests.Cli.Live;
 /// </summary>
 internal sealed partial class SignerMirror : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
 
     public SignerMirror()
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
-
-        listener.Prefixes.Add($"{Url}/");
-        listener.Start();
+        (listener, Url) = Listening.OnAFreePort();
         _ = AnswerAsync();
     }
 
