@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using KeyReaper.Cli.Shell;
 using KeyReaper.Sandbox;
 using KeyReaper.Sandbox.Time;
 
@@ -39,7 +40,7 @@ internal static class SandboxCommand
         catch (Exception error) when (error is IOException or SocketException) // the port is in use, or only an administrator may use it
         {
             await console.Error.WriteLineAsync($"Cannot listen on port {port}: {error.GetBaseException().Message}. Give another --port, or none to take a free one.");
-            return 1;
+            return ExitCode.CouldNot;
         }
 
         await using (sandbox) await ServeAsync(sandbox, empty, console.Output, cancelled);
