@@ -30,6 +30,27 @@ public class WatchTests
         (await world.PassAsync()).Deleted.ShouldBe(1, $"on day {offAgain + 30}");
     }
 
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("walk")]
+    public async Task From_its_deactivation_to_its_deletion_thirty_days_later_a_key_takes_eleven_writes_of_its_tag(string inventory)
+    {
+        await using var world = await World.StartAsync();
+        world.With("INVENTORY", inventory);
+        world.Key("alice", used: 40);
+        var writes = 0;
+
+        for (var day = 0; day <= 30; day++)
+        {
+            await world.PassAsync();
+            writes += world.Mutations.Count(call => call is "TagUser" or "UntagUser");
+            world.Days(1);
+        }
+
+        world.Account.Users.Single().AccessKeys.ShouldBeEmpty();
+        writes.ShouldBe(11, "at first, then each third day, and the removal at last: it may be 13");
+    }
+
     [Fact]
     public async Task A_key_seen_to_be_on_again_is_on_record_as_such_though_its_last_use_cannot_be_read()
     {
