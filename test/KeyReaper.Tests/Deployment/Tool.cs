@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KeyReaper.Tests.Given.Preloaded;
 
 namespace KeyReaper.Tests.Deployment;
 
@@ -7,6 +8,7 @@ internal sealed record Tool(int ExitCode, string Output, string Errors)
 {
     public static Tool Run(string command, IEnumerable<string> arguments, string input = "")
     {
+        PreloadedTools.PutOnPath();
         using var process = Process.Start(new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = Repository.Root,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KeyReaper.Tests.Given.Preloaded;
 
 namespace KeyReaper.Tests.Given;
 
@@ -39,6 +40,7 @@ internal sealed class Child : IAsyncDisposable
     /// <param name="environment">Variables to set; null removes one.</param>
     public static Child Start(string command, IEnumerable<string> arguments, params IEnumerable<(string Name, string? Value)> environment)
     {
+        PreloadedTools.PutOnPath();
         var start = new ProcessStartInfo(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new(start);

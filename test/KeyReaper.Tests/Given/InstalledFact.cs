@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using KeyReaper.Tests.Given.Preloaded;
 
 namespace KeyReaper.Tests.Given;
 
@@ -30,7 +29,7 @@ public sealed class InstalledFactAttribute : FactAttribute
 
     /// <summary>The file that a command starts; null if it is not installed.</summary>
     internal static string? PathOf(string command) =>
-        PreloadedTools.SearchPath
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => new[] { Path.Combine(folder, command), Path.Combine(folder, command + ".exe") })
             .FirstOrDefault(File.Exists);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using KeyReaper.Sandbox;
 using KeyReaper.Tests.Deployment;
+using KeyReaper.Tests.Given.Preloaded;
 
 namespace KeyReaper.Tests.Sandbox;
 
@@ -56,6 +57,7 @@ internal sealed partial class AwsCli(Uri endpoint, string accessKeyId = "AKIDADM
 
     private ProcessStartInfo Prepare(string program, params string[] arguments)
     {
+        PreloadedTools.PutOnPath();
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,

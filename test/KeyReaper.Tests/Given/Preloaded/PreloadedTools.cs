@@ -9,24 +9,20 @@ namespace KeyReaper.Tests.Given.Preloaded;
 /// </summary>
 internal static class PreloadedTools
 {
-    private static readonly Lazy<string> Prepared = new(Prepare);
+    private static readonly Lazy<Process?> Server = new(Start); // it ends when its input does, and that would be closed were this collected
 
-    private static Process? server; // it ends when its input does, and that would be closed were this collected
+    /// <summary>To be called before a process is started.</summary>
+    public static void PutOnPath() => _ = Server.Value;
 
-    /// <summary>This process's PATH, preceded by the stand-ins.</summary>
-    public static string SearchPath => Prepared.Value;
-
-    private static string Prepare()
+    private static Process? Start()
     {
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        if (OperatingSystem.IsWindows() || !path.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "python3")))) return path;
+        if (OperatingSystem.IsWindows() || InstalledFactAttribute.PathOf("python3") is null) return null;
 
         var folder = Directory.CreateTempSubdirectory("keyreaper-tools-").FullName;
-        server = Process.Start(new ProcessStartInfo("python3", [Repository.PathOf("test/KeyReaper.Tests/Given/Preloaded/preload.py"), folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        if (server.StandardOutput.ReadLine() is null) return path; // why is on its standard error; the tools start by themselves
+        var server = Process.Start(new ProcessStartInfo("python3", [Repository.PathOf("test/KeyReaper.Tests/Given/Preloaded/preload.py"), folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        if (server.StandardOutput.ReadLine() is null) return null; // why is on its standard error; the tools start by themselves
 
-        path = folder + Path.PathSeparator + path;
-        Environment.SetEnvironmentVariable("PATH", path);
-        return path;
+        Environment.SetEnvironmentVariable("PATH", folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"));
+        return server;
     }
 }
