@@ -39,6 +39,7 @@ internal sealed record AccessKey(IamUser User, string Id, KeyStatus Status, Date
         if (ClockAt(now) is { State: ClockState.Active } clock && clock.Since > since) (since, from) = (clock.Since, IdleFrom.Reactivation);
 
         // A time just ahead, such as a use since the pass began, counts as now.
+        // Stryker disable once Equality: of now itself both are zero.
         return new(since, since < now ? now - since : TimeSpan.Zero, from, AtMost: LastUse == LastUse.NotLookedUp);
     }
 

@@ -70,7 +70,9 @@ internal sealed record Policy
     private static Exemption? ExemptionByTag(IamUser user, string tag, DateTimeOffset now) =>
         user.Tags.TryGetValue(tag, out var value) ? ExemptValue.Read(tag, value, DateOnly.FromDateTime(now.UtcDateTime)) : null;
 
+    // Stryker disable once Equality: of two equal times either will do.
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
+    // Stryker disable once Equality: of two equal times either will do.
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -75,6 +75,21 @@ public class ExecutionTests
     }
 
     [Fact]
+    public async Task Two_tags_that_could_be_written_show_as_much_as_one() =>
+        (await Users(6, step => step.Key.User.Name is "user1" or "user2" ? Done(step) : Denied(step))).Select(outcome => outcome.Result)
+            .ShouldBe([Result.Done, Result.Done, Result.Failed, Result.Failed, Result.Failed, Result.Failed]);
+
+    [Fact]
+    public async Task What_a_hub_leaves_for_a_later_run_is_withheld_and_waits()
+    {
+        var outcomes = await Execution.RunAsync(new Most(Deactivations: 3, Deletions: 0).Of(Plan, A.Now), step => Task.FromResult(Done(step)), default);
+
+        outcomes.Count(outcome => outcome.Result is Result.Done).ShouldBe(3);
+        var waiting = outcomes.Single(outcome => outcome.Waits);
+        (waiting.Result, waiting.Detail).ShouldBe((Result.Withheld, "it waits for a later run: this one does no more here than was rehearsed and the organization's brake allows"));
+    }
+
+    [Fact]
     public async Task A_deletion_shows_nothing_about_tags()
     {
         var plan = Plan.For([A.Key.Inactive().InactiveSinceDaysAgo(31).Named("user0"), .. Keys(4)], A.Policy, A.Now);

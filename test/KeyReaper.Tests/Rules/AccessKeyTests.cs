@@ -46,6 +46,7 @@ public class AccessKeyTests
     public void An_idle_time_says_what_it_counts_from()
     {
         A.Key.CreatedDaysAgo(9).IdleAt(A.Now).From.ShouldBe(IdleFrom.Creation);
+        A.Key.CreatedDaysAgo(9).UsedDaysAgo(9).IdleAt(A.Now).From.ShouldBe(IdleFrom.Creation, "used in the moment of its creation");
         A.Key.UsedDaysAgo(5).IdleAt(A.Now).From.ShouldBe(IdleFrom.LastUse);
         A.Key.UsedDaysAgo(5).ReactivatedDaysAgo(2).IdleAt(A.Now).From.ShouldBe(IdleFrom.Reactivation);
     }

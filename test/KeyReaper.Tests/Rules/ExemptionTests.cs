@@ -19,6 +19,34 @@ public class ExemptionTests
         Of(A.User.Tagged("keyreaper:exempt", value)).ShouldBe(new($"tag keyreaper:exempt={value}"));
 
     [Fact]
+    public void Of_an_exempt_user_s_key_with_an_exemption_of_its_own_the_user_s_is_told()
+    {
+        var key = A.Key.Tagged($"keyreaper:exempt:{A.Key.Id}", "2026-12-01 handover").Tagged("keyreaper:exempt", "true");
+
+        A.Policy.ExemptionOf(key, A.Now)!.Why.ShouldBe("tag keyreaper:exempt=true");
+    }
+
+    [Fact]
+    public void An_exemption_ends_soon_from_the_warning_period_before_its_end_on_and_never_without_one()
+    {
+        var exemption = new Exemption("tag", new DateOnly(2026, 12, 1));
+        var end = exemption.EndsAt!.Value;
+
+        A.Policy.EndsSoon(exemption, end - A.Policy.WarningPeriod).ShouldBeTrue();
+        A.Policy.EndsSoon(exemption, end - A.Policy.WarningPeriod - TimeSpan.FromSeconds(1)).ShouldBeFalse();
+        (A.Policy with { WarningPeriod = TimeSpan.Zero }).EndsSoon(exemption, end).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Exemptions_of_users_and_of_single_keys_that_end_soon_are_listed_the_soonest_first()
+    {
+        var listing = new Listing { ExemptUsers = [new(A.User with { Name = "late" }, new("tag", new DateOnly(2026, 11, 27))), new(A.User with { Name = "early" }, new("tag", new DateOnly(2026, 11, 23)))] };
+        var key = A.Key.Named("middle").Tagged($"keyreaper:exempt:{A.Key.Id}", "2026-11-25");
+
+        EndingExemption.Of(listing, [key], A.Policy, A.Now).Select(one => (one.User.Name, one.AccessKeyId)).ShouldBe([("early", null), ("middle", A.Key.Id), ("late", null)]);
+    }
+
+    [Fact]
     public void The_value_false_does_not_exempt() => Of(A.User.Tagged("keyreaper:exempt", "false")).ShouldBeNull();
 
     [Fact]

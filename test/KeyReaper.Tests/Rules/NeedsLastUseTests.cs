@@ -18,6 +18,13 @@ public class NeedsLastUseTests
     }
 
     [Fact]
+    public void Not_for_an_exempt_key_active_or_not()
+    {
+        Needed(Unread.Tagged("keyreaper:exempt", "true")).ShouldBeFalse();
+        Needed(Unread.Inactive().Tagged($"keyreaper:exempt:{Unread.Id}", "true")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Not_for_an_active_key_on_record_as_inactive_however_old_it_is()
     {
         Needed(Unread.InactiveSinceDaysAgo(0.5 / 24)).ShouldBeFalse();

@@ -28,6 +28,10 @@ public class NotAccessKeysTests
 
         user.HasUnusedPassword(A.Policy.PasswordPeriod, A.Now).ShouldBe(true);
         user.HasUnusedPassword(A.Policy.PasswordPeriod, A.Now.AddSeconds(-1)).ShouldBe(false);
+
+        var bare = AReport.SignIn("bob", Password.None) with { Created = A.DaysAgo(45) };
+        bare.HasNothingLeft(A.Policy.PasswordPeriod, A.Now).ShouldBe(true);
+        bare.HasNothingLeft(A.Policy.PasswordPeriod, A.Now.AddSeconds(-1)).ShouldBe(false);
     }
 
     [Fact]
@@ -39,6 +43,7 @@ public class NotAccessKeysTests
         var told = NotAccessKeys.Of(new() { SignIns = users }, A.Policy, A.Now)!;
 
         (told.UnusedPasswords.Count, told.WithoutCredentials.Count, told.NotKnown.Count).ShouldBe((0, 0, 4));
+        NotAccessKeys.Of(new() { SignIns = [known] }, A.Policy, A.Now)!.NotKnown.ShouldBeEmpty();
     }
 
     [Fact]
