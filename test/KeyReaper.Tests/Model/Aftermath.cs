@@ -58,7 +58,7 @@ internal static class Aftermath
     /// <summary>The keys that the pass had to read. By the report these are all keys of the users it leads to, unless it shows that they are exempt.</summary>
     private static IEnumerable<Facts> Read(PassRecord pass)
     {
-        if (pass.AllTold.Any(told => told.Action == "ListUsers")) return pass.Found;
+        if (pass.Walked) return pass.Found;
 
         var led = pass.Report.Rows.Where(row => !pass.Terms.Exempt(row.Name, row.Path) && (row.Keys.Count > SlotsInReport || row.Keys.Any(key => key.ShowsInReport(pass.Terms, pass.Start)))).Select(row => row.Name).ToHashSet();
         return pass.Found.Where(key => led.Contains(key.User));

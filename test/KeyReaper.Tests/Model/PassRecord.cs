@@ -19,7 +19,10 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
 
     public bool Live => live;
     public CredentialReport Report => report;
-    public bool ReportIsOld => report.MadeAt < Start && !told.Any(one => one.Action == "ListUsers");
+    public bool ReportIsOld => report.MadeAt < Start && !Walked;
+
+    /// <summary>All users were listed to be read, and not only to see whether one about whom a tag was refused is still there.</summary>
+    public bool Walked => told.TakeWhile(one => one.Action is not ("TagUser" or "UntagUser")).Any(one => one.Action == "ListUsers");
 
     /// <summary>Whether there can be nothing to do, because the last pass met no trouble and nothing has happened since, not even a second passed.</summary>
     public bool MustRest => mustRest;
