@@ -72,12 +72,14 @@ internal sealed class PassRecord(Scene scene, bool live, CredentialReport report
 
     /// <summary>
     /// Whether something is left undone without the call's answer. Not so for GetUser about a user who has no key left or is gone according to IAM, nor for a
-    /// tag of a user who no longer exists, at least by that name, nor for the record of a key that no longer exists.
+    /// tag of a user who no longer exists, at least by that name, nor for the record of a key that no longer exists, nor for the last use of a key
+    /// that is gone, or another name's by now.
     /// </summary>
     public bool Needed(Told call) => call.Action switch
     {
         "GetUser" => scene.Everything().Any(key => key.User == call.User && key.Status is not null) && LastTold("ListAccessKeys", call.User) is not { Gone: true },
         "TagUser" => scene.FactsOf(call.Tag![Written.Prefix.Length..]) is { Status: not null } key && key.User == call.User,
+        "GetAccessKeyLastUsed" => scene.FactsOf(call.AccessKeyId!) is { Status: not null } key && key.User == FoundOf(call.AccessKeyId!)?.User,
         "UntagUser" => scene.Sandbox.Account.Users.Any(user => user.Name == call.User),
         _ => true,
     };
