@@ -1,4 +1,5 @@
 using KeyReaper.Asked;
+using KeyReaper.Forms;
 using KeyReaper.Words;
 
 namespace KeyReaper.Cli.Accounts;
@@ -11,9 +12,8 @@ internal sealed record AccountsReport(DateTimeOffset Now, Settings Settings, IRe
     public IReadOnlyList<AccountLook> Unknown => [.. Accounts.Where(account => account.Figures is null)];
 
     /// <summary>Why nothing is known about those, each cause once.</summary>
-    public IEnumerable<Cause> Causes => Unknown
-        .GroupBy(account => OneLine(account.Trouble!).Replace(account.Name, "...", StringComparison.Ordinal))
-        .Select(same => same.ToArray() is [var only] ? new Cause([Wording.Plain(only.Id)], OneLine(only.Trouble!)) : new Cause([.. same.Select(account => Wording.Plain(account.Id))], same.Key));
+    public IEnumerable<Cause> Causes =>
+        SameCause.Of(Unknown, account => account.Name, account => OneLine(account.Trouble!)).Select(same => new Cause([.. same.Accounts.Select(account => Wording.Plain(account.Id))], same.Text));
 
     public bool FellShort => Accounts.Any(account => account.FellShort);
 

@@ -91,14 +91,15 @@ internal static class OrganizationText
         select new AccountGroup(
             standing,
             string.Create(CultureInfo.InvariantCulture, $"{Heading(standing, report)} ({number})"),
-            [.. ByCause(told), .. told.Length < number ? [$"and {number - told.Length} more: see DETAILS"] : Array.Empty<string>()]);
+            [.. standing is Standing.Unreachable or Standing.Failed ? ByCause(told) : told.Select(Line), .. told.Length < number ? [$"and {number - told.Length} more: see DETAILS"] : Array.Empty<string>()]);
 
     /// <summary>Says each cause once, with the accounts it concerns.</summary>
-    private static IEnumerable<string> ByCause(IEnumerable<AccountLine> accounts) => accounts
-        .GroupBy(line => line.Standing is Standing.Unreachable or Standing.Failed ? line.Text.Replace(line.Id, "...", StringComparison.Ordinal) : line.Id)
-        .SelectMany<IGrouping<string, AccountLine>, string>(same => same.ToArray() is [var only]
-            ? [$"{Name(only)}: {Plain(only.Text)}"]
-            : [$"{Count(same.Count(), "account")}: {Plain(same.Key)}", .. same.Select(account => $"  {Name(account)}")]);
+    private static IEnumerable<string> ByCause(IEnumerable<AccountLine> accounts) => SameCause.Of(accounts, line => line.Id, line => line.Text)
+        .SelectMany<(string Text, IReadOnlyList<AccountLine> Accounts), string>(same => same.Accounts is [var only]
+            ? [Line(only)]
+            : [$"{Count(same.Accounts.Count, "account")}: {Plain(same.Text)}", .. same.Accounts.Select(account => $"  {Name(account)}")]);
+
+    private static string Line(AccountLine account) => $"{Name(account)}: {Plain(account.Text)}";
 
     private static Section SectionOf(OrganizationReport report, AccountGroup group)
     {
