@@ -21,8 +21,9 @@ internal sealed class DemoAccount
         this.sandbox = sandbox;
         sandbox.Account.Alias = "example-prod";
         sandbox.Account.RootAccessKey = true;
-        role = sandbox.Account.CreateRole("keyreaper-ReaperRole", [Allowing([.. Actions, Deletion])]);
+        role = sandbox.Account.CreateRole("keyreaper-ReaperRole");
         role.SignsWith(DeployedFunction.AccessKeyId);
+        MayDelete = true;
 
         foreach (var name in new[] { "ana", "ben", "chloe", "dev", "elif", "farid", "grace", "hana" }) Busy(name, "/people/", "s3");
         foreach (var name in new[] { "api", "billing", "catalog", "emails", "exports", "images", "invoices", "orders", "payments", "search" }) Busy($"svc-{name}", "/services/", "dynamodb");

@@ -17,7 +17,7 @@ namespace KeyReaper.Tests.Given;
 internal sealed class World : IAsyncDisposable
 {
     /// <summary>The access key id with which the deployed function signs.</summary>
-    public const string RoleAccessKeyId = "ASIAKEYREAPERROLE000";
+    public const string RoleAccessKeyId = DeployedFunction.AccessKeyId;
 
     private readonly Func<Traffic, HttpClientFactory> way;
     private readonly Dictionary<string, string?> environment;

@@ -8,8 +8,8 @@ namespace KeyReaper.Tests.Cli.Accounts;
 /// <summary>The page of many accounts in a browser.</summary>
 public class AccountsBrowserTests(Chromium browser) : IClassFixture<Chromium>
 {
-    // Of the lines that the text of each cell takes, by the height of its box.
-    private const string TallestNumber = "Math.max(...[...document.querySelectorAll('.accounts td')].map(cell => { const text = document.createRange(); text.selectNodeContents(cell); return text.getClientRects().length; }))";
+    // A text that is broken has a rectangle for each of its lines.
+    private const string MostLinesOfANumber = "Math.max(...[...document.querySelectorAll('.accounts td')].map(cell => { const text = document.createRange(); text.selectNodeContents(cell); return text.getClientRects().length; }))";
 
     [InstalledFact("chromium")]
     public async Task On_a_phone_the_overview_scrolls_by_itself_breaks_no_number_and_keeps_the_account_in_view()
@@ -17,7 +17,7 @@ public class AccountsBrowserTests(Chromium browser) : IClassFixture<Chromium>
         await using var opened = await OpenedAsync(width: 390);
 
         (await opened.Page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth")).ShouldBe(390);
-        (await opened.Page.EvaluateExpressionAsync<int>(TallestNumber)).ShouldBe(1);
+        (await opened.Page.EvaluateExpressionAsync<int>(MostLinesOfANumber)).ShouldBe(1);
         await opened.Page.EvaluateExpressionAsync("document.querySelector('.scrolls').scrollLeft = 10000");
         (await opened.Page.EvaluateExpressionAsync<bool>("document.querySelector('.scrolls').scrollLeft > 0")).ShouldBeTrue();
         (await opened.Page.EvaluateExpressionAsync<bool>("[...document.querySelectorAll('.accounts tbody th')].every(cell => cell.getBoundingClientRect().left >= 0)")).ShouldBeTrue();

@@ -4,7 +4,7 @@ Runs Python's command line tools as forks of one process that has imported them:
 Arguments: a folder, in which a stand-in for each tool is made, to be first on the PATH. Prints a line when they can be used. Ends when its input does.
 """
 
-import importlib, io, json, os, runpy, shutil, signal, socket, struct, sys, sysconfig, threading, time, traceback
+import importlib, json, os, runpy, shutil, signal, socket, struct, sys, sysconfig, threading, time, traceback
 
 TOOLS = {"aws": "awscli.clidriver", "cfn-lint": "cfnlint.runner"}
 
