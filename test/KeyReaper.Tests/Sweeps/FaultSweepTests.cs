@@ -63,10 +63,12 @@ public class FaultSweepTests(ITestOutputHelper output)
     private static Strike[] Strikes(IReadOnlyList<CallName> calls, IReadOnlyList<Misbehaviour> misbehaviours) =>
         [.. calls.SelectMany(call => misbehaviours.Where(one => one.Strikes(call)), (call, misbehaviour) => new Strike(call, misbehaviour))];
 
-    private static async Task<SweptAccount> SufferingAsync(Strike strike, string inventory, bool overWire) =>
-        strike.Misbehaviour.IsOfTheConnection ? await SweptAccount.OverSocketsAsync(inventory)
-        : overWire || strike.Misbehaviour.IsOfTheWire ? SweptAccount.InProcess(inventory)
-        : SweptAccount.InMemory(inventory);
+    private static async Task<SweptAccount> SufferingAsync(Strike strike, string inventory, bool overWire)
+    {
+        var account = strike.Misbehaviour.IsOfTheConnection ? await SweptAccount.OverSocketsAsync(inventory) : SweptAccount.InProcess(inventory);
+        account.IsInMemory = !overWire;
+        return account;
+    }
 
     private static async Task StoryAsync(Strike strike, Ends ends, string inventory, TimeSpan? callTimeout, bool overWire)
     {
@@ -76,7 +78,6 @@ public class FaultSweepTests(ITestOutputHelper output)
 
         var error = await account.PassAsync(callTimeout: callTimeout);
         disarm();
-        account.IsInMemory = !overWire;
 
         account.History.ShouldHold("the struck pass");
         account.Sandbox.Calls.Count.ShouldBeLessThan(Endless, "calls of one pass");
@@ -89,6 +90,7 @@ public class FaultSweepTests(ITestOutputHelper output)
     private static Action Arm(SweptAccount account, Strike strike)
     {
         var (armed, changed) = (true, false);
+        if (strike.Misbehaviour.IsOfTheConnection || strike.Misbehaviour.IsOfTheWire) account.OnlyByWire = strike.Call.Fits;
         account.History.StillTrue = _ => strike.Misbehaviour.IsTrue || !changed;
         account.Sandbox.Faults.Add(new() { When = _ => armed, Skip = Endless, Kind = FaultKind.AccessDenied }); // ends what would go on forever
         account.Sandbox.Faults.Add(strike.Misbehaviour.Fault with
@@ -103,7 +105,7 @@ public class FaultSweepTests(ITestOutputHelper output)
                 return rewritten;
             },
         });
-        return () => armed = false;
+        return () => (armed, account.OnlyByWire) = (false, null);
     }
 
     private sealed record Strike(CallName Call, Misbehaviour Misbehaviour)

@@ -4,6 +4,10 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService;
 using KeyReaper.Aws;
+using KeyReaper.Sandbox;
+using KeyReaper.Sandbox.Services;
+using KeyReaper.Sandbox.Services.Iam;
+using KeyReaper.Sandbox.Services.Sns;
 using KeyReaper.Tests.Given;
 using KeyReaper.Tests.Given.InMemory;
 
@@ -18,14 +22,19 @@ internal sealed class ImpatientClients(HttpClientFactory way, Uri endpoint, stri
     /// <summary>How long a call waits for its answer, in real time. Long, unless answers are meant not to come.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    public IAmazonIdentityManagementService Iam => iam ??= new(new(caller, "secret"), Configured(new AmazonIdentityManagementServiceConfig()));
+    /// <summary>If given, only the calls that it selects go over the wire, and its sandbox answers the others in memory.</summary>
+    public (SandboxServer Sandbox, Func<SandboxCall, bool> Calls)? OnlyByWire { get; init; }
+
+    public IAmazonIdentityManagementService Iam => iam ??= new(new(caller, "secret"), Configured(new AmazonIdentityManagementServiceConfig()), InMemory(IamService.Definition));
 
     public Clients Clients => OwnAccountOnly.Of(Iam, Sns);
 
     public void Dispose() => iam?.Dispose();
 
     private ImpatientSns Sns(string region) =>
-        new(new(caller, "secret"), Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) }));
+        new(new(caller, "secret"), Configured(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) }), InMemory(SnsService.Definition));
+
+    private InMemoryCalls? InMemory(QueryService service) => OnlyByWire is var (sandbox, calls) ? new(sandbox, service, caller, new()) { ByWire = calls } : null;
 
     private T Configured<T>(T config) where T : ClientConfig
     {
@@ -35,23 +44,27 @@ internal sealed class ImpatientClients(HttpClientFactory way, Uri endpoint, stri
         return config;
     }
 
-    private static void DoNotWait(RuntimePipeline pipeline, IClientConfig config) => pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new NoWaiting(config)));
+    private static void Customize(RuntimePipeline pipeline, IClientConfig config, InMemoryCalls? inMemory)
+    {
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new NoWaiting(config)));
+        if (inMemory is not null) InMemoryClients.TakeOver(pipeline, inMemory, told: null, config);
+    }
 
-    private sealed class ImpatientIam(BasicAWSCredentials role, AmazonIdentityManagementServiceConfig config) : AmazonIdentityManagementServiceClient(role, config)
+    private sealed class ImpatientIam(BasicAWSCredentials role, AmazonIdentityManagementServiceConfig config, InMemoryCalls? inMemory) : AmazonIdentityManagementServiceClient(role, config)
     {
         protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
         {
             base.CustomizeRuntimePipeline(pipeline);
-            DoNotWait(pipeline, Config);
+            Customize(pipeline, Config, inMemory);
         }
     }
 
-    internal sealed class ImpatientSns(BasicAWSCredentials role, AmazonSimpleNotificationServiceConfig config) : AmazonSimpleNotificationServiceClient(role, config)
+    internal sealed class ImpatientSns(BasicAWSCredentials role, AmazonSimpleNotificationServiceConfig config, InMemoryCalls? inMemory = null) : AmazonSimpleNotificationServiceClient(role, config)
     {
         protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
         {
             base.CustomizeRuntimePipeline(pipeline);
-            DoNotWait(pipeline, Config);
+            Customize(pipeline, Config, inMemory);
         }
     }
 }

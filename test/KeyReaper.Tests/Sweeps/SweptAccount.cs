@@ -45,6 +45,9 @@ internal sealed class SweptAccount : IAsyncDisposable
     /// <summary>Whether calls go without the wire from now on; <see cref="InMemoryTests"/> checks that this gives the same.</summary>
     public bool IsInMemory { get; set; }
 
+    /// <summary>The calls that go over the wire although others do not.</summary>
+    public Func<SandboxCall, bool>? OnlyByWire { get; set; }
+
     /// <param name="inventory"><c>auto</c> or <c>walk</c>.</param>
     public static SweptAccount InProcess(string inventory)
     {
@@ -76,9 +79,13 @@ internal sealed class SweptAccount : IAsyncDisposable
     {
         Account.CredentialReport.Store();
         var settings = new Dictionary<string, string?>(environment) { ["INVENTORY"] = inventory ?? environment["INVENTORY"] };
-        if (IsInMemory) return await RunAsync(ClientsOf(caller).Clients, settings, caller);
+        if (IsInMemory && OnlyByWire is null) return await RunAsync(ClientsOf(caller).Clients, settings, caller);
 
-        using var overWire = new ImpatientClients(way, Sandbox.Endpoint, caller) { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100) };
+        using var overWire = new ImpatientClients(way, Sandbox.Endpoint, caller)
+        {
+            CallTimeout = callTimeout ?? TimeSpan.FromSeconds(100),
+            OnlyByWire = IsInMemory ? (Sandbox, OnlyByWire!) : null,
+        };
         return await RunAsync(overWire.Clients, settings, caller);
     }
 

@@ -51,9 +51,9 @@ internal sealed class InMemoryClients : IDisposable
         return config;
     }
 
-    /// <summary>Puts a few handlers before those of the SDK, which are then never reached.</summary>
-    private static void TakeOver(RuntimePipeline pipeline, InMemoryCalls calls, Action<SandboxCall>? told, IClientConfig config) =>
-        pipeline.AddHandler(new InMemoryRequest(told) { InnerHandler = new RetryHandler(new NoWaiting(config)) { InnerHandler = calls, Logger = pipeline.Handler.Logger } });
+    /// <summary>Puts a few handlers before those of the SDK, which only calls over the wire then reach.</summary>
+    internal static void TakeOver(RuntimePipeline pipeline, InMemoryCalls calls, Action<SandboxCall>? told, IClientConfig config) =>
+        pipeline.AddHandler(new InMemoryRequest(calls, told) { InnerHandler = new RetryHandler(new NoWaiting(config)) { InnerHandler = calls, Logger = pipeline.Handler.Logger } });
 
     private sealed class IamInMemory(InMemoryCalls calls, Action<SandboxCall>? told) : AmazonIdentityManagementServiceClient(new AnonymousAWSCredentials(), SharedConfig)
     {
