@@ -24,7 +24,9 @@ internal static class Fitting
     /// <param name="render">Makes a document that lists at most this many entries. More entries must make it larger.</param>
     public static string Most(Func<int, string> render, int most, Func<string, bool> fits)
     {
-        var (fitting, tooMany) = (0, most + 1);
+        if (render(most) is var whole && fits(whole)) return whole; // nearly always
+
+        var (fitting, tooMany) = (0, most);
         while (tooMany - fitting > 1)
         {
             var middle = (fitting + tooMany) / 2;

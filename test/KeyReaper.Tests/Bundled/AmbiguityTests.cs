@@ -65,7 +65,7 @@ public partial class AmbiguityTests
 
     private static Assembly Itself => typeof(AmbiguityTests).Assembly;
 
-    private static string Compiler => Itself.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Compiler").Value!;
+    internal static string Compiler => Itself.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Compiler").Value!;
 
     private static IEnumerable<string> References =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => file != Itself.Location);

@@ -1,5 +1,4 @@
 using System.Reflection.PortableExecutable;
-using KeyReaper.Tests.Deployment;
 using KeyReaper.Tests.Given;
 using Xunit.Abstractions;
 
@@ -18,7 +17,7 @@ public class PackageTests(PublishedFunction published, ITestOutputHelper output)
     [Fact]
     public async Task What_the_packager_publishes_is_the_function_compiled_for_its_processor_and_nothing_else()
     {
-        var project = Path.Combine(Copy(published.NewFolder("sources")), "src", "KeyReaper");
+        var project = published.PathOf("src/KeyReaper");
         var folder = Path.Combine(project, "bin", "Release", "net10.0", "publish"); // Utilities.DeterminePublishLocation
 
         var compiled = await PublishAsync(project, folder);
@@ -52,25 +51,8 @@ public class PackageTests(PublishedFunction published, ITestOutputHelper output)
         (await plain.ExitAsync()).ShouldBe(0, plain.ToString());
         return false;
 
-        static Task<Child> RunAsync(string[] arguments) =>
-            PublishedFunction.DotnetAsync(arguments, ("AwsPackages", "bundled"), ("RunAnalyzers", "false")); // analyzers ran already when these tests were built
-    }
-
-    /// <summary>Copies all that the function's build reads, and nothing that a build made.</summary>
-    private static string Copy(string folder)
-    {
-        foreach (var file in Directory.GetFiles(Repository.Root).Concat(Sources(Repository.PathOf("src"))))
-        {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Repository.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        return folder;
-
-        static IEnumerable<string> Sources(string folder) => Path.GetFileName(folder) is "bin" or "obj"
-            ? []
-            : Directory.GetFiles(folder).Concat(Directory.GetDirectories(folder).SelectMany(Sources));
+        Task<Child> RunAsync(string[] arguments) =>
+            published.DotnetAsync(arguments, ("AwsPackages", "bundled"), ("RunAnalyzers", "false")); // analyzers ran already when these tests were built
     }
 
     private static Machine MachineOf(string library)

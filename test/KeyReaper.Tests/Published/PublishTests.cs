@@ -19,8 +19,8 @@ public class PublishTests(PublishedFunction published)
     {
         var nothing = published.NewFolder("empty-source");
 
-        await using var publish = await PublishedFunction.PublishAsync(
-            Path.Combine(published.NewFolder("official"), "out"), [("NUGET_PACKAGES", published.NewFolder("empty-cache"))], $"-p:RestoreSources={nothing}");
+        await using var publish = await published.PublishAsync(
+            published.NewFolder("official"), [("NUGET_PACKAGES", published.NewFolder("empty-cache"))], $"-p:RestoreSources={nothing}", "--artifacts-path", published.NewFolder("official-artifacts"));
 
         (await publish.ExitAsync()).ShouldNotBe(0);
         var lines = publish.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

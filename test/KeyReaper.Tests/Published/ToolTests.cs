@@ -40,18 +40,18 @@ public class ToolTests(PublishedFunction published)
         var (packages, tools) = (published.NewFolder("packages"), published.NewFolder("tools"));
         ReadmeTests.ToolInstallation.Length.ShouldBe(2);
         string[][] commands = [.. ReadmeTests.ToolInstallation.Select(command => command
-            .Replace("src/KeyReaper.Cli", Repository.PathOf("src/KeyReaper.Cli"), StringComparison.Ordinal)
+            .Replace("src/KeyReaper.Cli", published.PathOf("src/KeyReaper.Cli"), StringComparison.Ordinal)
             .Replace("out/tool", packages, StringComparison.Ordinal)
             .Replace("--global", $"--tool-path {tools}", StringComparison.Ordinal)
             .Split(' ')[1..])];
 
-        await using var pack = await PublishedFunction.DotnetAsync([.. commands[0], "--artifacts-path", published.Artifacts]);
+        await using var pack = await published.DotnetAsync(commands[0]);
         (await pack.ExitAsync()).ShouldBe(0, pack.ToString());
 
         // Only that folder as a source, and a separate cache: the usual cache may have another package of this version.
         var config = Path.Combine(packages, "NuGet.Config");
         await File.WriteAllTextAsync(config, "<configuration><packageSources><clear /></packageSources></configuration>");
-        await using var install = await PublishedFunction.DotnetAsync([.. commands[1], "--configfile", config], ("NUGET_PACKAGES", published.NewFolder("tools-cache")));
+        await using var install = await published.DotnetAsync([.. commands[1], "--configfile", config], ("NUGET_PACKAGES", published.NewFolder("tools-cache")));
         (await install.ExitAsync()).ShouldBe(0, install.ToString());
         return Path.Combine(tools, OperatingSystem.IsWindows() ? "keyreaper.exe" : "keyreaper");
     }
