@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -5,10 +6,17 @@ using KeyReaper.Tests.Deployment;
 
 namespace KeyReaper.Tests.Organization;
 
-/// <summary>The JSONata that Step Functions uses, in a separate process. Needs <c>[InstalledFact("node jsonata")]</c>.</summary>
+/// <summary>The JSONata that Step Functions uses, in a separate process, which serves one test after the other and ends with this one. Needs <c>[InstalledFact("node jsonata")]</c>.</summary>
 internal sealed class Jsonata : IDisposable
 {
-    private readonly Process node = Process.Start(new ProcessStartInfo("node", [Repository.PathOf("test/KeyReaper.Tests/Organization/jsonata.js")])
+    // From here on it takes longer to write and read a value than to ask whether the process has it.
+    private const int Large = 1000;
+    private const int MostKept = 500;
+
+    private static readonly ConcurrentBag<Process> Idle = [];
+
+    private readonly Dictionary<string, int> kept = new(ReferenceEqualityComparer.Instance);
+    private readonly Process node = Idle.TryTake(out var idle) ? idle : Process.Start(new ProcessStartInfo("node", [Repository.PathOf("test/KeyReaper.Tests/Organization/jsonata.js")])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
@@ -16,12 +24,16 @@ internal sealed class Jsonata : IDisposable
 
     /// <returns>The value; as in Step Functions it is an error if there is none.</returns>
     /// <exception cref="StatesException">States.QueryEvaluationError.</exception>
-    /// <param name="bindings">A JSON object, without line breaks.</param>
-    public JsonNode? Evaluate(string expression, string bindings)
+    /// <param name="bindings">The variables, each a JSON text without line breaks or, one level down, several by name.</param>
+    public JsonNode? Evaluate(string expression, IReadOnlyList<(string[] Path, string Json)> bindings)
     {
-        node.StandardInput.Write($$"""{"expression":{{JsonSerializer.Serialize(expression)}},"bindings":""");
-        node.StandardInput.Write(bindings);
-        node.StandardInput.WriteLine('}');
+        if (kept.Count > MostKept) Forget();
+        var large = bindings.Where(one => one.Json.Length > Large).Select(one => (one.Path, Number: Keep(one.Json))).ToArray();
+        var small = bindings.Where(one => one.Json.Length <= Large).ToLookup(one => one.Path.Length);
+        var within = bindings.Where(one => one.Path.Length > 1).Select(one => one.Path[0]).Distinct()
+            .Select(name => $"{JsonSerializer.Serialize(name)}:{{{Members(small[2].Where(one => one.Path[0] == name))}}}");
+
+        node.StandardInput.WriteLine($$"""{"expression":{{JsonSerializer.Serialize(expression)}},"bindings":{{{string.Join(',', [.. within, .. small[1].Select(Member)])}}},"kept":{{JsonSerializer.Serialize(large.Select(one => new object[] { one.Path, one.Number }))}}}""");
         var answer = JsonNode.Parse(node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("node ended"))!.AsObject();
         var isThere = answer.TryGetPropertyValue("value", out var value);
         answer.Remove("value"); // it belongs to nobody then
@@ -32,9 +44,27 @@ internal sealed class Jsonata : IDisposable
 
     public void Dispose()
     {
-        node.StandardInput.Close();
-        node.WaitForExit();
-        node.Dispose();
+        if (node.HasExited) return;
+        Forget();
+        Idle.Add(node);
+    }
+
+    private static string Members(IEnumerable<(string[] Path, string Json)> bindings) => string.Join(',', bindings.Select(Member));
+
+    private static string Member((string[] Path, string Json) binding) => $"{JsonSerializer.Serialize(binding.Path[^1])}:{binding.Json}";
+
+    private int Keep(string json)
+    {
+        if (kept.TryGetValue(json, out var number)) return number;
+
+        node.StandardInput.WriteLine($$"""{"keep":{{kept[json] = kept.Count + 1}},"value":{{json}}}""");
+        return kept[json];
+    }
+
+    private void Forget()
+    {
+        node.StandardInput.WriteLine("""{"forget":true}""");
+        kept.Clear();
     }
 }
 

@@ -237,20 +237,15 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
         public JsonNode? ErrorOutput { get; init; }
 
         /// <summary>The variables, and <c>$states</c>, that an expression names. It cannot reach others, and they are large.</summary>
-        public string BindingsFor(string expression)
+        public IReadOnlyList<(string[] Path, string Json)> BindingsFor(string expression)
         {
-            var bindings = Variables.Where(one => Names(one.Key)).Select(one => (one.Key, Text.Of(one.Value))).ToList();
-            if (Names("states"))
-            {
-                var states = new List<(string, string)> { ("input", Text.Of(Input)), ("context", Text.Of(Context)) };
-                if (HasResult) states.Add(("result", Text.Of(Result)));
-                if (ErrorOutput is not null) states.Add(("errorOutput", Text.Of(ErrorOutput)));
-                bindings.Add(("states", ObjectOf(states)));
-            }
+            List<(string[], string)> bindings = [.. Variables.Where(one => Names(one.Key)).Select(one => (new[] { one.Key }, Text.Of(one.Value)))];
+            if (!Names("states")) return bindings;
 
-            return ObjectOf(bindings);
-
-            static string ObjectOf(IEnumerable<(string Name, string Json)> members) => $"{{{string.Join(',', members.Select(one => $"\"{one.Name}\":{one.Json}"))}}}";
+            bindings.AddRange([(["states", "input"], Text.Of(Input)), (["states", "context"], Text.Of(Context))]);
+            if (HasResult) bindings.Add((["states", "result"], Text.Of(Result)));
+            if (ErrorOutput is not null) bindings.Add((["states", "errorOutput"], Text.Of(ErrorOutput)));
+            return bindings;
 
             bool Names(string variable) => expression.Contains($"${variable}", StringComparison.Ordinal);
         }
