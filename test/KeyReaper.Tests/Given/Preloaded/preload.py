@@ -4,7 +4,7 @@ Runs Python's command line tools as forks of one process that has imported them:
 Arguments: a folder, in which a stand-in for each tool is made, to be first on the PATH. Prints a line when they can be used. Ends when its input does.
 """
 
-import importlib, json, os, runpy, shutil, signal, socket, struct, sys, sysconfig, threading, time, traceback
+import gc, importlib, json, os, runpy, shutil, signal, socket, struct, sys, sysconfig, threading, time, traceback
 
 TOOLS = {"aws": "awscli.clidriver", "cfn-lint": "cfnlint.runner"}
 
@@ -94,6 +94,7 @@ def main(folder):
     while True:
         there, _ = listening.accept()
         if os.fork() == 0:
+            gc.disable()  # it ends before it could run out of memory
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             listening.close()
             tool, arguments, environment, working_folder, descriptors = request(there)
