@@ -3,10 +3,10 @@ using KeyReaper.Tests.Given;
 
 namespace KeyReaper.Tests.Cli.Demo;
 
-/// <summary>The README's first command, its output in a pipe.</summary>
-public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo>
+/// <summary>The README's first command, its output in a pipe or on a terminal.</summary>
+public sealed partial class DemoTests(PlayedDemos played) : IClassFixture<PlayedDemos>
 {
-    private readonly Child demo = piped.Demo;
+    private readonly Child demo = played.Piped;
 
     [Fact]
     public async Task It_plays_six_weeks_from_the_rehearsal_to_the_last_deletion()
@@ -36,7 +36,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     [Fact]
     public void On_demand_every_mail_about_a_change_is_shown_whole()
     {
-        var full = piped.Full;
+        var full = played.Full;
 
         Mails().Count(full.Output).ShouldBeGreaterThanOrEqualTo(12);
         full.Output.ShouldMatch(@"(?m)^Subject: \[KeyReaper LIVE\] 111122223333 \(example-prod\): deactivated [1-9]");
@@ -60,7 +60,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     {
         demo.Output.ShouldMatch(@"(?m)^Done: 42 passes, [0-9]+ AWS calls over HTTP\. *\n12 keys deactivated, 10 deleted, 28 held back by the brake, 1 spared at the last moment\.");
 
-        string[] pages = [.. new[] { demo, piped.Full, piped.Elsewhere }.Select(one => Page().Match(one.Output).Value)];
+        string[] pages = [.. new[] { demo, played.Full, played.Elsewhere }.Select(one => Page().Match(one.Output).Value)];
         pages.ShouldBeUnique();
         foreach (var page in pages)
         {
@@ -84,7 +84,7 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     public void In_a_pipe_there_is_no_escape_sequence() => demo.Output.ShouldNotContain('\e');
 
     [Fact]
-    public void In_a_pipe_neither_NO_COLOR_nor_a_narrow_terminal_nor_a_build_server_around_it_changes_a_line() => Comparable(piped.Elsewhere.Output).ShouldBe(Comparable(demo.Output));
+    public void In_a_pipe_neither_NO_COLOR_nor_a_narrow_terminal_nor_a_build_server_around_it_changes_a_line() => Comparable(played.Elsewhere.Output).ShouldBe(Comparable(demo.Output));
 
     [InstalledFact("kill")]
     public async Task Interrupted_it_ends_without_a_stack_trace()
@@ -102,17 +102,14 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     [InstalledFact("python3 pty", "stty")]
     public async Task On_a_terminal_it_is_coloured_unless_NO_COLOR_is_set()
     {
-        await using var coloured = await OnTerminalAsync(noColor: null);
-        await using var plain = await OnTerminalAsync(noColor: "1");
-
-        Colours().IsMatch(coloured.Output).ShouldBeTrue();
-        Colours().IsMatch(plain.Output).ShouldBeFalse();
+        Colours().IsMatch((await played.OnTerminalAsync()).Output).ShouldBeTrue();
+        Colours().IsMatch((await played.OnTerminalWithoutColourAsync()).Output).ShouldBeFalse();
     }
 
     [InstalledFact("python3 pty", "stty")]
     public async Task On_a_narrow_terminal_there_is_no_table_and_commands_still_stand_on_one_line()
     {
-        await using var narrow = await OnTerminalAsync(noColor: "1", columns: 40);
+        var narrow = await played.OnTerminalWithoutColourAsync();
 
         narrow.Output.ShouldMatch(@"(?m)^aws iam update-access-key --user-name svc-migration --access-key-id AKIA[A-Z2-7]{16} --status Active\r?\n");
         narrow.Output.ShouldNotContain('│');
@@ -123,40 +120,12 @@ public sealed partial class DemoTests(PipedDemo piped) : IClassFixture<PipedDemo
     [InstalledFact("python3 pty", "stty")]
     public async Task On_a_terminal_Enter_leads_from_scene_to_scene_and_Ctrl_C_out()
     {
-        await using var patient = await OnTerminalAsync(noColor: "1");
-        Prompts().Count(patient.Output).ShouldBe(9);
+        Prompts().Count((await played.OnTerminalWithoutColourAsync()).Output).ShouldBe(9);
 
-        await using var left = Start(noColor: "1", columns: 120, press: "\\x03");
+        await using var left = played.StartOnTerminal(noColor: "1", press: "\\x03");
         (await left.ExitAsync()).ShouldNotBe(0);
         Prompts().Count(left.Output).ShouldBe(1);
         left.Output.ShouldNotContain("   at KeyReaper");
-    }
-
-    private async Task<Child> OnTerminalAsync(string? noColor, int columns = 120)
-    {
-        var demo = Start(noColor, columns, press: "\\n");
-        (await demo.ExitAsync()).ShouldBe(0, demo.ToString());
-        return demo;
-    }
-
-    /// <summary>Runs the demo on a terminal that Python provides. Python presses a key where the demo waits for one, and exits with the demo's exit code.</summary>
-    private Child Start(string? noColor, int columns, string press)
-    {
-        var terminal = $"""
-            import os, pty, signal, sys
-            signal.signal(signal.SIGINT, signal.SIG_DFL) # in the background of a script it is ignored, and children inherit that
-            seen = b''
-            def read(demo):
-                global seen
-                data = os.read(demo, 4096)
-                seen = (seen + data)[-80:]
-                if b'Press Enter to continue' in seen:
-                    seen = b''
-                    os.write(demo, b'{press}')
-                return data
-            sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:], read)))
-            """;
-        return Child.Start("python3", ["-c", terminal, "sh", "-c", $"stty cols {columns} && exec dotnet '{CommandLine.Program}' demo"], piped.Temporary, ("NO_COLOR", noColor), ("TERM", "xterm-256color"), ("COLUMNS", null));
     }
 
     private static string Comparable(string output) => Page().Replace(Port().Replace(output, "127.0.0.1:PORT"), "PAGE");
