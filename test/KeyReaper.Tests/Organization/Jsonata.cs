@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyReaper.Tests.Deployment;
@@ -16,6 +17,8 @@ internal sealed class Jsonata : IDisposable
     private static readonly ConcurrentBag<Process> Idle = [];
 
     private readonly Dictionary<string, int> kept = new(ReferenceEqualityComparer.Instance);
+
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "It goes on to serve the next test.")]
     private readonly Process node = Idle.TryTake(out var idle) ? idle : Process.Start(new ProcessStartInfo("node", [Repository.PathOf("test/KeyReaper.Tests/Organization/jsonata.js")])
     {
         RedirectStandardInput = true,

@@ -237,9 +237,9 @@ internal sealed partial class StateMachine(JsonObject definition, Jsonata jsonat
         public JsonNode? ErrorOutput { get; init; }
 
         /// <summary>The variables, and <c>$states</c>, that an expression names. It cannot reach others, and they are large.</summary>
-        public IReadOnlyList<(string[] Path, string Json)> BindingsFor(string expression)
+        public List<(string[] Path, string Json)> BindingsFor(string expression)
         {
-            List<(string[], string)> bindings = [.. Variables.Where(one => Names(one.Key)).Select(one => (new[] { one.Key }, Text.Of(one.Value)))];
+            List<(string[] Path, string Json)> bindings = [.. Variables.Where(one => Names(one.Key)).Select(one => (new[] { one.Key }, Text.Of(one.Value)))];
             if (!Names("states")) return bindings;
 
             bindings.AddRange([(["states", "input"], Text.Of(Input)), (["states", "context"], Text.Of(Context))]);

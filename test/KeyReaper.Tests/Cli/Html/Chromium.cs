@@ -15,7 +15,7 @@ public sealed class Chromium : IAsyncLifetime
     private readonly Lazy<Task<IBrowser>> chromium = new(() => Puppeteer.LaunchAsync(new()
     {
         ExecutablePath = InstalledFactAttribute.PathOf("chromium"),
-        Args = ["--no-sandbox"], // root has no sandbox in a container
+        Args = ["--no-sandbox", "--disable-gpu"], // in a container root has no sandbox; and without a graphics card Chromium would imitate one
     }));
 
     /// <summary>Opens a report as a file. <see cref="Opened"/> has what goes wrong in it and what it asks for.</summary>
