@@ -47,6 +47,7 @@ public class FaultSweepTests(ITestOutputHelper output)
 
             await account.PassAsync();
 
+            CallName.Of(account.Sandbox.Calls).ShouldContain(strike.Call, "it was not struck");
             unchanged(account).ShouldBe(before);
             account.History.ShouldHold("the struck pass");
         });
@@ -79,6 +80,7 @@ public class FaultSweepTests(ITestOutputHelper output)
         var error = await account.PassAsync(callTimeout: callTimeout);
         disarm();
 
+        CallName.Of(account.Sandbox.Calls).ShouldContain(call, "it was not struck");
         account.History.ShouldHold("the struck pass");
         account.Sandbox.Calls.Count.ShouldBeLessThan(Endless, "calls of one pass");
         if (misbehaviour.IsGotOver) error.ShouldBeNull();
