@@ -27,16 +27,12 @@ internal sealed class Jsonata : IDisposable
 
     /// <returns>The value; as in Step Functions it is an error if there is none.</returns>
     /// <exception cref="StatesException">States.QueryEvaluationError.</exception>
-    /// <param name="bindings">The variables, each a JSON text without line breaks or, one level down, several by name.</param>
+    /// <param name="bindings">Each a JSON text without line breaks, and where it is: a variable, or a part of one.</param>
     public JsonNode? Evaluate(string expression, IReadOnlyList<(string[] Path, string Json)> bindings)
     {
         if (kept.Count > MostKept) Forget();
-        var large = bindings.Where(one => one.Json.Length > Large).Select(one => (one.Path, Number: Keep(one.Json))).ToArray();
-        var small = bindings.Where(one => one.Json.Length <= Large).ToLookup(one => one.Path.Length);
-        var within = bindings.Where(one => one.Path.Length > 1).Select(one => one.Path[0]).Distinct()
-            .Select(name => $"{JsonSerializer.Serialize(name)}:{{{Members(small[2].Where(one => one.Path[0] == name))}}}");
-
-        node.StandardInput.WriteLine($$"""{"expression":{{JsonSerializer.Serialize(expression)}},"bindings":{{{string.Join(',', [.. within, .. small[1].Select(Member)])}}},"kept":{{JsonSerializer.Serialize(large.Select(one => new object[] { one.Path, one.Number }))}}}""");
+        string[] given = [.. bindings.Select(one => $$"""{"path":{{JsonSerializer.Serialize(one.Path)}},{{(one.Json.Length > Large ? $"\"kept\":{Keep(one.Json)}" : $"\"value\":{one.Json}")}}}""")];
+        node.StandardInput.WriteLine($$"""{"expression":{{JsonSerializer.Serialize(expression)}},"bindings":[{{string.Join(',', given)}}]}""");
         var answer = JsonNode.Parse(node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("node ended"))!.AsObject();
         var isThere = answer.TryGetPropertyValue("value", out var value);
         answer.Remove("value"); // it belongs to nobody then
@@ -52,16 +48,14 @@ internal sealed class Jsonata : IDisposable
         Idle.Add(node);
     }
 
-    private static string Members(IEnumerable<(string[] Path, string Json)> bindings) => string.Join(',', bindings.Select(Member));
-
-    private static string Member((string[] Path, string Json) binding) => $"{JsonSerializer.Serialize(binding.Path[^1])}:{binding.Json}";
-
     private int Keep(string json)
     {
         if (kept.TryGetValue(json, out var number)) return number;
 
-        node.StandardInput.WriteLine($$"""{"keep":{{kept[json] = kept.Count + 1}},"value":{{json}}}""");
-        return kept[json];
+        number = kept.Count + 1;
+        node.StandardInput.WriteLine($$"""{"keep":{{number}},"value":{{json}}}""");
+        kept.Add(json, number);
+        return number;
     }
 
     private void Forget()
