@@ -37,10 +37,10 @@ internal sealed class InMemoryCalls(SandboxServer sandbox, QueryService service,
 {
     public const string LastTry = nameof(LastTry);
 
-    /// <summary>Which calls the SDK sends over the wire all the same, by its own handlers.</summary>
-    public Func<SandboxCall, bool> ByWire { get; init; } = _ => false;
+    /// <summary>Which calls the SDK sends over the wire all the same, by its own handlers; null for none.</summary>
+    public Func<SandboxCall, bool>? ByWire { get; init; }
 
-    public bool TakesWire(IRequest request) => ByWire(Call(request.ParameterCollection));
+    public bool TakesWire(IRequest request) => ByWire is { } selects && selects(Call(request.ParameterCollection));
 
     public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
