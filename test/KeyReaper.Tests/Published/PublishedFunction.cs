@@ -50,6 +50,7 @@ public sealed class PublishedFunction : IAsyncLifetime
             ("AwsPackages", null), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
             ("MSBUILDDISABLENODEREUSE", "1"), // leaves no process behind
             ("UseSharedCompilation", "true"), ("SharedCompilationId", CompilerServer), // nor does the compiler: its server is ended with this
+            ("DOTNET_TieredPGO", "0"), // a build ends before profiling pays off
             .. environment,
         ]);
 
